@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The regional courier: its day, its movements, its months."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(eq=False, kw_only=True)
+class CourierDay:
+    """One delivery day at one stop. Counts by hand stand beside the scans; None = not counted."""
+
+    id: int | None = None
+    version: int = 1
+    on: date
+    courier: str = ""
+    stop: str = ""
+    route: str = ""
+    time: str = ""
+    totes_in: int | None = None
+    totes_out: int | None = None
+    presorted: int | None = None
+    bags_small: int | None = None
+    bags_large: int | None = None
+    boxes: int | None = None
+    weight_lb: int | None = None
+    hand_in: int | None = None
+    hand_out: int | None = None
+    initials: str = ""
+    missed: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ClosedMonth:
+    """A month whose figures are frozen: rows with `on` in it and an id up to `last_history_id`, later undos ignored."""
+
+    month: str
+    last_history_id: int
+    closed_at: datetime
+    staff_id: int | None = None
+
+
+@dataclass(frozen=True)
+class MovementCount:
+    """Movements that agree in all of this: `items` loans and stray items, `pieces` beside them.
+
+    `direction` "in" or "out" from our door; `kind` one of receive, send_back, ship, check_in, stray_in, stray_out.
+    `month` "YYYY-MM" is the month they are counted in; `on` the day of the deed. `correction` = made after the deed's
+    month was closed, hence counted later; counts may then be negative. `carrier` "courier" or another.
+    """
+
+    month: str
+    on: date
+    kind: str
+    direction: str
+    carrier: str
+    network: str
+    library_id: int | None
+    material: str
+    items: int
+    pieces: int
+    correction: bool = False
+
+
+KINDS: dict[str, tuple[str, str]] = {
+    "receive": ("in", "borrowed, arriving"),
+    "send_back": ("out", "borrowed, going back"),
+    "ship": ("out", "lent, leaving"),
+    "check_in": ("in", "lent, coming home"),
+    "stray_in": ("in", "stray items, arriving"),
+    "stray_out": ("out", "stray items, forwarded"),
+}
+"""Kinds of movement: direction and words."""
+
+
+def months_between(first: date, last: date) -> list[str]:
+    """The months "YYYY-MM" from the one of `first` to the one of `last`."""
+    found, year, month = [], first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        found.append(f"{year:04}-{month:02}")
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return found

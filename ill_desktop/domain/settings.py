@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Office rules. They live in the database, since all desks must agree; the settings page is built from this table."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+def _rule(default: Any, title: str, says: str, group: str = "Office") -> Any:
+    meta = {"title": title, "says": says, "group": group}
+    if isinstance(default, tuple):
+        return field(default=default, metadata=meta)
+    return field(default=default, metadata=meta)
+
+
+@dataclass(frozen=True)
+class OfficeSettings:
+    """All office rules with their defaults (DOMAIN.md). Days are working days unless it says calendar days."""
+
+    office_name: str = _rule("", "Name of the office", "Stands on straps, labels and invoices.")
+    symbol: str = _rule("", "Our symbol", "Our OCLC symbol, as other libraries write it.")
+    courier_code: str = _rule("", "Our courier code", "The code under which the courier delivers to us.")
+    entity: str = _rule("", "Our survey number", "FSCSKEY of our district in the Public Libraries Survey; its outlets "
+                        "become our branches.")  # fmt: skip
+    network: str = _rule("OCLC", "Usual network", "Network of a request that names none.")
+    currency: str = _rule("USD", "Currency", "Currency of our invoices.")
+    address: str = _rule("", "Our address", "Lines of the address on straps and invoices.")
+    contact: str = _rule("", "Contact", "Telephone and e-mail on straps and invoices.")
+    own_barcodes: tuple[str, ...] = _rule((), "Our barcodes begin with", "First digits of our own item barcodes.",
+                                          "Scanner")  # fmt: skip
+    scan_prefixes: tuple[str, ...] = _rule(("b",), "Letters before a code", "Letters that a scanner or an ILS puts in "
+                                           "front of a barcode.", "Scanner")  # fmt: skip
+    scan_suffix: int = _rule(0, "Characters after a code", "How many characters a cluster adds after a barcode.",
+                             "Scanner")  # fmt: skip
+    idle_minutes: int = _rule(30, "Stack falls back after", "Idle minutes after which the stack is Anything again.",
+                              "Scanner")  # fmt: skip
+    lending_days: int = _rule(42, "Loan period for libraries", "Calendar days we lend for where the library has no "
+                              "policy of its own.", "Dates")  # fmt: skip
+    customer_loan_days: int = _rule(21, "Loan period for customers", "Calendar days of the ILS loan rule.", "Dates")
+    office_days: int = _rule(2, "Days the office needs", "Working days between the customer's and the lender's date.",
+                             "Dates")  # fmt: skip
+    transit_days: int = _rule(5, "Days on the road", "Working days back to a lender.", "Dates")
+    answer_days: int = _rule(4, "Days to answer", "Working days a lender has to answer.", "Dates")
+    conditional_days: int = _rule(4, "Days for a condition", "Working days until a conditional offer lapses.", "Dates")
+    close_returned_days: int = _rule(30, "Sent back closes after", "Calendar days after which a request that was sent "
+                                     "back closes by itself.", "Dates")  # fmt: skip
+    grace_days: int = _rule(1, "Days of grace", "Days after the due date before a loan counts as overdue.", "Dates")
+    unlink_days: int = _rule(30, "Customers are unlinked after", "Calendar days after closing until the link to the "
+                             "customer is cut.", "Privacy")  # fmt: skip
+    fiscal_year_start: int = _rule(7, "First month of the fiscal year", "1 to 12; 7 = July.", "Statistics")
+    processing_fee_cents: int = _rule(500, "Processing fee", "In cents, on an invoice for a lost item.", "Money")
+    replacement_cents: int = _rule(5000, "Usual replacement price", "In cents, where the price is not known.", "Money")
+    invoice_days: int = _rule(30, "Days to pay", "Calendar days until our invoices are due.", "Money")
+    refund_rule: str = _rule("Refunded if the item is returned in good condition within 90 days.", "Refund rule",
+                             "One sentence on our invoices.", "Money")  # fmt: skip
+    tax_id: str = _rule("", "Tax number", "On our invoices.", "Money")
+    limits: tuple[str, ...] = _rule((), "Limits of the lists", "\"list=days\" for a list whose limit differs.", "Lists")
+
+
+KEYS = {f.name: f for f in fields(OfficeSettings)}
+
+
+def from_rows(rows: dict[str, Any]) -> OfficeSettings:
+    """Settings from what the database holds; an unknown key (of a newer program) is left alone."""
+    known: dict[str, Any] = {}
+    for key, value in rows.items():
+        if key in KEYS:
+            known[key] = tuple(value) if isinstance(KEYS[key].default, tuple) else value
+    return OfficeSettings(**known)

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Steps that are left to be done elsewhere - in the ILS, in a network, on paper - and which deed leaves them."""
+
+from dataclasses import dataclass
+
+from ill_desktop.domain.request import Side
+from ill_desktop.domain.workflow import Action
+
+
+@dataclass(frozen=True)
+class WorkStep:
+    """`place` is "ils", "network" or "paper"; `words` names the deed, `undo` how to take it back there."""
+
+    kind: str
+    place: str
+    words: str
+    undo: str
+
+
+STEPS: dict[str, WorkStep] = {
+    s.kind: s
+    for s in (
+        WorkStep("strap", "paper", "print the strap", "tear up the strap"),
+        WorkStep("brief_bib", "ils", "make the brief bib", "delete the brief bib"),
+        WorkStep("hold", "ils", "place the hold", "cancel the hold"),
+        WorkStep("route", "ils", "check it in to trap and route it", "take it out of transit"),
+        WorkStep("delete_bib", "ils", "delete the brief bib", "make the brief bib again"),
+        WorkStep("ils_check_out", "ils", "check it out to the library's card", "check it in"),
+        WorkStep("ils_check_in", "ils", "check it in", "check it out to the library's card again"),
+        WorkStep("new_due", "ils", "change the due date", "set the old due date"),
+        WorkStep("label", "paper", "print the courier slip", "tear up the courier slip"),
+        WorkStep("net_sent", "network", "record as requested", "cancel it there"),
+        WorkStep("net_received", "network", "received", "undo received"),
+        WorkStep("net_returned", "network", "returned", "undo returned"),
+        WorkStep("net_shipped", "network", "yes, shipped", "undo shipped"),
+        WorkStep("net_complete", "network", "complete", "undo complete"),
+        WorkStep("net_cancel", "network", "cancel", "ask again"),
+    )
+}
+
+LEFT_BY: dict[tuple[Side, Action], tuple[str, ...]] = {
+    (Side.BORROWING, Action.RECEIVE): ("net_received", "brief_bib", "hold"),
+    (Side.BORROWING, Action.TAKE_BACK): ("delete_bib",),
+    (Side.BORROWING, Action.SEND_BACK): ("net_returned",),
+    (Side.LENDING, Action.SHIP): ("net_shipped", "ils_check_out"),
+    (Side.LENDING, Action.CHECK_IN): ("net_complete", "ils_check_in"),
+    (Side.BORROWING, Action.CANCEL): ("net_cancel",),
+}
+"""What a deed leaves to do elsewhere. Network steps only where the request has a number in a network."""
+
+OFFLINE_NETWORKS = ("ILLiad", "mail", "e-mail", "phone")
+"""Networks in which nothing has to be recorded again; ILLiad is the system this office came from."""
