@@ -239,7 +239,7 @@ def has_status(side: Side, status: Status) -> bool:
 
 def is_open(request: Request) -> bool:
     """Whether anybody still has to do something: not final, and not given up (DOMAIN.md section 4)."""
-    if request.fact(FactKind.GAVE_UP):
+    if request.has(FactKind.GAVE_UP):
         return False
     return not status_row(request.side, request.status).final
 

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the services need from outside, as ports; `office.open_office` fills them with the adapters.
+
+Reads give tuples and plain dictionaries; no mapped object reaches a widget (DESIGN.md section 4).
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.courier import ClosedMonth, CourierDay, MovementCount
+from ill_desktop.domain.history import HistoryRow
+from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
+from ill_desktop.domain.phrases import Phrase
+from ill_desktop.domain.queues import Queue
+from ill_desktop.domain.request import Request, Side, Status
+from ill_desktop.domain.settings import OfficeSettings
+
+T = TypeVar("T")
+Progress = Callable[[int, int | None], bool]
+"""Called with (done, of how many or None); returning False stops the work with `errors.Cancelled`."""
+
+
+class Match(Protocol):
+    """One request that bears a scanned code."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def side(self) -> Side: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def is_open(self) -> bool: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def status_on(self) -> date | None: ...
+    @property
+    def library(self) -> str: ...
+
+
+class Deed(Protocol):
+    """One transaction; see `db.uow.Deed`."""
+
+    now: datetime
+    today: date
+    staff_id: int | None
+
+    def get(self, cls: type[T], key: int, with_: Sequence[str] | None = None) -> T: ...
+    def match(self, codes: Sequence[str]) -> Sequence[Match]: ...
+    def last_history(self, request_id: int) -> list[HistoryRow]: ...
+    def history_since(self, request_id: int, first: int) -> list[HistoryRow]: ...
+    def history_row(self, key: int) -> HistoryRow: ...
+    def add(self, thing: T) -> T: ...
+    def save(self, thing: Any) -> tuple[dict[str, Any], dict[str, Any]]: ...
+    def record(self, request: Request, action: str, *, also: Iterable[Any] = (), note: str = "",
+               carrier: str = "courier", first: int | None = None, undoes: int | None = None,
+               on: date | None = None) -> HistoryRow: ...  # fmt: skip
+    def restore(self, request: Request, values: dict[str, Any]) -> None: ...
+    def next_number(self, letter: str, count: int = 1) -> int: ...
+    def leave_work(self, request: Request, kinds: Sequence[str], history_id: int, network: str) -> None: ...
+    def withdraw_work(self, request: Request, history_ids: Sequence[int]) -> list[tuple[str, str]]: ...
+    def library_place(self, library_id: int | None) -> "LibraryPlace | None": ...
+    def keep_unknown(self, code: str, stack: str) -> None: ...
+    def keep_question(self, code: str, question: str, choices: str) -> None: ...
+    def touch(self, table: str, key: int) -> None: ...
+    def changes(self, said: Phrase | None = None, next_step: Phrase | None = None) -> Changes: ...
+
+
+class Deeds(Protocol):
+    def __call__(self, now: datetime, today: date) -> AbstractContextManager[Deed]: ...
+
+
+class LibraryPlace(NamedTuple):
+    """Where the courier finds a library, or which branch it is."""
+
+    id: int
+    name: str
+    symbol: str
+    courier_code: str
+    hub: str
+    delivery_days: str
+    own: bool
+    branch_code: str
+    loan_days: int | None
+    carrier: str
+
+
+class Reads(Protocol):
+    """Questions to the database. Each opens its own connection; safe from any thread."""
+
+    def settings(self) -> OfficeSettings: ...
+    def staff(self) -> list[tuple[int, str, str]]: ...
+
+    # lists of requests
+    def request_ids(self, queue: Queue, today: date, sort: str | None = None, descending: bool = False,
+                    words: str = "") -> "array[int]":  # fmt: skip
+        """Ids of a list in order, as array('q'). `words` narrows to requests that have them all."""
+        ...
+
+    def request_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """Rows (`columns.ROW`) of these requests by id; one that vanished is left out."""
+        ...
+
+    def counts(self, today: date) -> dict[str, int]:
+        """How many rows each list of `queues` and each page holds: "incoming", "incoming.to_pull", "invoices", ..."""
+        ...
+
+    def find(self, typed: str, limit: int | None = None) -> "array[int]":
+        """Requests that have every typed word as a beginning, newest first; those of customers found by name or card
+        as well."""
+        ...
+
+    # one request
+    def show(self, request_id: int, with_customer: bool = False) -> dict[str, Any]:
+        """The request as JSON with history, facts, answers, notes, money, work_left (DESIGN.md section 6)."""
+        ...
+
+    def as_json(self, ids: Sequence[int], with_customer: bool = False) -> list[dict[str, Any]]: ...
+    def match(self, codes: Sequence[str]) -> Sequence[Match]: ...
+
+    # libraries, customers, invoices: ids in order, then rows by id
+    def library_ids(self, typed: str = "", kind: str = "all", sort: str = "name", descending: bool = False) -> "array[int]":
+        """`kind` is all, active (any request), own, blocked, no_code."""
+        ...
+
+    def library_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """(id, name, symbol, city, state, courier_code, hub, delivery_days, blocked, own, open requests)."""
+        ...
+
+    def library_named(self, text: str) -> int | None:
+        """Id of the library with this symbol, courier code or exact name."""
+        ...
+
+    def customer_ids(self, typed: str = "", sort: str = "name", descending: bool = False) -> "array[int]": ...
+    def customer_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """(id, name, card, branch name, phone, email, blocked, open requests)."""
+        ...
+
+    def requests_of(self, *, library_id: int | None = None, customer_id: int | None = None,
+                    open_only: bool = True) -> "array[int]": ...  # fmt: skip
+    def invoice_ids(self, kind: str = "all", sort: str = "dated", descending: bool = True) -> "array[int]":
+        """`kind` is all, drafts, unpaid, paid, to_check, to_pay."""
+        ...
+
+    def invoice_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """(id, number, direction, state, library, symbol, dated, due, total_cents, balance_cents, currency)."""
+        ...
+
+    # the courier and figures
+    def movements(self, first: date, last: date) -> list[MovementCount]: ...
+    def closed_months(self) -> list[ClosedMonth]: ...
+    def courier_days(self, first: date, last: date) -> list[CourierDay]: ...
+    def hand_months(self, first: date, last: date) -> list[tuple[str, str, str, int]]: ...
+    def libraries_by_id(self, ids: Iterable[int]) -> dict[int, LibraryPlace]: ...
+    def unknown_scans(self, on: date) -> list[tuple[int, str, datetime, str]]: ...
+    def to_settle(self, on: date) -> list[tuple[int, str, datetime, str]]: ...
+
+
+class Papers(Protocol):
+    """Paper made from plain facts; PDF bytes."""
+
+    def straps(self, straps: Sequence[Strap], *, start: int = 1, progress: Progress | None = None) -> bytes: ...
+    def invoice(self, paper: InvoicePaper) -> bytes: ...
+    def pull_list(self, paper: PullListPaper) -> bytes: ...
+
+
+class Books(Protocol):
+    """Workbooks; see `exports`."""
+
+    def courier_statistics(self, *args: Any, **kwargs: Any) -> None: ...
+    def list_workbook(self, *args: Any, **kwargs: Any) -> None: ...
+
+
+class Clock(Protocol):
+    """The one place where time is read."""
+
+    zone: tzinfo
+
+    def now(self) -> datetime: ...
+    def today(self) -> date: ...
+
+
+@dataclass
+class Office:
+    """The opened office: its ports. Close it with `close()`; then the database is one file."""
+
+    database: str
+    deeds: Deeds
+    reads: Reads
+    clock: Clock
+    papers: Papers
+    books: Books
+    intake: Any
+    bulk: Any
+    close: Callable[[], None]
+    folder: Path
+
+    def deed(self) -> AbstractContextManager[Deed]:
+        """A deed of now."""
+        return self.deeds(self.clock.now(), self.clock.today())
+
+
+def pages(ids: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
+    """Ids in portions for `request_rows`."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
