@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every page of the window is, and what the window asks of it."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ill_desktop.domain.changes import Changes
+from ill_desktop.services.ports import Office
+from ill_desktop.ui.work import Work
+
+
+class Page(QWidget):
+    """One tab. `name` is its objectName and the key of its count; `said` puts a sentence into the status bar.
+
+    The window makes a page when it is first opened, calls `open_first` once after it is shown, `on_changed` for every
+    deed, `take_focus` when the tab is chosen, `find` when something was typed into the find box.
+    """
+
+    name: ClassVar[str]
+    said = Signal(str)
+    show_request = Signal(int)
+    """Asks the window to open the page of this request with it selected."""
+
+    def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.office, self.work = office, work
+        self.setObjectName(self.name)
+
+    def open_first(self) -> None:
+        """Asks for what the page shows. Never in the constructor: the window must be painted first."""
+
+    def on_changed(self, changes: Changes) -> None:
+        """Looks again at what a deed touched, and only at that."""
+
+    def take_focus(self) -> None:
+        """Puts the focus where the work of this page begins."""
+
+    def find(self, typed: str) -> None:
+        """Narrows the page to what was typed; empty = all again."""
