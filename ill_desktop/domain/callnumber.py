@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Shelf order: a key for each call number that sorts as plain text (DOMAIN.md section 10).
 
-A key holds only the space, 0-9 and A-Z, in that order under the C collation (SQLite's BINARY, PostgreSQL's "C"), which the
-column must have; collations that weigh the space before digits before letters give the same order. Its parts stand one
-space apart; the space is lower than anything a part can hold, and so "nothing before something" holds at every level.
+A key holds only the space, 0-9 and A-Z, in that order under the C collation (SQLite's BINARY, PostgreSQL's "C"),
+which the column must have; collations that weigh the space before digits before letters give the same order. Its parts
+stand one space apart; the space is lower than anything a part can hold, and so "nothing before something" holds at
+every level.
 
 | part | written as |
 |---|---|
@@ -13,8 +14,8 @@ space apart; the space is lower than anything a part can hold, and so "nothing b
 | cutter | letters, decimals without trailing zeros |
 | copy, part, volume, date | `1`, `2`, `3`, `4`; then the number by length and digits, so that 2 precedes 10 |
 
-After a book number nothing precedes a copy, a copy a part, a part a volume, all of them a date, and a date further letters:
-the undated stand before the dated, and work letters after both.
+After a book number nothing precedes a copy, a copy a part, a part a volume, all of them a date, and a date further
+letters: the undated stand before the dated, and work letters after both.
 """
 
 import re
@@ -28,16 +29,19 @@ _COPY, _PART, _VOLUME, _DATE = "1234"
 _UNITS = {
     **dict.fromkeys("C COP COPS COPY COPIES EX".split(), _COPY),
     **dict.fromkeys(
-        "PT PTS PART PARTS N NO NOS NR NUM NUMBER ISS ISSUE D DISC DISCS DISK DISKS DIS CD DVD EP EPS EPISODE EPISODES CH "
-        "FASC SECT SECTION TL TEIL HEFT".split(),
+        "PT PTS PART PARTS N NO NOS NR NUM NUMBER ISS ISSUE D DISC DISCS DISK DISKS DIS CD DVD EP EPS EPISODE "
+        "EPISODES CH FASC SECT SECTION TL TEIL HEFT".split(),
         _PART,
     ),
     **dict.fromkeys(
-        "V VO VS VOL VOLS VOLUME VOLUMES BK BKS BOOK BOOKS T TOM TOME TOMO BD BAND S SEA SEAS SEASON SEASONS SER SERIES SET YEAR".split(),
+        "V VO VS VOL VOLS VOLUME VOLUMES BK BKS BOOK BOOKS T TOM TOME TOMO BD BAND S SEA SEAS SEASON SEASONS "
+        "SER SERIES SET YEAR".split(),
         _VOLUME,
     ),
 }
-_SURE_UNITS = frozenset("VOL VOLS VOLUME VOLUMES PART PARTS DISC DISCS DISK DISKS BOOK BOOKS COPY SEASON SERIES".split())
+_SURE_UNITS = frozenset(
+    "VOL VOLS VOLUME VOLUMES PART PARTS DISC DISCS DISK DISKS BOOK BOOKS COPY SEASON SERIES".split()
+)
 _IN_WORDS = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
 _TENS, _ONES = ("", "X", "XX", "XXX"), ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _SPELT = {word: str(at) for at, word in enumerate(_IN_WORDS, 1)} | {
@@ -46,32 +50,33 @@ _SPELT = {word: str(at) for at, word in enumerate(_IN_WORDS, 1)} | {
 
 _PEOPLE = frozenset("B BIO BIOG BIOGRAPHY BIOGRAPHIES".split())  # a subject's name, then a second mark
 _NAMED = _PEOPLE | frozenset(
-    "F FIC FICTION SF SCI SCIFI FANTASY FAN MYS MYST MYSTERY W WES WEST WESTERN ROM ROMANCE HOR HORROR THR THRILLER SHORT "
-    "STORIES E EASY PIC PICTURE READER ER BR BOARD GRAPHIC NOVEL NOVELS GN MANGA COMIC COMICS HIST HISTORICAL CLASSIC "
-    "CLASSICS ADV ADVENTURE URBAN INSP CHRISTIAN".split()
+    "F FIC FICTION SF SCI SCIFI FANTASY FAN MYS MYST MYSTERY W WES WEST WESTERN ROM ROMANCE HOR HORROR THR "
+    "THRILLER SHORT STORIES E EASY PIC PICTURE READER ER BR BOARD GRAPHIC NOVEL NOVELS GN MANGA COMIC COMICS "
+    "HIST HISTORICAL CLASSIC CLASSICS ADV ADVENTURE URBAN INSP CHRISTIAN".split()
 )
 _FORMS = frozenset(
-    "DVD DVDS BLURAY BLU RAY BD UHD 4K 3D CD CDS CDB MP3 CASS CASSETTE AUDIO AUDIOBOOK TAPE VHS VIDEO VID VC PLAYAWAY KIT "
-    "GAME TV MUSIC MUS LP LT LARGE PRINT J JUV YA PB PBK".split()
+    "DVD DVDS BLURAY BLU RAY BD UHD 4K 3D CD CDS CDB MP3 CASS CASSETTE AUDIO AUDIOBOOK TAPE VHS VIDEO VID VC "
+    "PLAYAWAY KIT GAME TV MUSIC MUS LP LT LARGE PRINT J JUV YA PB PBK".split()
 )
 _NAMED_AFTER = _NAMED | _FORMS  # what may stand between FIC and the author
 _MEDIA = frozenset("DVD DVDS BLURAY RAY BD UHD 4K TV VHS VIDEO VID".split())
-_PREFIXES = _NAMED | _FORMS | frozenset(
-    "REF REFERENCE R JUVENILE Y YR YOUNG ADULT TEEN JR CHILDREN CHILDRENS KIDS A AD NF NONFIC NONFICTION NON OVERSIZE OVER OV "
-    "OS Q QUARTO FOLIO FOL BOOK BOOKS NEW STORAGE STOR SPA SPAN SPANISH FRE FRENCH GER GERMAN CHI CHINESE RUS RUSSIAN JPN "
-    "JAPANESE KOR KOREAN VIE VIETNAMESE WORLD LANG ESL LIT LITERACY LOCAL COLO COLORADO WESTERNAMERICANA SPEC SPECIAL COLL "
-    "COLLECTION PROF PARENT PARENTING HOLIDAY HOL XMAS MAG PER PERIODICAL ATLAS MAP MAPS GEN GENEALOGY GOV DOC CAREER "
-    "TEST TRAVEL COOK LARGEPRINT OCLC ILL".split()
+_OTHER_PREFIXES = frozenset(
+    "REF REFERENCE R JUVENILE Y YR YOUNG ADULT TEEN JR CHILDREN CHILDRENS KIDS A AD NF NONFIC NONFICTION NON "
+    "OVERSIZE OVER OV OS Q QUARTO FOLIO FOL BOOK BOOKS NEW STORAGE STOR SPA SPAN SPANISH FRE FRENCH GER GERMAN "
+    "CHI CHINESE RUS RUSSIAN JPN JAPANESE KOR KOREAN VIE VIETNAMESE WORLD LANG ESL LIT LITERACY LOCAL COLO "
+    "COLORADO SPEC SPECIAL COLL COLLECTION PROF PARENT PARENTING HOLIDAY HOL XMAS MAG PER "
+    "PERIODICAL ATLAS MAP MAPS GEN GENEALOGY GOV DOC CAREER TEST TRAVEL COOK LARGEPRINT".split()
 )
+_PREFIXES = _NAMED | _FORMS | _OTHER_PREFIXES
 # Parts of a surname that belong to the word after them.
 _PARTICLES = frozenset(
-    "LA LE LAS LOS LES DE DEL DELA DELLA DELLE DER DEN DI DA DAL DAS DO DOS DU DES D L VAN VANDEN VANDER VON VOM ZU ZUM ZUR "
-    "TEN TER MC MAC M O SAN SANTA SAINT ST STE EL AL ABU BEN BIN IBN FITZ AP UND Y".split()
+    "LA LE LAS LOS LES DE DEL DELA DELLA DELLE DER DEN DI DA DAL DAS DO DOS DU DES D L VAN VANDEN VANDER VON "
+    "VOM ZU ZUM ZUR TEN TER MC MAC M O SAN SANTA SAINT ST STE EL AL ABU BEN BIN IBN FITZ AP UND Y".split()
 )
 _SAINTS = {"ST": "SAINT", "STE": "SAINTE"}
 
 _NOISE = str.maketrans(
-    {char: None for char in "'`\"[](){}<>|^~*"} | {char: " " for char in "-_:;=+&#%$!?@\\\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x00"}
+    dict.fromkeys("'`\"[](){}<>|^~*") | dict.fromkeys("-_:;=+&#%$!?@\\\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x00", " ")
 )
 _MARKS = str.maketrans(dict.fromkeys("’‘ʼʹ′″´“”„«»‹›", None) | dict.fromkeys("–—‐‑‒―−·•…", " "))
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
@@ -90,10 +95,10 @@ _PART_OF_REST = re.compile(r"(\.?)([A-Z]+)(\.? *)(?:([0-9]+)([A-Z](?![A-Z0-9.]))
 def shelving_key(call_number: str, *, scheme: str = "dewey", mc_as_mac: bool = False) -> str:
     """A key that puts call numbers in shelf order when sorted as plain text; see the module for how it is made.
 
-    `scheme`: `dewey` (class numbers with prefix words, fiction, biography, media) or `lc`; anything else is a ValueError.
-    `mc_as_mac` files Mc and M' as Mac (Dewey scheme only; off = as written). No text is refused: what is not understood is
-    sorted by its words and numbers, and nothing at all comes first. Two call numbers that stand on the same place, such as
-    `641.5 .SMI` and `641.50 SMI`, have the same key.
+    `scheme`: `dewey` (class numbers with prefix words, fiction, biography, media) or `lc`; anything else is a
+    ValueError. `mc_as_mac` files Mc and M' as Mac (Dewey scheme only; off = as written). No text is refused: what is
+    not understood is sorted by its words and numbers, and nothing at all comes first. Two call numbers that stand on
+    the same place, such as `641.5 .SMI` and `641.50 SMI`, have the same key.
     """
     if scheme not in ("dewey", "lc"):
         raise ValueError(f"scheme is dewey or lc, not {scheme!r}")
@@ -150,6 +155,7 @@ class _Reading(NamedTuple):
 
 
 _BOOK = _Reading()
+_MEDIA_BOOK = _Reading(is_media=True)
 _NAME = _Reading(is_name=True)
 _TITLE = _Reading(is_name=True, joined=True)
 _MEDIA_TITLE = _Reading(is_name=True, joined=True, is_media=True)
@@ -159,7 +165,7 @@ _WORD, _NUMBER, _CUTTER, _COMMA = range(4)
 
 def _dewey(text: str, mc_as_mac: bool) -> list[str]:
     if match := _DEWEY.match(text):
-        return [*_class(*match.groups()), *_rest(text[match.end() :], _BOOK, mc_as_mac)]
+        return _classed([], text, match, mc_as_mac)
     if "." in text or "/" in text:
         text = _SPLIT_WORDS.sub(" ", text)
     tokens = text.split(" ")
@@ -178,7 +184,7 @@ def _dewey(text: str, mc_as_mac: bool) -> list[str]:
         rest = found[1]
         match = _DEWEY.match(rest)
         if match:
-            return [*words, *_class(*match.groups()), *_rest(rest[match.end() :], _BOOK, mc_as_mac)]
+            return _classed(words, rest, match, mc_as_mac)
     if at == 0 and len(tokens) > 1 and tokens[1][0].isalpha() and _is_collection(tokens[0]):
         words, at = [_bare(tokens[0])], 1
     rest = " ".join(tokens[at:])
@@ -186,6 +192,13 @@ def _dewey(text: str, mc_as_mac: bool) -> list[str]:
     if not _MEDIA.isdisjoint(words):
         rest_as = _MEDIA_TITLE
     return [*words, *_rest(rest, rest_as, mc_as_mac)]
+
+
+def _classed(words: list[str], text: str, match: re.Match[str], mc_as_mac: bool) -> list[str]:
+    """The parts for prefix words and a class number, which `match` has found in `text`. 791: films and television."""
+    three, decimals = _class(*match.groups())
+    reading = _BOOK if three != "791" and _MEDIA.isdisjoint(words) else _MEDIA_BOOK
+    return [*words, three, decimals, *_rest(text[match.end() :], reading, mc_as_mac)]
 
 
 def _class_after(tokens: list[str], at: int, named: bool) -> tuple[int, str] | None:
@@ -212,7 +225,7 @@ def _bare(token: str) -> str:
 
 
 def _is_collection(token: str) -> bool:
-    """A first word that is not known: the name of a collection, unless it is the beginning of a surname or of a title."""
+    """A first word that is not known: the name of a collection, unless a surname begins so."""
     return token.isalpha() and token not in _PARTICLES
 
 

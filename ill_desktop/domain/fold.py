@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Text made comparable: lower case, accents off, cut into words. The full-text index and its queries both use `words`."""
+"""Text made comparable: lower case, accents off, cut into words. Full-text index and queries both use `words`."""
 
 import re
 import unicodedata
@@ -18,7 +18,8 @@ _ASCII_WORDS = re.compile(rf"[a-z0-9]{{1,{_LONGEST_WORD}}}")
 
 def _is_accent(char: str) -> bool:
     """True for marks that a reader leaves out: accents, Hebrew points, Arabic vowels. Never true for the vowel signs,
-    nuktas and viramas of Indic scripts nor for the kana voicing marks: without these it is another word."""
+    nuktas and viramas of Indic scripts nor for the kana voicing marks: without these it is another word.
+    """
     place = unicodedata.combining(char)
     return place >= 200 or 10 <= place <= 36
 

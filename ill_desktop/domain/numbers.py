@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Title numbers: ISBN, ISSN, OCLC title number, LCCN. A wrong check digit is warned of and never blocks (DOMAIN.md 2)."""
+"""Title numbers: ISBN, ISSN, OCLC title number, LCCN. A wrong check digit warns, never blocks (DOMAIN.md section 2)."""
 
 import re
 
@@ -109,7 +109,8 @@ def issn_warning(text: str) -> str | None:
 
 def normal_oclc(text: str) -> str | None:
     """An OCLC title number as bare digits without leading zeros, from `ocm`+8, `ocn`+9, `on`+10 digits, `(OCoLC)`, or
-    bare (DOMAIN.md section 3); None where `text` is something else. More than 12 digits are a barcode or an ISBN."""
+    bare (DOMAIN.md section 3); None where `text` is something else. More than 12 digits are a barcode or an ISBN.
+    """
     match = _OCLC.fullmatch(text.strip())
     return match.group(1) if match else None
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a barcode scanner typed, read as codes (DOMAIN.md section 4). Nothing here knows a request.
 
-`clean` is the code as a person would write it; `normal` is the form that identifiers and barcodes are stored and compared
-in. `normal(clean(x)) == normal(x)`, and a candidate is always in `normal` form, so that a stored value is found by its scan.
+`clean` is the code as a person would write it; `normal` is the form that identifiers and barcodes are stored and
+compared in. `normal(clean(x)) == normal(x)`, and a candidate is always in `normal` form, so that a stored value is
+found by its scan.
 """
 
 import re
@@ -73,7 +74,7 @@ def _upper(text: str) -> str:
 
 
 def normal(value: str) -> str:
-    """The form in which identifiers and barcodes are stored for comparison: `clean`, without inner spaces and hyphens."""
+    """The form in which identifiers and barcodes are stored and compared: `clean`, without inner spaces and hyphens."""
     if value.isascii() and _PRINTED.fullmatch(value):
         return value
     plain = clean(value).translate(_NOT_STORED)
@@ -83,8 +84,9 @@ def normal(value: str) -> str:
 def candidates(raw: str, *, prefixes: Sequence[str] = (), suffix_length: int = 0) -> tuple[str, ...]:
     """The codes that `raw` may stand for, the most literal first, without repeats, at most eight, in `normal` form.
 
-    Taken off, alone and after one another: an AIM symbology prefix (`]C0`), Code 39's asterisks, Codabar's start and stop
-    letters, Sierra's `b`, one of `prefixes`, the five characters that MOBIUS adds to 14 digits, `suffix_length` characters.
+    Taken off, alone and after one another: an AIM symbology prefix (`]C0`), Code 39's asterisks, Codabar's start and
+    stop letters, Sierra's `b`, one of `prefixes`, the five characters that MOBIUS adds to 14 digits, `suffix_length`
+    characters.
     One of our own numbers (R or L and digits) is only ever itself.
     """
     literal = normal(raw)
@@ -151,8 +153,9 @@ def _luhn(digits: str) -> int:
 
 
 def _is_payment_card(digits: str) -> bool:
-    """13 to 19 digits with a valid check digit. Not so: library barcodes, which bear the same check (DOMAIN.md section 7),
-    and ISBNs, since no card begins with 97."""
+    """13 to 19 digits with a valid check digit; library barcodes, which bear the same check, excepted (DOMAIN.md
+    section 7), and ISBNs, since no card begins with 97.
+    """
     if len(digits) not in _CARD_LENGTHS or not (digits.isascii() and digits.isdecimal()):
         return False
     if _BARCODE.fullmatch(digits) or (len(digits) == 13 and digits.startswith(("978", "979"))):
@@ -162,7 +165,8 @@ def _is_payment_card(digits: str) -> bool:
 
 def has_payment_card(text: str) -> bool:
     """True when `text` (a note, say) holds what may be the number of a payment card, in groups or not. Such a text is
-    refused (DOMAIN.md section 7)."""
+    refused (DOMAIN.md section 7).
+    """
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     runs = (re.sub("[ -]", "", run) for run in _CARD_RUN.findall(plain))
     return any(_is_payment_card(run) for run in runs)

@@ -63,7 +63,11 @@ def test_a_long_run_is_cut_and_nothing_of_it_lost() -> None:
 
 
 def test_every_character_folds_once_for_all() -> None:
-    wrong = [hex(code) for code in range(sys.maxunicode + 1) if fold(fold(chr(code))) != fold(chr(code))]
+    changing = [
+        char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.normalize("NFKD", char).lower() != char
+    ]
+    assert len(changing) > 2000
+    wrong = [hex(ord(char)) for char in changing if fold(fold(char)) != fold(char)]
     assert wrong == []
 
 

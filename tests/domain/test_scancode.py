@@ -2,6 +2,8 @@
 """Codes as scanners type them: cleaned, undressed, named, checked."""
 
 import sys
+import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -39,7 +41,11 @@ def test_clean_and_normal() -> None:
 
 
 def test_every_character_is_normal_at_once() -> None:
-    wrong = [hex(code) for code in range(sys.maxunicode + 1) if normal(normal(chr(code))) != normal(chr(code))]
+    changing = [
+        char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.normalize("NFKC", char.upper()) != char
+    ]
+    assert len(changing) > 2000
+    wrong = [hex(ord(char)) for char in changing if normal(normal(char)) != normal(char)]
     assert wrong == []
 
 
@@ -72,7 +78,9 @@ def test_any_text_has_few_distinct_candidates_and_a_kind(text: str, prefixes: li
     st.sampled_from(["", "\r", "\n", "\t", "\r\n", " "]),
     either_case,
 )
-def test_codabar_letters_and_aim_prefixes_come_off(code, start, stop, aim, end, case) -> None:  # noqa: PLR0913
+def test_codabar_letters_and_aim_prefixes_come_off(  # noqa: PLR0913
+    code: str, start: str, stop: str, aim: str, end: str, case: Callable[[str], str]
+) -> None:
     assert code in candidates(case(aim + start + code + stop) + end)
 
 
@@ -154,7 +162,12 @@ def test_real_barcodes_are_valid(code: str) -> None:
     assert not has_wrong_check_digit(code.lower() + "\r")
 
 
-@given(st.sampled_from("23"), st.text(alphabet="0123456789", min_size=12, max_size=12), st.integers(1, 13), st.integers(1, 9))
+@given(
+    st.sampled_from("23"),
+    st.text(alphabet="0123456789", min_size=12, max_size=12),
+    st.integers(1, 13),
+    st.integers(1, 9),
+)
 def test_a_single_changed_digit_is_always_noticed(first: str, twelve: str, place: int, change: int) -> None:
     body = first + twelve
     right = body + check_digit(body)
