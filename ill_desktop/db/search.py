@@ -60,7 +60,8 @@ def find_statement(dialect: str, typed: str, limit: int | None) -> tuple[str, di
     cut = "" if limit is None else f" LIMIT {int(limit)}"
     if dialect == "sqlite":
         query = " ".join(f'"{token}"*' for token in tokens)
-        return f"SELECT rowid FROM request_text WHERE request_text MATCH :query ORDER BY rowid DESC{cut}", {"query": query}
+        found = "SELECT rowid FROM request_text WHERE request_text MATCH :query ORDER BY rowid DESC"
+        return found + cut, {"query": query}
     query = " & ".join(f"'{token}':*" for token in tokens)
     return (
         "SELECT rowid FROM request_text WHERE array_to_tsvector(string_to_array(body, ' ')) @@ CAST(:query AS tsquery) "

@@ -130,12 +130,14 @@ customer_views = Table("customer_views", metadata, _id(), Column("customer_id", 
 
 requests = Table(
     "requests", metadata, _id(), _version(), Column("number", String, nullable=False),
-    Column("side", String, nullable=False), Column("service_type", String, nullable=False), Column("status", String, nullable=False), Column("status_on", Date),
+    Column("side", String, nullable=False),
+    Column("service_type", String, nullable=False), Column("status", String, nullable=False), Column("status_on", Date),
     Column("is_open", Boolean, nullable=False, server_default=text("true")), _words("flags"), _words("network"),
     _words("service_level"), _words("title"), _words("author"), _words("publisher"), _words("place"),
     _words("published"), _words("edition"), _words("series"), _words("volume"), _words("issue"), _words("issue_date"),
     _words("pages"), _words("article_title"), _words("article_author"), _words("material"), _words("audience"),
-    _words("call_number"), Column("shelving_key", _SORTED, nullable=False, server_default=""), _words("location"), _words("item_barcode"), _words("item_code"),
+    _words("call_number"), Column("shelving_key", _SORTED, nullable=False, server_default=""), _words("location"),
+    _words("item_barcode"), _words("item_code"),
     _number("pieces", 1), _to("libraries", "library_id"), _words("lender_symbols"), _to("libraries", "branch_id"),
     _to("customers", "customer_id"), Column("need_before", Date), Column("lender_due", Date),
     Column("internal_due", Date), Column("customer_due", Date), Column("shipped_on", Date), Column("arrived_on", Date),
@@ -146,12 +148,12 @@ requests = Table(
     CheckConstraint("side in ('borrowing', 'lending')", name="side"),
     UniqueConstraint("number"),
 )  # fmt: skip
-_OPEN = {"sqlite_where": text("is_open"), "postgresql_where": text("is_open")}
+_OPEN = {"sqlite_where": text("is_open = 1"), "postgresql_where": text("is_open")}
 Index("ix_requests_open", requests.c.side, requests.c.status, requests.c.status_on, **_OPEN)
 Index("ix_requests_open_due", requests.c.side, requests.c.lender_due, **_OPEN)
 Index("ix_requests_open_shelf", requests.c.side, requests.c.status, requests.c.shelving_key, **_OPEN)
 Index("ix_requests_flags", requests.c.flags, sqlite_where=text("flags <> ''"), postgresql_where=text("flags <> ''"))
-Index("ix_requests_side_status", requests.c.side, requests.c.status)
+Index("ix_requests_side_open", requests.c.side, requests.c.is_open)
 Index("ix_requests_library_id", requests.c.library_id)
 Index("ix_requests_customer_id", requests.c.customer_id, sqlite_where=text("customer_id IS NOT NULL"),
       postgresql_where=text("customer_id IS NOT NULL"))  # fmt: skip
@@ -181,8 +183,8 @@ facts = Table("facts", metadata, _id(), _to("requests", "request_id", need=True,
               _words("note"))  # fmt: skip
 Index("ix_facts_request_id", facts.c.request_id)
 answers = Table("answers", metadata, _id(), _to("requests", "request_id", need=True, cascade=True),
-                _number("position", 1), _words("symbol"), _to("libraries", "library_id"), Column("kind", String), _words("reason"),
-                Column("asked_on", Date), Column("answered_on", Date), _words("note"))  # fmt: skip
+                _number("position", 1), _words("symbol"), _to("libraries", "library_id"), Column("kind", String),
+                _words("reason"), Column("asked_on", Date), Column("answered_on", Date), _words("note"))  # fmt: skip
 Index("ix_answers_request_id", answers.c.request_id)
 Index("ix_answers_library_id", answers.c.library_id, answers.c.answered_on)
 notes = Table("notes", metadata, _id(), _to("requests", "request_id", need=True, cascade=True),
@@ -205,8 +207,9 @@ history = Table(
     _words("material"), _number("pieces"), sqlite_autoincrement=True,
 )  # fmt: skip
 Index("ix_history_request_id", history.c.request_id)
-Index("ix_history_movement", history.c.month, history.c.on_day, history.c.action,
-      sqlite_where=text("movement <> ''"), postgresql_where=text("movement <> ''"))  # fmt: skip
+_MOVED = {"sqlite_where": text("movement <> ''"), "postgresql_where": text("movement <> ''")}
+Index("ix_history_movement", history.c.month, history.c.id, **_MOVED)
+Index("ix_history_movement_day", history.c.on_day, **_MOVED)
 Index("ix_history_undoes", history.c.undoes, sqlite_where=text("undoes IS NOT NULL"),
       postgresql_where=text("undoes IS NOT NULL"))  # fmt: skip
 
@@ -272,8 +275,8 @@ Index("ix_correspondence_library_id", correspondence.c.library_id)
 Index("ix_correspondence_customer_id", correspondence.c.customer_id)
 attachments = Table("attachments", metadata, _id(), _to("requests", "request_id"), _to("libraries", "library_id"),
                     _to("customers", "customer_id", cascade=True), _to("correspondence", "correspondence_id"),
-                    _words("name"), _words("media_type"), _words("sha256"), _number("size"), Column("content", LargeBinary),
-                    Column("at", UtcStamp, nullable=False))  # fmt: skip
+                    _words("name"), _words("media_type"), _words("sha256"), _number("size"),
+                    Column("content", LargeBinary), Column("at", UtcStamp, nullable=False))  # fmt: skip
 Index("ix_attachments_request_id", attachments.c.request_id)
 messages = Table("messages", metadata, _id(), Column("at", UtcStamp, nullable=False), _words("way"),
                  _words("direction"), _words("kind"), _words("state"), _words("to_address"), _words("text"),

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(eq=False, kw_only=True)
@@ -76,6 +77,21 @@ class Library:
     imported: str = ""
     symbols: list[LibrarySymbol] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
+
+
+class LibraryPlace(NamedTuple):
+    """Where the courier finds a library, or which branch it is."""
+
+    id: int
+    name: str
+    symbol: str
+    courier_code: str
+    hub: str
+    delivery_days: str
+    own: bool
+    branch_code: str
+    loan_days: int | None
+    carrier: str
 
 
 WEEKDAYS = "MTWRFSU"

@@ -10,11 +10,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.courier import ClosedMonth, CourierDay, MovementCount
 from ill_desktop.domain.history import HistoryRow
+from ill_desktop.domain.library import LibraryPlace
 from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
 from ill_desktop.domain.phrases import Phrase
 from ill_desktop.domain.queues import Queue
@@ -68,7 +69,7 @@ class Deed(Protocol):
     def next_number(self, letter: str, count: int = 1) -> int: ...
     def leave_work(self, request: Request, kinds: Sequence[str], history_id: int, network: str) -> None: ...
     def withdraw_work(self, request: Request, history_ids: Sequence[int]) -> list[tuple[str, str]]: ...
-    def library_place(self, library_id: int | None) -> "LibraryPlace | None": ...
+    def library_place(self, library_id: int | None) -> LibraryPlace | None: ...
     def keep_unknown(self, code: str, stack: str) -> None: ...
     def keep_question(self, code: str, question: str, choices: str) -> None: ...
     def touch(self, table: str, key: int) -> None: ...
@@ -77,21 +78,6 @@ class Deed(Protocol):
 
 class Deeds(Protocol):
     def __call__(self, now: datetime, today: date) -> AbstractContextManager[Deed]: ...
-
-
-class LibraryPlace(NamedTuple):
-    """Where the courier finds a library, or which branch it is."""
-
-    id: int
-    name: str
-    symbol: str
-    courier_code: str
-    hub: str
-    delivery_days: str
-    own: bool
-    branch_code: str
-    loan_days: int | None
-    carrier: str
 
 
 class Reads(Protocol):
@@ -120,8 +106,8 @@ class Reads(Protocol):
         ...
 
     # one request
-    def show(self, request_id: int, with_customer: bool = False) -> dict[str, Any]:
-        """The request as JSON with history, facts, answers, notes, money, work_left (DESIGN.md section 6)."""
+    def show(self, request_id: int, with_customer: bool = False) -> dict[str, Any] | None:
+        """None if it is gone. The request as JSON with history, facts, answers, notes, money, work_left (DESIGN.md section 6)."""
         ...
 
     def as_json(self, ids: Sequence[int], with_customer: bool = False) -> list[dict[str, Any]]: ...
@@ -157,6 +143,7 @@ class Reads(Protocol):
 
     # the courier and figures
     def movements(self, first: date, last: date) -> list[MovementCount]: ...
+    def day_counts(self, on: date) -> dict[str, int]: ...
     def closed_months(self) -> list[ClosedMonth]: ...
     def courier_days(self, first: date, last: date) -> list[CourierDay]: ...
     def hand_months(self, first: date, last: date) -> list[tuple[str, str, str, int]]: ...

@@ -581,7 +581,7 @@ def _tables() -> None:
         "requests",
         ["side", "status", "status_on"],
         unique=False,
-        sqlite_where=sa.text("is_open"),
+        sqlite_where=sa.text("is_open = 1"),
         postgresql_where=sa.text("is_open"),
     )
     op.create_index(
@@ -589,7 +589,7 @@ def _tables() -> None:
         "requests",
         ["side", "lender_due"],
         unique=False,
-        sqlite_where=sa.text("is_open"),
+        sqlite_where=sa.text("is_open = 1"),
         postgresql_where=sa.text("is_open"),
     )
     op.create_index(
@@ -597,10 +597,10 @@ def _tables() -> None:
         "requests",
         ["side", "status", "shelving_key"],
         unique=False,
-        sqlite_where=sa.text("is_open"),
+        sqlite_where=sa.text("is_open = 1"),
         postgresql_where=sa.text("is_open"),
     )
-    op.create_index("ix_requests_side_status", "requests", ["side", "status"], unique=False)
+    op.create_index("ix_requests_side_open", "requests", ["side", "is_open"], unique=False)
     op.create_table(
         "answers",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -749,7 +749,15 @@ def _tables() -> None:
     op.create_index(
         "ix_history_movement",
         "history",
-        ["month", "on_day", "action"],
+        ["month", "id"],
+        unique=False,
+        sqlite_where=sa.text("movement <> ''"),
+        postgresql_where=sa.text("movement <> ''"),
+    )
+    op.create_index(
+        "ix_history_movement_day",
+        "history",
+        ["on_day"],
         unique=False,
         sqlite_where=sa.text("movement <> ''"),
         postgresql_where=sa.text("movement <> ''"),

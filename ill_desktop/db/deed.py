@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A deed: a unit of work that writes its history row, keeps the projections true, and can be undone."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from ill_desktop.db import directory, matching, tables
+from ill_desktop.db.engine import Engines, told
+from ill_desktop.db.mapping import Mapper, NotLoaded, by_table, mapper_of
+from ill_desktop.db.search import write_body
+from ill_desktop.db.uow import Unit, as_json
+from ill_desktop.domain import workflow
+from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.history import HistoryRow
+from ill_desktop.domain.library import LibraryPlace
+from ill_desktop.domain.phrases import Phrase
+from ill_desktop.domain.request import Request, ServiceType, WorkLeft
+from ill_desktop.domain.workflow import Action
+
+TEXT_FIELDS = ("number", "title", "author", "article_title", "article_author", "publisher", "series", "volume",
+               "call_number", "location", "item_barcode", "library_id")  # fmt: skip
+"""Fields whose change makes the request's full text anew."""
+
+
+class Deed(Unit):
+    """One deed, in one transaction. Made by `Deeds`; everything is confirmed together or not at all."""
+
+    def __init__(self, connection: Connection, now: datetime, today: date, staff_id: int | None):
+        super().__init__(connection, now, today, staff_id)
+        self.history: list[int] = []
+
+    def match(self, codes: Sequence[str]) -> list[matching.Match]:
+        """Requests that a scanned code may mean (rule R1)."""
+        return matching.match(self.connection, codes)
+
+    def last_history(self, request_id: int) -> list[HistoryRow]:
+        """History rows of the request's last deed that is not undone, newest first; empty if there is none."""
+        return matching.last_deed(self.connection, request_id)
+
+    def history_since(self, request_id: int, first: int) -> list[HistoryRow]:
+        """The rows of a request from history id `first` on that are not undone, newest first."""
+        return matching.since_deed(self.connection, request_id, first)
+
+    def history_row(self, key: int) -> HistoryRow:
+        return matching.history_row(self.connection, key)
+
+    def next_number(self, letter: str, count: int = 1) -> int:
+        """Reserves `count` running numbers of a series and returns the first; never gives one twice."""
+        counters = tables.counters
+        wanted = counters.c.name == letter
+        done = self.connection.execute(update(counters).where(wanted).values(value=counters.c.value + count))
+        if done.rowcount == 0:
+            self.connection.execute(insert(counters).values(name=letter, value=100_000 + count))
+        last = self.connection.execute(select(counters.c.value).where(wanted)).scalar_one()
+        return int(last) - count + 1
+
+    def record(self, request: Request, action: str, *, also: Iterable[Any] = (), note: str = "",
+               carrier: str = "courier", first: int | None = None, undoes: int | None = None,
+               on: date | None = None) -> HistoryRow:  # fmt: skip
+        """Saves the request and what belongs to the deed, and writes its history row.
+
+        `also` = other things changed by the same deed (an invoice); `first` = id of the deed's first row where it
+        writes several. Movement facts are copied in when the action is a movement of a loan (DESIGN.md section 2).
+        """
+        on = on or self.today
+        self._project(request, on, keep_date=undoes is not None)
+        if request.id is None:
+            before, after = self._add_request(request)
+        else:
+            old = self.seen[id(request)][1]
+            stale_text = any(getattr(request, name) != old.values[name] for name in TEXT_FIELDS)
+            before, after = self.save(request)
+            if stale_text or any(key.startswith(("identifiers#", "bib_numbers#")) for key in after):
+                write_body(self.connection, [request.id])
+        for thing in also:
+            self._save_also(thing, before, after)
+        row = HistoryRow(request_id=request.id, at=self.now, on=on, action=action, before=before, after=after,
+                         undoes=undoes, deed=first, staff_id=self.staff_id, note=note, side=request.side.value,
+                         library_id=request.library_id, branch_id=request.branch_id, network=request.network,
+                         material=request.material, pieces=request.pieces)  # fmt: skip
+        movement = workflow.MOVEMENTS.get((request.side, action)) if action in Action._value2member_map_ else None  # type: ignore[call-overload]
+        if movement and request.service_type is ServiceType.LOAN:
+            row.movement, row.carrier = movement, carrier
+            self.courier = True
+        self.add(row)
+        self.history.append(row.id)  # type: ignore[arg-type]
+        return row
+
+    def _project(self, request: Request, on: date, keep_date: bool) -> None:
+        """Keeps the projections true: flags from the facts, is_open and status_on from the status."""
+        if not isinstance(request.facts, NotLoaded):
+            request.flags = " ".join(sorted({f.kind.value for f in request.facts if f.until is None}))
+        request.is_open = workflow.is_open(request)
+        _, seen = self.seen.get(id(request), (None, None))
+        if keep_date:
+            return
+        if seen is None or seen.values["status"] is not request.status:
+            request.status_on = on if seen is not None else request.status_on or on
+
+    def _add_request(self, request: Request) -> tuple[dict[str, Any], dict[str, Any]]:
+        request.created = request.created or self.now
+        request.updated = self.now
+        request.number = request.number or f"{request.side.letter}{self.next_number(request.side.letter)}"
+        self.add(request)
+        write_body(self.connection, [request.id])  # type: ignore[list-item]
+        return {}, {"status": request.status.value}
+
+    def _save_also(self, thing: Any, before: dict[str, Any], after: dict[str, Any]) -> None:
+        mapper = mapper_of(type(thing))
+        if id(thing) in self.seen:
+            old, new = self.save(thing)
+        else:
+            self.add(thing)
+            old, new = None, as_json(mapper.values(thing))
+        own = f"{mapper.table.name}#{thing.id}"
+        before[own] = None if old is None else {k: v for k, v in old.items() if "#" not in k}
+        after[own] = {k: v for k, v in new.items() if "#" not in k}
+        for name, (cls, _, _) in mapper.children.items():
+            for child in getattr(thing, name):
+                if old is None:
+                    before[f"{mapper_of(cls).table.name}#{child.id}"] = None
+                    after[f"{mapper_of(cls).table.name}#{child.id}"] = as_json(mapper_of(cls).values(child))
+        before.update({k: v for k, v in (old or {}).items() if "#" in k})
+        after.update({k: v for k, v in new.items() if "#" in k})
+
+    def restore(self, request: Request, values: dict[str, Any]) -> None:
+        """Puts back what a history row's `before` says: fields of the request, and records that hang on it."""
+        mapper = mapper_of(Request)
+        own = {k: v for k, v in values.items() if "#" not in k}
+        for name, value in mapper.from_json(own).items():
+            kind = mapper.enums.get(name)
+            setattr(request, name, kind(value) if kind and value is not None else value)
+        for key, old in sorted(((k, v) for k, v in values.items() if "#" in k), key=lambda pair: pair[1] is not None):
+            table, _, number = key.partition("#")
+            self._restore_record(by_table()[table], int(number), old)
+
+    def _restore_record(self, mapper: Mapper[Any], key: int, old: dict[str, Any] | None) -> None:
+        table = mapper.table
+        here = table.c.id == key
+        if old is None:
+            self.connection.execute(delete(table).where(here))
+        elif self.connection.execute(select(table.c.id).where(here)).first() is None:
+            self.connection.execute(insert(table).values(mapper.row(mapper.from_json(old))))
+        elif old:
+            self.connection.execute(update(table).where(here).values(mapper.row(mapper.from_json(old))))
+        self.touch(table.name, key)
+
+    # ---- what the desk keeps beside the requests
+
+    def leave_work(self, request: Request, kinds: Sequence[str], history_id: int, network: str) -> None:
+        """Writes down steps that this deed leaves to be done elsewhere."""
+        rows = [{"request_id": request.id, "kind": kind, "network": network if kind.startswith("net_") else "",
+                 "since": self.today, "history_id": history_id} for kind in kinds]  # fmt: skip
+        if rows:
+            self.connection.execute(insert(tables.work_left), rows)
+
+    def withdraw_work(self, request: Request, history_ids: Sequence[int]) -> list[WorkLeft]:
+        """Takes back the steps that these deeds had left: open ones vanish; those done already are to be undone there.
+
+        Returns the ones that must now be undone elsewhere.
+        """
+        table, mapper = tables.work_left, mapper_of(WorkLeft)
+        mine = table.c.request_id == request.id, table.c.history_id.in_(history_ids), table.c.undoes.is_(False)
+        done = [mapper.load(row) for row in self.connection.execute(
+            select(*(table.c[name] for name in mapper.columns)).where(*mine, table.c.done_on.is_not(None)))]  # fmt: skip
+        self.connection.execute(delete(table).where(*mine, table.c.done_on.is_(None)))
+        undo = [WorkLeft(request_id=request.id, kind=step.kind, network=step.network, since=self.today, undoes=True)
+                for step in done]  # fmt: skip
+        return [self.add(step) for step in undo]
+
+    def library_place(self, library_id: int | None) -> LibraryPlace | None:
+        return directory.places(self.connection, [library_id]).get(library_id) if library_id else None
+
+    def keep_unknown(self, code: str, stack: str) -> None:
+        """Keeps a code that nothing bears, for the list of unknown codes."""
+        self._keep(tables.unknown_scans, code=code, stack=stack)
+
+    def keep_question(self, code: str, question: str, choices: str) -> None:
+        """Parks a question that was not answered under "to settle" (rule R5)."""
+        self._keep(tables.scans_to_settle, code=code, question=question, choices=choices)
+
+    def _keep(self, table: Any, **values: Any) -> None:
+        kept = values | {"at": self.now, "on_day": self.today, "staff_id": self.staff_id}
+        self.connection.execute(insert(table).values(kept))
+
+    def changes(self, said: Phrase | None = None, next_step: Phrase | None = None) -> Changes:
+        """What this deed touched so far, with its words."""
+        touched = {name: tuple(keys) for name, keys in self.touched.items()}
+        return Changes(**touched, courier=self.courier, said=said, next_step=next_step, undo=tuple(self.history))
+
+
+class Deeds:
+    """Starts deeds. One at a time on a workstation: the window's write lane is one thread."""
+
+    def __init__(self, engines: Engines, staff_id: int | None = None):
+        self.engines, self.staff_id = engines, staff_id
+
+    @contextmanager
+    def __call__(self, now: datetime, today: date) -> Iterator[Deed]:
+        """One transaction. What was said to be done afterwards is in the file that bears the database's name."""
+        self.engines.still_there()
+        with told():
+            with self.engines.write.begin() as connection:
+                yield Deed(connection, now, today, self.staff_id)
+                self.engines.still_there()
+        self.engines.still_there()
+

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Movements counted: the one query that the window, the workbook and the tests all use (DESIGN.md section 2).
+
+A movement is a history row with `movement` set that nobody undid. Once a month is closed its figures are the rows with
+`on` in it and an id up to the closing's last one, later undos ignored. A later row, or an undo made later, is a
+correction: it is counted in the month of its own `on` if that one was open when it was made, else in the next month
+that was; an undo counts negative.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, case, func, literal, not_, or_, select
+
+from ill_desktop.db.tables import closed_months, history
+from ill_desktop.domain.courier import ClosedMonth, MovementCount, months_between
+
+h = history.c
+_FACTS = (h.month, h.on_day, h.action, h.movement, h.carrier, h.network, h.library_id, h.material)
+undo = history.alias("undo")
+
+
+def read_closed(connection: Connection) -> list[ClosedMonth]:
+    return [ClosedMonth(*row) for row in connection.execute(select(closed_months).order_by(closed_months.c.month))]
+
+
+def movements(connection: Connection, first: date, last: date) -> list[MovementCount]:
+    """All movements counted in the months from `first` to `last` (whole days of the deed within both).
+
+    Rows agree in month, day, kind, direction, carrier, network, library and material.
+    """
+    closed = {c.month: c.last_history_id for c in read_closed(connection)}
+    found = [_count(row, False) for row in connection.execute(_in_their_month(first, last, closed))]
+    found += _corrections(connection, first, last, closed)
+    return found
+
+
+def _count(row: Any, correction: bool, month: str = "", sign: int = 1) -> MovementCount:
+    own_month, day, action, movement, carrier, network, library, material, items, pieces = row
+    kind = action if action in ("receive", "send_back", "ship", "check_in") else f"stray_{movement}"
+    return MovementCount(month or own_month, day, kind, movement, carrier, network, library, material, sign * items,
+                         sign * pieces, correction)  # fmt: skip
+
+
+def _in_their_month(first: date, last: date, closed: dict[str, int]) -> Select[Any]:
+    """Rows counted in the month of their deed: all not undone of open months, those before the closing of closed ones."""
+    months = months_between(first, last)
+    limits = {month: closed[month] for month in months if month in closed}
+    undone_open = select(undo.c.undoes).where(undo.c.undoes.is_not(None))
+    terms = [h.movement != "", h.month.in_(months), h.on_day.between(first, last)]
+    if not limits:
+        terms.append(h.id.not_in(undone_open))
+    else:
+        limit = case(*((h.month == month, literal(top)) for month, top in limits.items()), else_=literal(2**53))
+        later_undo = select(undo.c.id).where(undo.c.undoes == h.id, undo.c.id <= limit).exists()
+        terms += [h.id <= limit, not_(and_(h.id.in_(undone_open), later_undo))]
+    return select(*_FACTS, func.count(), func.sum(h.pieces)).where(*terms).group_by(*_FACTS)
+
+
+def _corrections(connection: Connection, first: date, last: date, closed: dict[str, int]) -> list[MovementCount]:
+    """Rows and undos made after the closing of the month they belong to, in the month they are counted in."""
+    if not closed:
+        return []
+    wanted = set(months_between(first, last))
+    found: list[MovementCount] = []
+    for row in connection.execute(_late_rows(closed)):
+        key, *facts = row
+        month = _counted_in(facts[0], key, closed)
+        if month in wanted:
+            found.append(_count((*facts[:-1], 1, facts[-1]), True, month))
+    for row in connection.execute(_late_undos(closed)):
+        key, undo_month, *facts = row
+        month = _counted_in(undo_month, key, closed)
+        if month in wanted:
+            found.append(_count((*facts[:-1], 1, facts[-1]), True, month, sign=-1))
+    return found
+
+
+def _counted_in(month: str, key: int, closed: dict[str, int]) -> str:
+    """The first month from `month` on that was open when history row `key` was written."""
+    while month in closed and key > closed[month]:
+        year, number = int(month[:4]), int(month[5:])
+        month = f"{year + number // 12:04}-{number % 12 + 1:02}"
+    return month
+
+
+def _late_rows(closed: dict[str, int]) -> Select[Any]:
+    """Movements written after their month was closed, and not undone."""
+    late = or_(*(and_(h.month == month, h.id > top) for month, top in closed.items()))
+    gone = select(undo.c.id).where(undo.c.undoes == h.id).exists()
+    return select(h.id, *_FACTS, h.pieces).where(h.movement != "", late, not_(gone))
+
+
+def _late_undos(closed: dict[str, int]) -> Select[Any]:
+    """Undos, made after the closing, of movements that the closing had counted."""
+    counted = or_(*(and_(h.month == month, h.id <= top, undo.c.id > top) for month, top in closed.items()))
+    return (
+        select(undo.c.id, undo.c.month, *_FACTS, h.pieces)
+        .join_from(undo, history, h.id == undo.c.undoes)
+        .where(undo.c.undoes.is_not(None), h.movement != "", counted)
+    )
+
+
+def day_counts(connection: Connection, on: date) -> dict[str, int]:
+    """Items and pieces of one day by the courier, by direction: items_in, items_out, pieces_in, pieces_out."""
+    gone = select(undo.c.id).where(undo.c.undoes == h.id).exists()
+    wanted = (
+        select(h.movement, func.count(), func.sum(h.pieces))
+        .where(h.movement != "", h.on_day == on, h.carrier == "courier", not_(gone))
+        .group_by(h.movement)
+    )
+    totals = {"items_in": 0, "items_out": 0, "pieces_in": 0, "pieces_out": 0}
+    for movement, items, pieces in connection.execute(wanted):
+        totals |= {f"items_{movement}": items, f"pieces_{movement}": pieces}
+    return totals
+
+
+def last_history_id(connection: Connection) -> int:
+    return connection.execute(select(func.max(h.id))).scalar() or 0
+

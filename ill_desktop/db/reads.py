@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Questions to the database, as tuples and plain dictionaries. Any thread may ask; each question has its connection."""
+
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Connection, Select, select, text
+
+from ill_desktop.db import directory, figures, lists, matching, search, show
+from ill_desktop.db.engine import Engines, told
+from ill_desktop.db.mapping import mapper_of
+from ill_desktop.db.tables import courier_days, hand_months, office_settings, scans_to_settle, staff, unknown_scans
+from ill_desktop.domain.courier import ClosedMonth, CourierDay, MovementCount
+from ill_desktop.domain.queues import Queue
+from ill_desktop.domain.settings import OfficeSettings, from_rows
+
+
+class Reads:
+    """All questions; see `services.ports.Reads` for what each answers."""
+
+    def __init__(self, engines: Engines):
+        self.engines = engines
+        self.dialect = engines.read.dialect.name
+
+    @contextmanager
+    def _asked(self) -> Iterator[Connection]:
+        with told(), self.engines.read.connect() as connection:
+            yield connection
+
+    def _array(self, statement: Select[Any]) -> "array[int]":
+        """Ids straight from the driver's cursor: a million in a quarter of a second (PYSIDE.md 3.1)."""
+        with self._asked() as connection:
+            cursor = connection.execute(statement).cursor
+            return array("q", chain.from_iterable(cursor or ()))  # type: ignore[arg-type]
+
+    # ---- the office
+
+    def settings(self) -> OfficeSettings:
+        with self._asked() as connection:
+            rows = connection.execute(select(office_settings.c.key, office_settings.c.value))
+            return from_rows({key: json.loads(value) for key, value in rows})
+
+    def staff(self) -> list[tuple[int, str, str]]:
+        with self._asked() as connection:
+            rows = connection.execute(select(staff.c.id, staff.c.name, staff.c.initials).order_by(staff.c.name))
+            return [tuple(row) for row in rows]  # type: ignore[misc]
+
+    # ---- lists of requests
+
+    def request_ids(self, queue: Queue, today: date, sort: str | None = None, descending: bool = False,
+                    words: str = "") -> "array[int]":  # fmt: skip
+        statement = lists.ids(queue, today, sort, descending)
+        if words.strip():
+            found = search.find_statement(self.dialect, words, None)
+            if found is None:
+                return array("q")
+            query, values = found
+            inner = text(query.partition(" ORDER BY")[0]).bindparams(**values)
+            statement = statement.where(lists.r.id.in_(inner.columns(lists.r.id)))  # type: ignore[arg-type]
+        return self._array(statement)
+
+    def request_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        with self._asked() as connection:
+            return {row[0]: tuple(row) for row in connection.execute(lists.ROWS, {"ids": list(ids)})}
+
+    def counts(self, today: date) -> dict[str, int]:
+        statement, names = lists.count_all(today)
+        with self._asked() as connection:
+            sums = connection.execute(statement).one()
+            counted = {name: int(value or 0) for name, value in zip(names, sums, strict=True)}
+            counted["outgoing.do_it_there"] = connection.execute(lists.count_work()).scalar_one()
+            return counted | directory.counts(connection)
+
+    def find(self, typed: str, limit: int | None = None) -> "array[int]":
+        with self._asked() as connection:
+            found = search.find_statement(self.dialect, typed, limit)
+            if found is None:
+                return array("q")
+            rows = connection.execute(text(found[0]), found[1])
+            ids = array("q", chain.from_iterable(rows.cursor or ()))  # type: ignore[arg-type]
+            theirs = directory.requests_of_customers(connection, typed, limit or 10_000)
+        if not theirs:
+            return ids
+        merged = array("q", sorted({*ids, *theirs}, reverse=True))
+        return merged if limit is None else merged[:limit]
+
+    # ---- one request
+
+    def show(self, request_id: int, with_customer: bool = False) -> dict[str, Any] | None:
+        with self._asked() as connection:
+            return show.show(connection, request_id, with_customer)
+
+    def as_json(self, ids: Sequence[int], with_customer: bool = False) -> list[dict[str, Any]]:
+        with self._asked() as connection:
+            return show.as_json(connection, ids, with_customer)
+
+    def match(self, codes: Sequence[str]) -> Sequence[matching.Match]:
+        with self._asked() as connection:
+            return matching.match(connection, codes)
+
+    # ---- libraries, customers, invoices
+
+    def library_ids(self, typed: str = "", kind: str = "all", sort: str = "name", descending: bool = False) -> "array[int]":
+        return self._array(directory.library_ids(typed, kind, sort, descending))
+
+    def library_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        with self._asked() as connection:
+            return {row[0]: tuple(row) for row in connection.execute(directory.LIBRARY_ROWS, {"ids": list(ids)})}
+
+    def library_named(self, name: str) -> int | None:
+        with self._asked() as connection:
+            return directory.library_named(connection, name)
+
+    def libraries_by_id(self, ids: Iterable[int]) -> dict[int, Any]:
+        with self._asked() as connection:
+            return directory.places(connection, list(ids))
+
+    def customer_ids(self, typed: str = "", sort: str = "name", descending: bool = False) -> "array[int]":
+        return self._array(directory.customer_ids(typed, sort, descending))
+
+    def customer_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        with self._asked() as connection:
+            return {row[0]: tuple(row) for row in connection.execute(directory.CUSTOMER_ROWS, {"ids": list(ids)})}
+
+    def requests_of(self, *, library_id: int | None = None, customer_id: int | None = None,
+                    open_only: bool = True) -> "array[int]":  # fmt: skip
+        return self._array(directory.requests_of(library_id, customer_id, open_only))
+
+    def invoice_ids(self, kind: str = "all", sort: str = "dated", descending: bool = True) -> "array[int]":
+        return self._array(directory.invoice_ids(kind, sort, descending))
+
+    def invoice_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        with self._asked() as connection:
+            return {row[0]: tuple(row) for row in connection.execute(directory.INVOICE_ROWS, {"ids": list(ids)})}
+
+    # ---- the courier and figures
+
+    def movements(self, first: date, last: date) -> list[MovementCount]:
+        with self._asked() as connection:
+            return figures.movements(connection, first, last)
+
+    def day_counts(self, on: date) -> dict[str, int]:
+        with self._asked() as connection:
+            return figures.day_counts(connection, on)
+
+    def closed_months(self) -> list[ClosedMonth]:
+        with self._asked() as connection:
+            return figures.read_closed(connection)
+
+    def courier_days(self, first: date, last: date) -> list[CourierDay]:
+        mapper = mapper_of(CourierDay)
+        columns = [courier_days.c[name] for name in mapper.columns]
+        wanted = select(*columns).where(courier_days.c.on_day.between(first, last)).order_by(courier_days.c.on_day)
+        with self._asked() as connection:
+            return [mapper.load(row) for row in connection.execute(wanted)]
+
+    def hand_months(self, first: date, last: date) -> list[tuple[str, str, str, int]]:
+        """(month, network, measure, items) of traffic entered by hand."""
+        c = hand_months.c
+        wanted = select(c.month, c.network, c.measure, c.items).where(c.month.between(f"{first:%Y-%m}", f"{last:%Y-%m}"))
+        with self._asked() as connection:
+            return [tuple(row) for row in connection.execute(wanted.order_by(c.month))]  # type: ignore[misc]
+
+    def unknown_scans(self, on: date) -> list[tuple[int, str, datetime, str]]:
+        """(id, code, at, stack) of codes of that day that nothing bears, newest first."""
+        c = unknown_scans.c
+        wanted = select(c.id, c.code, c.at, c.stack).where(c.on_day == on, c.settled_on.is_(None)).order_by(c.id.desc())
+        with self._asked() as connection:
+            return [tuple(row) for row in connection.execute(wanted)]  # type: ignore[misc]
+
+    def to_settle(self, on: date) -> list[tuple[int, str, datetime, str]]:
+        """(id, code, at, question) of scans whose question was left open that day."""
+        c = scans_to_settle.c
+        wanted = select(c.id, c.code, c.at, c.question).where(c.on_day == on, c.settled_on.is_(None))
+        with self._asked() as connection:
+            return [tuple(row) for row in connection.execute(wanted.order_by(c.id.desc()))]  # type: ignore[misc]
+
+
