@@ -334,7 +334,7 @@ def _is_unit(word: str, dot: str, gap: str, digits: str, reading: _Reading, firs
     if first and not (reading.is_name and len(word) > 1):
         return False
     if gap:
-        return len(word) > 1 or word == "V" or (word == "C" or not _is_year(digits))
+        return len(word) > 1 or word in "VC" or not (reading.is_lc or _is_year(digits))
     if dot:
         return False
     if len(word) > 1:

@@ -88,6 +88,7 @@ LC_SHELVES = {
     "volumes without a point": (
         "QA76.9 D35 v2 | QA76.9 D35 v10 | QA76.9 D35 1990 V2 | QA76.9 D35 1990 V10 | QA76.9 D35 V2 1990"
     ),
+    "spaces in cutters": "QA76.9 A 3 D 35 | QA76.9 .A3 D4 | QA76.9 A3 D4 v 2 | QA76.9 A3 D4 v 10",
     "double cutters": "GV201.A8 | GV201.A8B3 | GV201.A8 B4 | GV201.A81",
     "date in the class": "BF575 | BF575 1975 | BF575 1975 .A5 | BF575 .A4",
     "work marks": "PZ7.R79835 | PZ7.R79835 2001 | PZ7.R79835 Har 1998 | PZ7.R79835 Har 1999 | PZ7.R79835 Hb",
