@@ -23,6 +23,7 @@ _PLUS = re.compile(r"\+ ?([0-9]{1,5})")
 _SLASHES = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})(?:[/-]([0-9]{4}|[0-9]{2}))?")
 _DOTS = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\.(?: ?([0-9]{4}|[0-9]{2}))?")
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_ISO_DAY = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ .-]*([a-z]{3,9})\.?(?:[ ,-]+([0-9]{4}|[0-9]{2}))?")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?[ -]*([0-9]{1,2})(?:st|nd|rd|th)?(?:[ ,-]+([0-9]{4}|[0-9]{2}))?")
@@ -141,11 +142,8 @@ def read_date(text: object) -> date | None:
     if isinstance(text, date):
         return text.date() if isinstance(text, datetime) else text
     written = str(text or "")
-    if len(written) == 10 and written[4] == "-" == written[7] and written.isascii() and written[0] in "12":
-        try:
-            return date.fromisoformat(written)
-        except ValueError:
-            pass
+    if match := _ISO_DAY.fullmatch(written):  # nearly every cell
+        return _built(written, int(match.group(1)), int(match.group(2)), int(match.group(3)))
     found = _read(written)
     return None if found is None else found[0]
 
