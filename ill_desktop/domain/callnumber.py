@@ -326,12 +326,12 @@ def _bare_number(digits: str) -> str:
 def _is_unit(word: str, dot: str, gap: str, digits: str, reading: _Reading, first: bool, late: int | bool) -> bool:
     """Whether `word` counts volumes, parts or copies here, rather than being a book number or a cutter.
 
-    A point before the number, or a long word, leaves no doubt. `first`: a book number is still to come, and short words
-    are more likely it; `late`: an LC call number that has its cutters.
+    A point before the number, or a long word, leaves no doubt. `first`: a book number or a name is still to come,
+    and a short word is more likely that; `late`: an LC call number that has its cutters.
     """
     if "." in gap or word in _SURE_UNITS:
         return True
-    if first and not (reading.is_name and len(word) > 1):
+    if first:
         return False
     if gap:
         return len(word) > 1 or word in "VC" or not (reading.is_lc or _is_year(digits))

@@ -64,6 +64,7 @@ DEWEY_SHELVES = {
     "parts of a film": "DVD GODFATHER | DVD GODFATHER PART II | DVD GODFATHER PART 3 | DVD GODFATHERS",
     "manga": "MANGA NARUTO | MANGA NARUTO 2 | MANGA NARUTO v.10 | MANGA NARUTO 11 | MANGA NARUTOS",
     "prime marks": "813/.5 A | 813.52 A | 813/.5/4 A | 813’.54 B | 813'.6",
+    "author that is also a word for volumes": "FIC SET | FIC SET 2 | FIC SET v.3 | FIC SET 2001 | FIC SETON",
     "author that is also a prefix": "FIC WEST v.2 | FIC WEST v.10 | FIC WESTERBERG",
     "junk is only words and numbers": " | 641.5 | ANYTHING | ZZZ",
     "numbered issues and editions": (
