@@ -20,8 +20,8 @@ from ill_desktop.domain.queues import Queue
 from ill_desktop.domain.settings import OfficeSettings, from_rows
 
 
-class Reads:
-    """All questions; see `services.ports.Reads` for what each answers."""
+class RequestReads:
+    """Questions about requests, libraries, customers and invoices."""
 
     def __init__(self, engines: Engines):
         self.engines = engines
@@ -105,7 +105,8 @@ class Reads:
 
     # ---- libraries, customers, invoices
 
-    def library_ids(self, typed: str = "", kind: str = "all", sort: str = "name", descending: bool = False) -> "array[int]":
+    def library_ids(self, typed: str = "", kind: str = "all", sort: str = "name",
+                    descending: bool = False) -> "array[int]":  # fmt: skip
         return self._array(directory.library_ids(typed, kind, sort, descending))
 
     def library_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
@@ -138,7 +139,9 @@ class Reads:
         with self._asked() as connection:
             return {row[0]: tuple(row) for row in connection.execute(directory.INVOICE_ROWS, {"ids": list(ids)})}
 
-    # ---- the courier and figures
+
+class Reads(RequestReads):
+    """All questions; see `services.ports.Reads` for what each answers."""
 
     def movements(self, first: date, last: date) -> list[MovementCount]:
         with self._asked() as connection:

@@ -56,6 +56,10 @@ class Unit:
         self.seen[id(thing)] = (thing, seen)
         return thing
 
+    def load(self, thing: Any, name: str) -> None:
+        """Loads one more collection of a thing that was got without it."""
+        self._load_part(mapper_of(type(thing)), thing, thing.id, name, self.seen[id(thing)][1])
+
     def _load_part(self, mapper: Mapper[Any], thing: Any, key: int, name: str, seen: Seen) -> None:
         cls, link, order = mapper.children[name]
         part = mapper_of(cls)

@@ -68,15 +68,24 @@ TEMPLATES: dict[str, str] = {
     "why_missing_part": "A part of {number} is missing ({note}); lift it with a reason first",
     "why_legal_hold": "{number} is under a legal hold",
     "why_slip": "{number} does not know its item yet",
+    "why_copy_here": "The copy {number} is here since {since}",
+    "why_copy_finished": "The copy {number} was sent on {since}; nothing of it comes back",
     "why_lookup": "Look up only; nothing was changed",
     "why_stack": "From this stack {number} ({status}) cannot be decided",
     "why_courier_stack": "From the courier nothing becomes a customer's return or a shipment; {number} is {status}",
     "why_card": "{code} is a customer's card; nothing was changed",
     "why_payment_card": "This looks like the number of a payment card; it was not kept",
     "why_url": "This is a web address, not a request or a barcode",
-    "why_too_long": "The code has {length} characters; a code of {limit} or fewer was expected. Scan one code at a time",
+    "why_too_long": "The code has {length} characters, more than {limit}: scan one code at a time",
     "why_empty": "Nothing was scanned",
     "why_library_code": "{code} is the courier code of {library}",
+    "why_said": "{text}",
+    "why_no_command": "There is no command {command}; there are !undo, !choose N, !due DATE and !stack KIND",
+    "why_no_stack": "There is no stack kind {kind}; there are {names}",
+    "stack_set": "Stack: {words}",
+    "due_set": "Due date of this stack: {due}",
+    "due_none": "No due date for this stack",
+    "undo_elsewhere": "also {words} ({place})",
     "why_nothing_to_undo": "Nothing was scanned that could be undone",
     "why_no_choice": "There is no choice {key} now; type one of {keys}",
     "why_no_question": "No question is open",
@@ -100,6 +109,7 @@ TEMPLATES: dict[str, str] = {
     "reading_ship_anyway": "Ship it anyway",
     "reading_phoned": "They phoned: ship it",
     "reading_no_barcode": "The book has no barcode: ship it",
+    "reading_delivered": "It is delivered: finished",
     "reading_take": "This one",
     # facts shown with a scan
     "shown_recalled": "RECALLED by the lender",
@@ -127,7 +137,9 @@ TEMPLATES: dict[str, str] = {
         "{number} is {status}, so it cannot be cancelled any more: mark it \"not wanted\", and it goes straight back "
         "when it arrives."
     ),
-    "refused_side": "{number} is a {side} request; \"{action}\" belongs to the other side. What can be done: {allowed}.",
+    "refused_side": (
+        "{number} is a {side} request; \"{action}\" belongs to the other side. What can be done: {allowed}."
+    ),
     "refused_final": "{number} is {status}, which is final. {allowed}.",
 }
 

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -19,7 +19,7 @@ from ill_desktop.domain.library import LibraryPlace
 from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
 from ill_desktop.domain.phrases import Phrase
 from ill_desktop.domain.queues import Queue
-from ill_desktop.domain.request import Request, Side, Status
+from ill_desktop.domain.request import Request, Side, Status, WorkLeft
 from ill_desktop.domain.settings import OfficeSettings
 
 T = TypeVar("T")
@@ -56,6 +56,7 @@ class Deed(Protocol):
     staff_id: int | None
 
     def get(self, cls: type[T], key: int, with_: Sequence[str] | None = None) -> T: ...
+    def load(self, thing: Any, name: str) -> None: ...
     def match(self, codes: Sequence[str]) -> Sequence[Match]: ...
     def last_history(self, request_id: int) -> list[HistoryRow]: ...
     def history_since(self, request_id: int, first: int) -> list[HistoryRow]: ...
@@ -68,7 +69,7 @@ class Deed(Protocol):
     def restore(self, request: Request, values: dict[str, Any]) -> None: ...
     def next_number(self, letter: str, count: int = 1) -> int: ...
     def leave_work(self, request: Request, kinds: Sequence[str], history_id: int, network: str) -> None: ...
-    def withdraw_work(self, request: Request, history_ids: Sequence[int]) -> list[tuple[str, str]]: ...
+    def withdraw_work(self, request: Request, history_ids: Sequence[int]) -> list[WorkLeft]: ...
     def library_place(self, library_id: int | None) -> LibraryPlace | None: ...
     def keep_unknown(self, code: str, stack: str) -> None: ...
     def keep_question(self, code: str, question: str, choices: str) -> None: ...
@@ -101,20 +102,20 @@ class Reads(Protocol):
         ...
 
     def find(self, typed: str, limit: int | None = None) -> "array[int]":
-        """Requests that have every typed word as a beginning, newest first; those of customers found by name or card
-        as well."""
+        """Requests that have every typed word as a beginning, newest first; also those of customers found by name."""
         ...
 
     # one request
     def show(self, request_id: int, with_customer: bool = False) -> dict[str, Any] | None:
-        """None if it is gone. The request as JSON with history, facts, answers, notes, money, work_left (DESIGN.md section 6)."""
+        """The request as JSON with history, facts, answers, notes, money and work_left; None if it is gone."""
         ...
 
     def as_json(self, ids: Sequence[int], with_customer: bool = False) -> list[dict[str, Any]]: ...
     def match(self, codes: Sequence[str]) -> Sequence[Match]: ...
 
     # libraries, customers, invoices: ids in order, then rows by id
-    def library_ids(self, typed: str = "", kind: str = "all", sort: str = "name", descending: bool = False) -> "array[int]":
+    def library_ids(self, typed: str = "", kind: str = "all", sort: str = "name",
+                    descending: bool = False) -> "array[int]":  # fmt: skip
         """`kind` is all, active (any request), own, blocked, no_code."""
         ...
 
@@ -189,7 +190,16 @@ class Office:
     intake: Any
     bulk: Any
     close: Callable[[], None]
-    folder: Path
+    folder: Path | None = None
+    _rules: OfficeSettings | None = None
+    _rules_at: datetime | None = None
+
+    def rules(self, fresh: bool = False) -> OfficeSettings:
+        """The office rules; read again after a minute, since another desk may have changed them."""
+        now = self.clock.now()
+        if fresh or self._rules is None or self._rules_at is None or now - self._rules_at > timedelta(minutes=1):
+            self._rules, self._rules_at = self.reads.settings(), now
+        return self._rules
 
     def deed(self) -> AbstractContextManager[Deed]:
         """A deed of now."""

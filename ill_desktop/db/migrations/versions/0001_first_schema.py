@@ -22,7 +22,7 @@ def upgrade() -> None:
 
 def _full_text() -> None:
     if op.get_bind().dialect.name == "sqlite":
-        op.execute("CREATE VIRTUAL TABLE request_text USING fts5(body, prefix='1 2 3')")
+        op.execute("CREATE VIRTUAL TABLE request_text USING fts5(body, prefix='1 2 3', tokenize='ascii')")
         return
     op.execute("CREATE TABLE request_text (rowid integer PRIMARY KEY, body text NOT NULL)")
     op.execute(

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Taking deeds back. The undo is itself history, and writes down what must also be undone elsewhere."""
+
+from dataclasses import dataclass, field
+
+from ill_desktop.domain import worksteps
+from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.history import HistoryRow
+from ill_desktop.domain.phrases import Phrase, phrase
+from ill_desktop.domain.request import Request
+from ill_desktop.services.ports import Deed, Office
+
+NEVER = ("imported", "created")
+"""Rows that begin a request: taking them back would leave nothing; cancel the request instead."""
+
+
+@dataclass
+class Undone:
+    """What was taken back, and what must now be undone elsewhere as well."""
+
+    request: Request
+    said: Phrase
+    elsewhere: list[Phrase] = field(default_factory=list)
+
+
+def undo_last(office: Office, request_id: int) -> Changes:
+    """Takes back the last deed of the request (all its rows). Raises UserError if there is none."""
+    with office.deed() as deed:
+        rows = deed.last_history(request_id)
+        if not rows:
+            raise UserError("There is no step of this request that could be undone.")
+        undone = undo_rows(deed, request_id, rows[-1].id or 0)
+        return deed.changes(said=undone.said, next_step=undone.elsewhere[0] if undone.elsewhere else None)
+
+
+def undo_to(office: Office, request_id: int, history_id: int) -> Changes:
+    """Takes back the deed of this history row and all later ones of the request, newest first."""
+    with office.deed() as deed:
+        row = deed.history_row(history_id)
+        undone = undo_rows(deed, request_id, row.deed or history_id)
+        return deed.changes(said=undone.said, next_step=undone.elsewhere[0] if undone.elsewhere else None)
+
+
+def undo_rows(deed: Deed, request_id: int, first: int) -> Undone:
+    """Takes back all rows of the request from history id `first` on, each by a row of its own.
+
+    The request is then exactly what it was before `first`. Raises UserError, changing nothing, if a row cannot be
+    taken back.
+    """
+    rows = deed.history_since(request_id, first)
+    if not rows or all(row.id != first for row in rows):
+        raise UserError("This step was undone already, perhaps at another desk. Look at the request again.")
+    if any(row.action in NEVER for row in rows):
+        raise UserError("A request cannot be undone back to before it came in; cancel it with a reason instead.")
+    request = deed.get(Request, request_id, ())
+    for row in rows:
+        deed.restore(request, row.before)
+        deed.record(request, "undo", undoes=row.id)
+    left = deed.withdraw_work(request, [row.id or 0 for row in rows])
+    elsewhere = [
+        phrase("undo_elsewhere", words=worksteps.STEPS[w.kind].undo, place=w.network or worksteps.STEPS[w.kind].place)
+        for w in left
+    ]
+    return Undone(request, phrase("undone", action=_words(rows), number=request.number), elsewhere)
+
+
+def _words(rows: list[HistoryRow]) -> str:
+    return " and ".join(row.action.replace("_", " ") for row in reversed(rows))
