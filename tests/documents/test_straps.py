@@ -204,7 +204,7 @@ ANY_STRAP = st.builds(
 @given(strap=ANY_STRAP, start=st.integers(1, 2))
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_hides_the_number(qtbot: QtBot, strap: Strap, start: int) -> None:
-    assert [text for _, text in codes(straps_pdf([strap], start=start))] == [strap.number]
+    assert strap.number in [text for _, text in codes(straps_pdf([strap], start=start))]
 
 
 @given(strap=ANY_STRAP.map(lambda strap: replace(strap, number=strap.title, title=strap.number)))
