@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A made-up office: a district with seven branches, sixty libraries round about, and N requests with whole lives.
+
+Written in bulk from the workflow table; nothing in it is real. The same requests, seed and day give the same office.
+"""
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ill_desktop.db import schema, tables
+from ill_desktop.db.demo.stream import Portion, Stream
+from ill_desktop.db.demo.writing import PostgresWriter, SqliteWriter, Writer
+from ill_desktop.db.engine import location, told
+from ill_desktop.domain.errors import Cancelled, UserError
+
+TODAY = date(2026, 11, 24)
+"""The office's last day where none is given."""
+_BIG = 50_000  # requests from which a second process pays
+_AHEAD = 4  # portions that may wait for the writer
+_ORDER = {table.name: at for at, table in enumerate((*tables.metadata.sorted_tables, tables.request_text))}
+Progress = Callable[[int, int | None], bool]
+
+
+def make(database: str | Path, requests: int = 2000, seed: int = 1, today: date = TODAY,
+         progress: Progress | None = None) -> dict[str, Any]:  # fmt: skip
+    """Makes the database and writes the office; returns how many rows each table got.
+
+    Raises `DatabaseTrouble` where one is there already, `Cancelled` (the file is gone again) if `progress` says no.
+    """
+    if requests < 1:
+        raise UserError(f"An office of {requests} requests cannot be made up. Give a number of 1 or more.")
+    place = location(database)
+    schema.create(database)
+    try:
+        with told():
+            counts = _fill(place, requests, seed, today, progress)
+    except BaseException:
+        if isinstance(place, Path):
+            place.unlink(missing_ok=True)
+        raise
+    return {"database": str(place), "requests": counts["requests"], "history": counts["history"], "rows": counts}
+
+
+def _fill(place: str | Path, requests: int, seed: int, today: date, progress: Progress | None) -> dict[str, int]:
+    writer: Writer = SqliteWriter(place.absolute()) if isinstance(place, Path) else PostgresWriter(place)
+    counts: dict[str, int] = {"requests": 0, "history": 0}
+    try:
+        for portion in _portions(requests, seed, today):
+            for table in sorted(portion, key=_ORDER.__getitem__):
+                writer.write(table, portion[table])
+                counts[table] = counts.get(table, 0) + len(portion[table])
+            if progress and not progress(counts["requests"], requests):
+                raise Cancelled
+        writer.finish()
+    finally:
+        writer.close()
+    return counts
+
+
+def _portions(requests: int, seed: int, today: date) -> Iterator[Portion]:
+    """The stream; a big one is made by a second process while this one writes."""
+    if requests < _BIG or getattr(sys, "frozen", False):
+        yield from Stream(requests, seed, today).portions()
+        return
+    context = multiprocessing.get_context("spawn")
+    queue = context.Queue(_AHEAD)
+    maker = context.Process(target=_make_portions, args=(queue, requests, seed, today), daemon=True)
+    maker.start()
+    try:
+        while (portion := queue.get()) is not None:
+            if isinstance(portion, str):
+                raise RuntimeError(portion)
+            yield portion
+        maker.join()
+    finally:
+        maker.terminate()
+        maker.join()
+        queue.close()
+
+
+def _make_portions(queue: Any, requests: int, seed: int, today: date) -> None:
+    """In the second process."""
+    try:
+        for portion in Stream(requests, seed, today).portions():
+            queue.put(portion)
+        queue.put(None)
+    except Exception as error:
+        queue.put(f"{type(error).__name__}: {error}")
+        raise
