@@ -1,77 +1,186 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All libraries at once, to be looked up by symbol and by name while a batch of an import is written."""
+"""Libraries, customers and invoices as lists."""
 
-from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select
 
-from ill_desktop.db import tables
-from ill_desktop.db.bulk_writer import Writer, symbol_code
+from ill_desktop.db.tables import (
+    courier_codes,
+    customer_words,
+    customers,
+    invoices,
+    libraries,
+    library_symbols,
+    requests,
+)
+from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.fold import words
+from ill_desktop.domain.library import LibraryPlace
+from ill_desktop.domain.scancode import normal
+
+_IDS = bindparam("ids", expanding=True)
+lib, cus, inv = libraries.c, customers.c, invoices.c
+_branch = libraries.alias("branch")
+BALANCE = case((inv.state == "void", 0), else_=inv.total_cents - inv.paid_cents)
 
 
-def name_key(name: str) -> str:
-    """A name as it is compared: folded words, nothing else."""
-    return " ".join(words(name))
+def _open_count(link: ColumnElement[Any], key: ColumnElement[Any]) -> ColumnElement[Any]:
+    return select(func.count()).where(link == key, requests.c.is_open).scalar_subquery()
 
 
-class Directory:
-    """Libraries by (network, symbol), by symbol alone, by name; and our own branches. Read anew for each batch."""
+LIBRARY_ROWS = select(
+    lib.id, lib.name, lib.symbol, lib.city, lib.state, lib.courier_code, lib.hub, lib.delivery_days, lib.blocked,
+    lib.own, _open_count(requests.c.library_id, lib.id),
+).where(lib.id.in_(_IDS))  # fmt: skip
+CUSTOMER_ROWS = (
+    select(cus.id, cus.name, cus.card, _branch.c.name, cus.phone, cus.email, cus.blocked,
+           _open_count(requests.c.customer_id, cus.id))
+    .outerjoin(_branch, _branch.c.id == cus.branch_id)
+    .where(cus.id.in_(_IDS))
+)  # fmt: skip
+INVOICE_ROWS = (
+    select(inv.id, inv.number, inv.direction, inv.state, lib.name, lib.symbol, inv.dated, inv.due, inv.total_cents,
+           BALANCE, inv.currency)
+    .outerjoin(libraries, lib.id == inv.library_id)
+    .where(inv.id.in_(_IDS))
+)  # fmt: skip
 
-    def __init__(self, writer: Writer):
-        libraries, symbols = tables.libraries, tables.library_symbols
-        self.names: dict[int, tuple[str, str]] = {}
-        self.places: dict[int, tuple[str, str]] = {}
-        self.by_symbol: dict[tuple[str, str], int] = {}
-        self.by_code: dict[str, set[int]] = defaultdict(set)
-        self.by_name: dict[str, list[int]] = defaultdict(list)
-        self.symbols_of: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        self.branches: dict[str, set[int]] = defaultdict(set)
-        c = libraries.c
-        for key, name, symbol, city, state, own, branch_code in writer.connection.execute(
-            select(c.id, c.name, c.symbol, c.city, c.state, c.own, c.branch_code).order_by(c.id)
-        ):
-            self.add(key, name, symbol, city, state)
-            if own:
-                for word in (name, symbol, branch_code):
-                    if word:
-                        self.branches[name_key(word)].add(key)
-        for key, network, symbol, code in writer.connection.execute(
-            select(symbols.c.library_id, symbols.c.network, symbols.c.symbol, symbols.c.code).order_by(symbols.c.id)
-        ):
-            self.add_symbol(key, network, symbol, code)
 
-    def add(self, key: int, name: str, symbol: str, city: str = "", state: str = "") -> None:
-        self.names[key] = (name, symbol)
-        self.places[key] = (city, state)
-        self.by_name[name_key(name)].append(key)
-        if symbol:
-            self.by_code[symbol_code(symbol)].add(key)
+def _sorted(statement: Select[Any], sorts: dict[str, ColumnElement[Any]], sort: str, descending: bool,
+            key: ColumnElement[Any]) -> Select[Any]:  # fmt: skip
+    if sort not in sorts:
+        raise UserError(f'This list cannot be sorted by "{sort}". Choose one of: {", ".join(sorts)}.')
+    return statement.order_by(sorts[sort].desc() if descending else sorts[sort], key.desc() if descending else key)
 
-    def add_symbol(self, key: int, network: str, symbol: str, code: str) -> None:
-        self.by_symbol[network, code] = key
-        self.by_code[code].add(key)
-        self.symbols_of[key].append((network, symbol))
 
-    def find_symbol(self, network: str, symbol: str) -> int | None:
-        """The library with this symbol in this network; else the only one that has it in any."""
-        code = symbol_code(symbol)
-        found = self.by_symbol.get((network, code))
-        if found is None:
-            others = self.by_code.get(code, ())
-            found = next(iter(others)) if len(others) == 1 else None
-        return found
+def library_ids(typed: str, kind: str, sort: str, descending: bool) -> Select[Any]:
+    statement = select(lib.id)
+    for word in words(typed):
+        like = f"%{word}%"
+        statement = statement.where(or_(
+            func.lower(lib.name).like(like), func.lower(lib.symbol).like(like), func.lower(lib.courier_code).like(like),
+            func.lower(lib.city).like(like), func.lower(lib.state) == word))  # fmt: skip
+    kinds: dict[str, ColumnElement[bool] | None] = {
+        "all": None, "own": lib.own, "blocked": lib.blocked, "stub": lib.stub,
+        "active": lib.id.in_(select(requests.c.library_id).where(requests.c.library_id.is_not(None)).distinct()),
+        "no_code": and_(lib.courier_code == "", ~lib.own,
+                        lib.id.in_(select(requests.c.library_id).where(requests.c.is_open))),
+    }  # fmt: skip
+    if kind not in kinds:
+        raise UserError(f'There is no list of libraries "{kind}". Choose one of: {", ".join(kinds)}.')
+    if (chosen := kinds[kind]) is not None:
+        statement = statement.where(chosen)
+    sorts: dict[str, ColumnElement[Any]] = {
+        "name": lib.name, "symbol": lib.symbol, "city": lib.city, "state": lib.state, "code": lib.courier_code,
+        "hub": lib.hub, "open": _open_count(requests.c.library_id, lib.id), "days": lib.delivery_days,
+        "blocked": lib.blocked,
+    }  # fmt: skip
+    return _sorted(statement, sorts, sort, descending, lib.id)
 
-    def find_name(self, name: str, city: str = "", state: str = "") -> list[int]:
-        """Libraries with exactly this name; those elsewhere are left out where both places are known."""
-        return [key for key in self.by_name.get(name_key(name), ()) if self._may_be_in(key, city, state)]
 
-    def _may_be_in(self, key: int, city: str, state: str) -> bool:
-        known_city, known_state = self.places[key]
-        same_city = not city or not known_city or name_key(city) == name_key(known_city)
-        return same_city and (not state or not known_state or state.upper() == known_state.upper())
+def library_named(connection: Connection, name: str) -> int | None:
+    """The library with this symbol in any network, else this courier code, else exactly this name."""
+    code = normal(name)
+    for statement in (
+        select(library_symbols.c.library_id).where(library_symbols.c.code == code),
+        select(lib.id).where(func.upper(lib.symbol) == code),
+        select(lib.id).where(func.upper(lib.courier_code) == code),
+        select(courier_codes.c.library_id).where(func.upper(courier_codes.c.code) == code),
+        select(lib.id).where(func.lower(lib.name) == name.strip().lower()),
+    ):
+        found = connection.execute(statement.limit(1)).scalar()
+        if found is not None:
+            return int(found)
+    return None
 
-    def find_branch(self, text: str) -> int | None:
-        """Our branch with this name, symbol or code, if there is just one."""
-        found = self.branches.get(name_key(text), ())
-        return next(iter(found)) if len(found) == 1 else None
+
+def places(connection: Connection, ids: Sequence[int]) -> dict[int, LibraryPlace]:
+    wanted = select(
+        lib.id, lib.name, lib.symbol, lib.courier_code, lib.hub, lib.delivery_days, lib.own, lib.branch_code,
+        lib.loan_days, lib.carrier,
+    ).where(lib.id.in_(_IDS))  # fmt: skip
+    return {row[0]: LibraryPlace(*row) for row in connection.execute(wanted, {"ids": list(ids)})}
+
+
+def _customer_match(typed: str) -> ColumnElement[bool] | None:
+    """Customers who have every typed word as the beginning of a word of their name, or the card as a beginning."""
+    typed_words = words(typed)
+    if not typed_words:
+        return None
+    named = [
+        cus.id.in_(select(customer_words.c.customer_id).where(_begins(customer_words.c.word, word)))
+        for word in typed_words
+    ]
+    return or_(and_(*named), and_(cus.card_code != "", _begins(cus.card_code, normal(typed))))
+
+
+def _begins(column: ColumnElement[Any], start: str) -> ColumnElement[bool]:
+    """Begins with: as a range, so that a plain index serves on both engines."""
+    return and_(column >= start, column < start + "\U0010ffff")
+
+
+def customer_ids(typed: str, sort: str, descending: bool) -> Select[Any]:
+    statement = select(cus.id)
+    if (chosen := _customer_match(typed)) is not None:
+        statement = statement.where(chosen)
+    sorts: dict[str, ColumnElement[Any]] = {
+        "name": func.lower(cus.name), "card": cus.card, "branch": cus.branch_id, "blocked": cus.blocked,
+        "open": _open_count(requests.c.customer_id, cus.id),
+    }  # fmt: skip
+    return _sorted(statement, sorts, sort, descending, cus.id)
+
+
+def requests_of_customers(connection: Connection, typed: str, limit: int) -> list[int]:
+    """Requests of the customers that the words find, newest first. At least three letters, so that it stays fast."""
+    if len("".join(words(typed))) < 3 or (chosen := _customer_match(typed)) is None:
+        return []
+    found = list(connection.execute(select(cus.id).where(chosen).limit(200)).scalars())
+    if not found:
+        return []
+    wanted = select(requests.c.id).where(requests.c.customer_id.in_(found), requests.c.customer_id.is_not(None))
+    return list(connection.execute(wanted.order_by(requests.c.id.desc()).limit(limit)).scalars())
+
+
+def requests_of(library_id: int | None, customer_id: int | None, open_only: bool) -> Select[Any]:
+    statement = select(requests.c.id)
+    if library_id is not None:
+        statement = statement.where(requests.c.library_id == library_id)
+    if customer_id is not None:
+        statement = statement.where(requests.c.customer_id == customer_id)
+    if open_only:
+        statement = statement.where(requests.c.is_open)
+    return statement.order_by(requests.c.id.desc()).limit(5_000)
+
+
+def invoice_ids(kind: str, sort: str, descending: bool) -> Select[Any]:
+    receivable, payable = inv.direction == "receivable", inv.direction == "payable"
+    kinds: dict[str, ColumnElement[bool] | None] = {
+        "all": None, "drafts": and_(receivable, inv.state == "draft"),
+        "unpaid": and_(receivable, inv.state == "sent"), "paid": inv.state == "paid",
+        "to_check": and_(payable, inv.state == "draft"), "to_pay": and_(payable, inv.state == "approved"),
+    }  # fmt: skip
+    if kind not in kinds:
+        raise UserError(f'There is no list of invoices "{kind}". Choose one of: {", ".join(kinds)}.')
+    statement = select(inv.id).outerjoin(libraries, lib.id == inv.library_id)
+    if (chosen := kinds[kind]) is not None:
+        statement = statement.where(chosen)
+    sorts: dict[str, ColumnElement[Any]] = {
+        "dated": inv.dated, "number": inv.number, "due": inv.due, "library": lib.name, "state": inv.state,
+        "total": inv.total_cents, "balance": BALANCE, "direction": inv.direction,
+    }  # fmt: skip
+    return _sorted(statement, sorts, sort, descending, inv.id)
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Counts of invoices by list; the tab counts what is open."""
+    wanted = select(inv.direction, inv.state, func.count()).group_by(inv.direction, inv.state)
+    by = {(d, s): n for d, s, n in connection.execute(wanted)}
+    found = {
+        "invoices.drafts": by.get(("receivable", "draft"), 0), "invoices.unpaid": by.get(("receivable", "sent"), 0),
+        "invoices.to_check": by.get(("payable", "draft"), 0), "invoices.to_pay": by.get(("payable", "approved"), 0),
+        "invoices.paid": sum(n for (_, s), n in by.items() if s == "paid"), "invoices.all": sum(by.values()),
+    }  # fmt: skip
+    found["invoices"] = sum(found[f"invoices.{name}"] for name in ("drafts", "unpaid", "to_check", "to_pay"))
+    return found

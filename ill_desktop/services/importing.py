@@ -104,7 +104,8 @@ def _mapping(intake: IntakePort, bulk: BulkPort, sheet: Sheet, kind: str, given:
     return intake.guess_mapping(sheet.columns, kind), False
 
 
-def _write(run: RunPort, drafts: Iterator[Draft], sheet: Sheet, result: ImportResult, progress: Progress | None) -> None:
+def _write(run: RunPort, drafts: Iterator[Draft], sheet: Sheet, result: ImportResult,
+           progress: Progress | None) -> None:  # fmt: skip
     size, reported = FIRST_BATCH, 0
     while True:
         batch = list(islice(drafts, size))

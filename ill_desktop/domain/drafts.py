@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an import reads from a file before it is compared with what is there: rows as drafts, and problems by row."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from ill_desktop.domain.request import BibKind, FactKind, ServiceType, Side, Status
+
+
+class ImportKind(StrEnum):
+    """What the rows of a file are."""
+
+    REQUESTS = "requests"
+    LIBRARIES = "libraries"
+    COURIER_CODES = "courier-codes"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to look at. `row` as the spreadsheet counts it (header = 1), 0 = the file as a whole.
+
+    Never holds a customer's name or card: the row says where to look.
+    """
+
+    row: int
+    field: str
+    why: str
+
+
+@dataclass(eq=False)
+class Sheet:
+    """A table being read: its columns, then its rows one by one, each with its spreadsheet row.
+
+    A row has as many cells as there are columns. `problems` grows while `rows` is read: rows that could not be read
+    at all stand only there. `notes` say how the file was understood. `total` = rows if that is known beforehand.
+    Whoever opened it calls `close`; rows cannot be read afterwards.
+    """
+
+    columns: list[str]
+    rows: Iterator[tuple[int, list[str]]]
+    notes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    total: int | None = None
+    close: Callable[[], None] = lambda: None
+
+
+@dataclass(eq=False)
+class RequestDraft:
+    """One request as a file tells it. `values` = fields of `Request` that the file has a column for, empty ones too.
+
+    `identifiers` = (network, value), the first is the one the row is known by. `library` = (network, symbol, name).
+    `on` = the day the status was taken, `created_at` the moment it was made, each None if the file does not say.
+    `refused` = the row is not imported; `problems` say why.
+    """
+
+    row: int
+    side: Side = Side.BORROWING
+    service_type: ServiceType = ServiceType.LOAN
+    status: Status = Status.NEW
+    facts: tuple[FactKind, ...] = ()
+    values: dict[str, Any] = field(default_factory=dict)
+    identifiers: list[tuple[str, str]] = field(default_factory=list)
+    bib_numbers: list[tuple[BibKind, str]] = field(default_factory=list)
+    library: tuple[str, str, str] | None = None
+    lender_string: list[str] = field(default_factory=list)
+    branch: str = ""
+    card: str = ""
+    customer_name: str = ""
+    note: str = ""
+    on: date | None = None
+    created_at: datetime | None = None
+    refused: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    def trouble(self, name: str, why: str) -> None:
+        self.problems.append(Problem(self.row, name, why))
+
+
+@dataclass(eq=False)
+class LibraryDraft:
+    """One library as a file tells it. `values` = fields of `Library`, `symbols` = (network, symbol)."""
+
+    row: int
+    values: dict[str, Any] = field(default_factory=dict)
+    symbols: list[tuple[str, str]] = field(default_factory=list)
+    address: dict[str, str] = field(default_factory=dict)
+    refused: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    def trouble(self, name: str, why: str) -> None:
+        self.problems.append(Problem(self.row, name, why))
+
+
+@dataclass(eq=False)
+class CodeDraft:
+    """One courier code, and the library that stands on it: by symbol, else by name. `values` = the courier's facts."""
+
+    row: int
+    courier: str = ""
+    code: str = ""
+    library: str = ""
+    symbol: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    refused: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    def trouble(self, name: str, why: str) -> None:
+        self.problems.append(Problem(self.row, name, why))
+
+
+Draft = RequestDraft | LibraryDraft | CodeDraft
+
+
+@dataclass
+class ImportResult:
+    """What an import did: `read` = `created` + `updated` + `skipped` (unchanged, or not importable: see problems)."""
+
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    skipped: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        listed = [{"row": p.row, "field": p.field, "why": p.why} for p in sorted(self.problems, key=lambda p: p.row)]
+        return {"read": self.read, "created": self.created, "updated": self.updated, "skipped": self.skipped,
+                "problems": listed}  # fmt: skip
+
+
+@dataclass
+class Preview:
+    """The first rows of a file and what its columns are taken for. `remembered` = this mapping was used before."""
+
+    columns: list[str]
+    mapping: dict[str, str]
+    rows: list[tuple[int, list[str]]]
+    remembered: bool
+    notes: list[str] = field(default_factory=list)
