@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A deed: a unit of work that writes its history row, keeps the projections true, and can be undone."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -8,13 +9,15 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from ill_desktop.db import directory, matching, tables
+from ill_desktop.db import directory, figures, matching, tables
 from ill_desktop.db.engine import Engines, told
 from ill_desktop.db.mapping import Mapper, NotLoaded, by_table, mapper_of
 from ill_desktop.db.search import write_body
 from ill_desktop.db.uow import Unit, as_json
-from ill_desktop.domain import workflow
+from ill_desktop.domain import fold, workflow
 from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.courier import CourierDay
+from ill_desktop.domain.customer import Customer
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.library import LibraryPlace
 from ill_desktop.domain.phrases import Phrase
@@ -165,8 +168,9 @@ class Deed(Unit):
         """
         table, mapper = tables.work_left, mapper_of(WorkLeft)
         mine = table.c.request_id == request.id, table.c.history_id.in_(history_ids), table.c.undoes.is_(False)
-        done = [mapper.load(row) for row in self.connection.execute(
-            select(*(table.c[name] for name in mapper.columns)).where(*mine, table.c.done_on.is_not(None)))]  # fmt: skip
+        columns = [table.c[name] for name in mapper.columns]
+        ticked = select(*columns).where(*mine, table.c.done_on.is_not(None))
+        done = [mapper.load(row) for row in self.connection.execute(ticked)]
         self.connection.execute(delete(table).where(*mine, table.c.done_on.is_(None)))
         undo = [WorkLeft(request_id=request.id, kind=step.kind, network=step.network, since=self.today, undoes=True)
                 for step in done]  # fmt: skip
@@ -186,6 +190,54 @@ class Deed(Unit):
     def _keep(self, table: Any, **values: Any) -> None:
         kept = values | {"at": self.now, "on_day": self.today, "staff_id": self.staff_id}
         self.connection.execute(insert(table).values(kept))
+
+    def tick(self, work_ids: Sequence[int], done: bool) -> list[int]:
+        """Ticks (or unticks) steps left elsewhere; returns the requests they belong to."""
+        c = tables.work_left.c
+        chosen = c.id.in_(list(work_ids))
+        self.connection.execute(update(tables.work_left).where(chosen).values(done_on=self.today if done else None))
+        return list(self.connection.execute(select(c.request_id.distinct()).where(chosen)).scalars())
+
+    def courier_day(self, on: date, courier: str, stop: str) -> CourierDay | None:
+        """The driver's row of that day and stop, to be changed and saved; None if there is none yet."""
+        c = tables.courier_days.c
+        wanted = select(c.id).where(c.on_day == on, c.courier == courier, c.stop == stop)
+        key = self.connection.execute(wanted).scalar()
+        return None if key is None else self.get(CourierDay, key)
+
+    def close_month(self, month: str) -> None:
+        """Freezes the figures of a month at the history that there is now."""
+        last = figures.last_history_id(self.connection)
+        self.connection.execute(insert(tables.closed_months).values(
+            month=month, last_history_id=last, closed_at=self.now, staff_id=self.staff_id))  # fmt: skip
+        self.courier = True
+
+    def set_rule(self, key: str, value: Any) -> None:
+        """Writes one office rule."""
+        table, text = tables.office_settings, json.dumps(value, ensure_ascii=False)
+        if self.connection.execute(update(table).where(table.c.key == key).values(value=text)).rowcount == 0:
+            self.connection.execute(insert(table).values(key=key, value=text))
+
+    def keep_customer(self, customer: Customer, action: str) -> None:
+        """Writes a customer with the words that find it, and a row of the customers' own history, which the purge
+        empties; nothing of it goes to `history`.
+        """
+        before, after = ({}, {}) if customer.id is None else self.save(customer)
+        if customer.id is None:
+            self.add(customer)
+        words, key = tables.customer_words, customer.id
+        self.connection.execute(delete(words).where(words.c.customer_id == key))
+        found = [{"customer_id": key, "word": word} for word in dict.fromkeys(fold.words(customer.name))]
+        if found:
+            self.connection.execute(insert(words), found)
+        self.connection.execute(insert(tables.customer_history).values(
+            customer_id=key, at=self.now, on_day=self.today, action=action, staff_id=self.staff_id,
+            before=json.dumps(before), after=json.dumps(after)))  # fmt: skip
+
+    def log_view(self, customer_id: int) -> None:
+        """Logs who looked at a customer, without titles (DOMAIN.md section 8)."""
+        self.connection.execute(insert(tables.customer_views).values(
+            customer_id=customer_id, at=self.now, staff_id=self.staff_id))  # fmt: skip
 
     def changes(self, said: Phrase | None = None, next_step: Phrase | None = None) -> Changes:
         """What this deed touched so far, with its words."""

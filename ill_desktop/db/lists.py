@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Work lists as SQL: the conditions of `domain.queues`, the orders of `domain.columns`, and one pass that counts all."""
+"""Work lists as SQL: the conditions of `domain.queues`, the orders of `domain.columns`, one pass that counts all."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta

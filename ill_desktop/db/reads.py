@@ -11,10 +11,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select, text
 
-from ill_desktop.db import directory, figures, lists, matching, search, show
+from ill_desktop.db import directory, figures, lists, matching, records, search, show
 from ill_desktop.db.engine import Engines, told
 from ill_desktop.db.mapping import mapper_of
-from ill_desktop.db.tables import courier_days, hand_months, office_settings, scans_to_settle, staff, unknown_scans
+from ill_desktop.db.tables import (
+    courier_days,
+    customers,
+    hand_months,
+    office_settings,
+    scans_to_settle,
+    staff,
+    unknown_scans,
+)
 from ill_desktop.domain.courier import ClosedMonth, CourierDay, MovementCount
 from ill_desktop.domain.queues import Queue
 from ill_desktop.domain.settings import OfficeSettings, from_rows
@@ -117,6 +125,18 @@ class RequestReads:
         with self._asked() as connection:
             return directory.library_named(connection, name)
 
+    def show_library(self, library_id: int) -> dict[str, Any] | None:
+        with self._asked() as connection:
+            return records.library(connection, library_id)
+
+    def show_customer(self, customer_id: int) -> dict[str, Any] | None:
+        with self._asked() as connection:
+            return records.customer(connection, customer_id)
+
+    def show_invoice(self, invoice_id: int) -> dict[str, Any] | None:
+        with self._asked() as connection:
+            return records.invoice(connection, invoice_id)
+
     def libraries_by_id(self, ids: Iterable[int]) -> dict[int, Any]:
         with self._asked() as connection:
             return directory.places(connection, list(ids))
@@ -127,6 +147,11 @@ class RequestReads:
     def customer_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         with self._asked() as connection:
             return {row[0]: tuple(row) for row in connection.execute(directory.CUSTOMER_ROWS, {"ids": list(ids)})}
+
+    def customer_with_card(self, code: str) -> int | None:
+        """Id of the customer whose card reads so; the card in its normal form."""
+        with self._asked() as connection:
+            return connection.execute(select(customers.c.id).where(customers.c.card_code == code)).scalar()
 
     def requests_of(self, *, library_id: int | None = None, customer_id: int | None = None,
                     open_only: bool = True) -> "array[int]":  # fmt: skip
@@ -142,6 +167,11 @@ class RequestReads:
 
 class Reads(RequestReads):
     """All questions; see `services.ports.Reads` for what each answers."""
+
+    def export_rows(self, kind: str, first: date, last: date) -> Iterator[tuple[Any, ...]]:
+        with self._asked() as connection:
+            for row in connection.execution_options(yield_per=2_000).execute(records.export(kind, first, last)):
+                yield tuple(row)
 
     def movements(self, first: date, last: date) -> list[MovementCount]:
         with self._asked() as connection:
@@ -165,16 +195,17 @@ class Reads(RequestReads):
     def hand_months(self, first: date, last: date) -> list[tuple[str, str, str, int]]:
         """(month, network, measure, items) of traffic entered by hand."""
         c = hand_months.c
-        wanted = select(c.month, c.network, c.measure, c.items).where(c.month.between(f"{first:%Y-%m}", f"{last:%Y-%m}"))
+        within = c.month.between(f"{first:%Y-%m}", f"{last:%Y-%m}")
+        wanted = select(c.month, c.network, c.measure, c["items"]).where(within)
         with self._asked() as connection:
             return [tuple(row) for row in connection.execute(wanted.order_by(c.month))]  # type: ignore[misc]
 
     def unknown_scans(self, on: date) -> list[tuple[int, str, datetime, str]]:
         """(id, code, at, stack) of codes of that day that nothing bears, newest first."""
         c = unknown_scans.c
-        wanted = select(c.id, c.code, c.at, c.stack).where(c.on_day == on, c.settled_on.is_(None)).order_by(c.id.desc())
+        wanted = select(c.id, c.code, c.at, c.stack).where(c.on_day == on, c.settled_on.is_(None))
         with self._asked() as connection:
-            return [tuple(row) for row in connection.execute(wanted)]  # type: ignore[misc]
+            return [tuple(row) for row in connection.execute(wanted.order_by(c.id.desc()))]  # type: ignore[misc]
 
     def to_settle(self, on: date) -> list[tuple[int, str, datetime, str]]:
         """(id, code, at, question) of scans whose question was left open that day."""

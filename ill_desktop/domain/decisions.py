@@ -33,7 +33,8 @@ class Reading:
 @dataclass(frozen=True)
 class Decision:
     """`outcome` of a DO; `why` is the phrase of an ASK or a NO; `step` the next physical step; `default` the reading
-    that Enter on an empty box takes; `same_day` the date of the request that makes it `already` today (rule R4)."""
+    that Enter on an empty box takes; `same_day` the date of the request that makes it `already` today (rule R4).
+    """
 
     verdict: Verdict
     outcome: str = ""
@@ -84,7 +85,8 @@ DECISIONS: dict[tuple[Side, Status], Decision] = {
     (B, S.CANCELLED): _ask(
         "why_cancelled", Reading("1", "reading_straight_back", (A.RECEIVE, A.TAKE_BACK)),
         Reading("2", "reading_wanted", (A.RECEIVE,)), default="1", step="return_shelf"),
-    (B, S.LOST): _ask("why_lost", Reading("1", "reading_found", (A.TAKE_BACK,)), _LOOK, default="1", step="return_shelf"),
+    (B, S.LOST): _ask("why_lost", Reading("1", "reading_found", (A.TAKE_BACK,)), _LOOK, default="1",
+                      step="return_shelf"),
     (L, S.NEW): _do("shipped", A.SHIP, step="send"),
     (L, S.SEARCHING): _do("shipped", A.SHIP, step="send"),
     (L, S.CONDITIONAL): _ask(

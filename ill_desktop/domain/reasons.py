@@ -44,5 +44,7 @@ REASONS: tuple[Reason, ...] = (
 
 BY_NAME = {reason.name: reason for reason in REASONS}
 
-CANCEL_REASONS: tuple[str, ...] = ("customer cancelled", "duplicate", "we own it", "on order here", "need-before passed",
-                                   "too expensive", "nobody has it", "entered by mistake")  # fmt: skip
+CANCEL_REASONS: tuple[str, ...] = (
+    "customer cancelled", "duplicate", "we own it", "on order here", "need-before passed", "too expensive",
+    "nobody has it", "entered by mistake",
+)  # fmt: skip

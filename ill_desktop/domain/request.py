@@ -179,7 +179,7 @@ class WorkLeft:
 
 @dataclass(eq=False, kw_only=True)
 class Request:
-    """One case. `status_on` = the local day it took its status; `flags` = the facts in force, a projection of `facts`."""
+    """One case. `status_on` = the local day it took its status; `flags` = the kinds of the facts in force."""
 
     id: int | None = None
     version: int = 1

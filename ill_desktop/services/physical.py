@@ -91,7 +91,7 @@ def said(outcome: str, request: Request, place: LibraryPlace | None, today: date
         return phrase("copy_shipped" if copy else "shipped", library=library, due=request.lender_due)
     if outcome == "checked_in":
         late = (today - request.lender_due).days if request.lender_due else 0
-        return phrase("checked_in_late", library=library, days=late) if late > 0 else phrase("checked_in", library=library)
+        return phrase("checked_in_late" if late > 0 else "checked_in", library=library, days=late)
     if outcome in ("returned", "sent_back"):
         return phrase(outcome, library=library)
     if outcome == "already":

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Commands that read and write the office."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ill_desktop import office as opened
+from ill_desktop.cli.output import tell
+from ill_desktop.domain.dates import parse_date
+from ill_desktop.domain.errors import Cancelled, UserError
+from ill_desktop.domain.queues import BY_KEY, PAGES, queue_of
+from ill_desktop.domain.scancode import candidates
+from ill_desktop.services import courier, printing, reports, tending
+from ill_desktop.services.ports import Office, Progress, pages
+
+
+def database(options: Namespace) -> str | Path:
+    return options.database or opened.default_database()
+
+
+@contextmanager
+def office_of(options: Namespace) -> Iterator[Office]:
+    """The office that the options name, closed afterwards, so that it is one file again."""
+    today = (lambda: options.today) if options.today else None
+    office = opened.open_office(database(options), today=today)
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+def progress_of(words: str) -> Progress:
+    """Progress as one changing line on standard error, if a person looks."""
+    shown = sys.stderr.isatty()
+
+    def progress(done: int, of: int | None) -> bool:
+        if shown:
+            sys.stderr.write(f"\r{words} {done:,}{f' of {of:,}' if of else ''} ")
+            sys.stderr.flush()
+        return True
+
+    return progress
+
+
+def init(options: Namespace) -> dict[str, Any]:
+    opened.create_office(database(options), options.name, options.symbol, options.courier_code)
+    return {"database": str(database(options)), "name": options.name, "symbol": options.symbol}
+
+
+def demo(options: Namespace) -> dict[str, Any]:
+    made = opened.make_demo(database(options), options.requests, options.seed, options.today or date.today(),
+                            progress_of("requests"))  # fmt: skip
+    return {"database": str(database(options))} | made
+
+
+def import_(options: Namespace) -> dict[str, Any]:
+    with office_of(options) as office:
+        try:
+            result = office.imports.run(options.file, options.kind, side=options.side, network=options.network,
+                                        dry_run=options.dry_run, progress=progress_of("rows"))  # fmt: skip
+        except Cancelled as stopped:
+            result = stopped.args[0]
+        for note in getattr(result, "notes", ()):
+            print(note, file=sys.stderr)
+        return result.as_json()
+
+
+def _lines(office: Office, ids: Any, with_customer: bool) -> None:
+    for part in pages(ids):
+        for one in office.reads.as_json(part, with_customer):
+            tell(one)
+
+
+def show(options: Namespace) -> dict[str, Any]:
+    with office_of(options) as office:
+        rules = office.rules()
+        codes = candidates(options.code, prefixes=rules.scan_prefixes, suffix_length=rules.scan_suffix)
+        found = office.reads.match(codes)
+        if not found:
+            raise UserError(f"No request has the number or barcode {options.code[:60]}. Try: ill-desktop find WORDS")
+        if len(found) > 1:
+            numbers = ", ".join(m.number for m in found)
+            raise UserError(f"{len(found)} requests have {options.code[:60]}: {numbers}. Show one of these numbers.")
+        shown = office.reads.show(found[0].id, options.with_customer)
+        if shown is None:
+            raise UserError("This request is not there any more.")
+        return shown
+
+
+def find(options: Namespace) -> None:
+    with office_of(options) as office:
+        ids = office.reads.find(" ".join(options.words), options.limit)
+        _lines(office, ids[: options.limit], options.with_customer)
+
+
+def list_(options: Namespace) -> None:
+    with office_of(options) as office:
+        page, _, kind = options.queue.partition(".")
+        sort, descending = (options.sort or "").lstrip("-"), (options.sort or "").startswith("-")
+        if page in ("libraries", "invoices"):
+            for one in _directory(office, page, kind or "all", sort, descending, options.limit):
+                tell(one)
+            return
+        queue = queue_of(options.queue)
+        if queue is None:
+            raise UserError(f'There is no list "{options.queue}". There are: {", ".join(_list_names())}.')
+        ids = office.reads.request_ids(queue, office.clock.today(), sort or None, descending)
+        _lines(office, ids[: options.limit], options.with_customer)
+
+
+def _list_names() -> list[str]:
+    return [*PAGES, *BY_KEY, "incoming.finished", "incoming.all", "outgoing.finished", "outgoing.all", "libraries",
+            "libraries.active", "libraries.no_code", "invoices", "invoices.drafts", "invoices.unpaid"]  # fmt: skip
+
+
+def _directory(office: Office, page: str, kind: str, sort: str, descending: bool, limit: int | None
+               ) -> Iterator[dict[str, Any]]:  # fmt: skip
+    reads = office.reads
+    if page == "libraries":
+        ids, rows = reads.library_ids("", kind, sort or "name", descending), reads.library_rows
+        names = ("id", "name", "symbol", "city", "state", "courier_code", "hub", "delivery_days", "blocked", "own",
+                 "open_requests")  # fmt: skip
+    else:
+        ids, rows = reads.invoice_ids(kind, sort or "dated", descending or not sort), reads.invoice_rows
+        names = ("id", "number", "direction", "state", "library", "library_symbol", "dated", "due", "total_cents",
+                 "balance_cents", "currency")  # fmt: skip
+    for part in pages(ids[:limit]):
+        found = rows(part)
+        for key in part:
+            one = dict(zip(names, found[key], strict=True))
+            one.pop("id")
+            yield {k: v.isoformat() if isinstance(v, date) else v for k, v in one.items()}
+
+
+def _period(options: Namespace, office: Office) -> tuple[date, date]:
+    """The days asked for; without them the fiscal year that today is in."""
+    first, last = reports.fiscal_year(office.clock.today(), office.rules().fiscal_year_start)
+    return options.first or first, options.last or (last if not options.first else max(last, options.first))
+
+
+def export(options: Namespace) -> dict[str, Any]:
+    with office_of(options) as office:
+        first, last = _period(options, office)
+        if options.kind == "courier-statistics":
+            reports.courier_statistics(office, first, last, options.out, progress_of("rows"))
+            return {"file": str(options.out), "from": str(first), "to": str(last)}
+        count = reports.export_list(office, options.kind, first, last, options.out, progress_of("rows"))
+        return {"file": str(options.out), "from": str(first), "to": str(last), "rows": count}
+
+
+def print_(options: Namespace) -> dict[str, Any]:
+    makers: dict[str, Callable[[Office, Namespace], bytes]] = {
+        "straps": _straps, "pull-list": lambda office, _: printing.pull_list(office), "invoices": _invoices,
+    }  # fmt: skip
+    with office_of(options) as office:
+        data = makers[options.kind](office, options)
+    try:
+        options.out.write_bytes(data)
+    except OSError as error:
+        raise UserError(f"{options.out} cannot be written ({error.strerror}). Choose another name or folder.") from None
+    return {"file": str(options.out), "bytes": len(data)}
+
+
+def _straps(office: Office, options: Namespace) -> bytes:
+    ids = [_request_id(office, number) for number in options.numbers]
+    if not options.numbers:
+        ids = list(office.reads.request_ids(BY_KEY["outgoing.received"], office.clock.today()))
+    return printing.straps(office, ids, start=options.start, progress=progress_of("straps"))
+
+
+def _request_id(office: Office, number: str) -> int:
+    found = office.reads.match(candidates(number))
+    if len(found) != 1:
+        raise UserError(f"{number} is not the number of exactly one request.")
+    return found[0].id
+
+
+def _invoices(office: Office, options: Namespace) -> bytes:
+    if len(options.numbers) != 1:
+        raise UserError("Name the one invoice to print, like: ill-desktop print invoices I100001 --out invoice.pdf")
+    ids = office.reads.invoice_ids("all", "number", False)
+    rows = office.reads.invoice_rows(ids)
+    key = next((k for k, row in rows.items() if row[1] == options.numbers[0].upper()), None)
+    if key is None:
+        raise UserError(f"There is no invoice {options.numbers[0]}. See: ill-desktop list invoices")
+    return printing.invoice(office, key)
+
+
+def close_month(options: Namespace) -> dict[str, Any]:
+    with office_of(options) as office:
+        courier.close_month(office, options.month)
+        closed = next(c for c in office.reads.closed_months() if c.month == options.month)
+        return {"month": closed.month, "last_history_id": closed.last_history_id}
+
+
+def tend(options: Namespace) -> dict[str, Any]:
+    with office_of(options) as office:
+        return tending.tend(office)
+
+
+def due_of(options: Namespace, today: date) -> date | None:
+    return parse_date(options.due, today) if options.due else None

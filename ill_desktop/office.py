@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Opens the office: the database, and the adapters behind the ports. No Qt. Adapters are loaded when first used."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+from ill_desktop.db import schema
+from ill_desktop.db.deed import Deeds
+from ill_desktop.db.engine import Engines, location, open_engines
+from ill_desktop.db.reads import Reads
+from ill_desktop.domain.courier_figures import CourierFigures
+from ill_desktop.domain.drafts import ImportResult, Preview
+from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
+from ill_desktop.domain.settings import OfficeSettings
+from ill_desktop.services import importing
+from ill_desktop.services.ports import Office, Progress
+
+
+class SystemClock:
+    """The one place where time is read. `today` may be given instead (`--today`)."""
+
+    def __init__(self, today: Callable[[], date] | None = None):
+        self._today = today
+
+    @property
+    def zone(self) -> tzinfo:
+        return datetime.now().astimezone().tzinfo or UTC
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        return self._today() if self._today else datetime.now().date()
+
+
+class PdfPapers:
+    """Paper by the package `documents`."""
+
+    def straps(self, straps: Sequence[Strap], *, start: int = 1, progress: Progress | None = None) -> bytes:
+        from ill_desktop.documents.straps import straps_pdf
+
+        return straps_pdf(straps, start=start, progress=progress)
+
+    def invoice(self, paper: InvoicePaper) -> bytes:
+        from ill_desktop.documents.invoices import invoice_pdf
+
+        return invoice_pdf(paper)
+
+    def pull_list(self, paper: PullListPaper) -> bytes:
+        from ill_desktop.documents.pull_list import pull_list_pdf
+
+        return pull_list_pdf(paper)
+
+
+class ExcelBooks:
+    """Workbooks by the package `exports`."""
+
+    def courier_statistics(self, figures: CourierFigures, target: Path, *, office_name: str, period: str,
+                           progress: Progress | None) -> None:  # fmt: skip
+        from ill_desktop.exports.courier_statistics import courier_statistics
+
+        courier_statistics(figures, target, office_name=office_name, period=period, progress=progress)
+
+    def rows(self, kind: str, rows: Iterable[Sequence[Any]], target: Path, progress: Progress | None, *,
+             note_lines: Sequence[str], office_name: str) -> int:  # fmt: skip
+        from ill_desktop.exports import lists
+
+        columns = {"requests": lists.REQUEST_COLUMNS, "libraries": lists.LIBRARY_COLUMNS,
+                   "invoices": lists.INVOICE_COLUMNS}[kind]  # fmt: skip
+        return lists.list_workbook(kind.capitalize(), columns, rows, target, note_lines, progress,
+                                   office_name=office_name)  # fmt: skip
+
+
+class FileImports:
+    """Import by the package `intake` and `db.bulk`, run by `services.importing`."""
+
+    def __init__(self, engines: Engines, clock: SystemClock, rules: Callable[[], OfficeSettings]):
+        self.engines, self.clock, self.rules = engines, clock, rules
+
+    def preview(self, path: str | Path, kind: str, n: int = 50) -> Preview:
+        from ill_desktop import intake
+        from ill_desktop.db.bulk import Bulk
+
+        return importing.preview(intake, Bulk(self.engines), path, kind, n)
+
+    def fields(self, kind: str) -> tuple[str, ...]:
+        from ill_desktop import intake
+
+        return intake.fields(kind)
+
+    def run(self, path: str | Path, kind: str, *, side: str | None = None, network: str | None = None,
+            mapping: Mapping[str, str] | None = None, dry_run: bool = False, progress: Progress | None = None
+            ) -> ImportResult:  # fmt: skip
+        from ill_desktop import intake
+        from ill_desktop.db.bulk import Bulk
+
+        return importing.import_file(intake, Bulk(self.engines), self.rules(), self.clock, path, kind, side=side,
+                                     network=network, mapping=mapping, dry_run=dry_run, progress=progress)  # fmt: skip
+
+
+def open_office(database: str | Path, *, today: Callable[[], date] | None = None,
+                staff_id: int | None = None) -> Office:  # fmt: skip
+    """Opens an office that is there. Raises `DatabaseTrouble` with a plain sentence if that cannot be."""
+    engines = open_engines(database)
+    try:
+        schema.check_version(engines)
+    except BaseException:
+        engines.close()
+        raise
+    clock, reads = SystemClock(today), Reads(engines)
+    place = location(database)
+    return Office(
+        database=str(place), deeds=Deeds(engines, staff_id), reads=reads, clock=clock, papers=PdfPapers(),
+        books=ExcelBooks(), imports=FileImports(engines, clock, reads.settings), close=engines.close,
+        folder=engines.path.parent if engines.path else None,
+    )  # fmt: skip
+
+
+def create_office(database: str | Path, name: str, symbol: str, courier_code: str = "") -> None:
+    """Makes a new, empty office: the schema, its name, and its own library as the first branch."""
+    from ill_desktop.services import libraries, office_settings
+
+    schema.create(database)
+    office = open_office(database)
+    try:
+        office_settings.save(office, {"office_name": name, "symbol": symbol, "courier_code": courier_code})
+        own = {"name": name, "symbol": symbol, "courier_code": courier_code, "own": True,
+               "symbols": [(office.rules().network, symbol)] if symbol else []}  # fmt: skip
+        libraries.save_library(office, None, own)
+    finally:
+        office.close()
+
+
+def make_demo(database: str | Path, requests: int, seed: int, today: date, progress: Progress | None = None
+              ) -> dict[str, Any]:  # fmt: skip
+    """Makes a made-up office; see `db.demo`."""
+    from ill_desktop.db import demo
+
+    return demo.make(database, requests, seed, today, progress)
+
+
+def check(database: str | Path) -> list[str]:
+    """What is not whole in a database, one sentence each; empty = whole."""
+    from ill_desktop.db import check as checks
+
+    engines = open_engines(database)
+    try:
+        schema.check_version(engines)
+        return checks.check(engines)
+    finally:
+        engines.close()
+
+
+def backup(database: str | Path, target: Path) -> None:
+    """Copies a SQLite office to a file while it may be in use; the copy is whole or it is not there."""
+    from ill_desktop.db import archive
+
+    archive.backup(database, target)
+
+
+def restore(source: Path, database: str | Path, now: datetime) -> Path | None:
+    """Puts a backup in the place of the database; what was there is kept beside it. Returns the kept file."""
+    from ill_desktop.db import archive
+
+    return archive.restore(source, database, now)
+
+
+def upgrade(database: str | Path, now: datetime) -> Path | None:
+    """Brings an older database to this version. Returns the copy that was made first, None if nothing was to do."""
+    return schema.upgrade(database, now)
+
+
+def default_database() -> Path:
+    """The user's own database, in the user's data folder; ILL_DESKTOP_DATABASE names another."""
+    from platformdirs import user_data_path
+
+    given = os.environ.get("ILL_DESKTOP_DATABASE")
+    return Path(given) if given else user_data_path("ill-desktop", appauthor=False) / "district.sqlite"

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From requests and invoices to the facts that stand on a paper. No customer is on any of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.papers import InvoicePaper, InvoicePaperLine, PullGroup, PullListPaper, PullRow, Strap
+from ill_desktop.domain.queues import BY_KEY
+from ill_desktop.domain.request import Side
+from ill_desktop.domain.settings import OfficeSettings
+from ill_desktop.services.ports import Office, Progress, pages
+
+
+def straps(office: Office, request_ids: Sequence[int], *, start: int = 1, progress: Progress | None = None) -> bytes:
+    """The straps of these requests as PDF, in their order. Raises UserError if there are none to print."""
+    rules = office.rules()
+    facts = [_strap(one, rules) for part in pages(request_ids) for one in office.reads.as_json(part)]
+    if not facts:
+        raise UserError("No request is chosen; choose the requests whose straps are to be printed.")
+    return office.papers.straps(facts, start=start, progress=progress)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _strap(one: dict[str, Any], rules: OfficeSettings) -> Strap:
+    conditions = [one["conditions"]] if one["conditions"] else []
+    if "library_use_only" in one["flags"]:
+        conditions.append("Library use only")
+    return Strap(
+        number=one["number"], side=Side(one["side"]), title=one["title"] or one["article_title"], author=one["author"],
+        library=one["library"], library_symbol=one["library_symbol"], courier_code=one["courier_code"],
+        lender_due=_day(one["lender_due"]), customer_due=_day(one["customer_due"]), pieces=one["pieces"],
+        branch=one["branch"], call_number=one["call_number"], item_barcode=one["item_barcode"], conditions=conditions,
+        other_numbers=[f"{i['network']} {i['value']}" for i in one["identifiers"] if i["network"] != "ILLiad"],
+        office=rules.office_name, office_code=rules.courier_code, return_to=_lines(rules.address, rules.contact),
+    )  # fmt: skip
+
+
+def _lines(*texts: str) -> list[str]:
+    return [line.strip() for text in texts for line in text.splitlines() if line.strip()]
+
+
+def invoice(office: Office, invoice_id: int) -> bytes:
+    """The invoice as PDF, on the terms of the office."""
+    found = office.reads.show_invoice(invoice_id)
+    if found is None:
+        raise UserError("This invoice is not there any more. Refresh the list.")
+    if found["direction"] != "receivable":
+        raise UserError("This invoice came from another library; only ours are printed.")
+    rules, library = office.rules(), found["library"] or {}
+    lines = [_invoice_line(line, office.clock.today()) for line in found["lines"]]
+    paper = InvoicePaper(
+        number=found["number"], on=_day(found["dated"]), due_on=_day(found["due"]),
+        terms=found["terms"] or f"Please pay within {rules.invoice_days} days.", bill_to=_bill_to(library),
+        symbol=library.get("symbol", ""), courier_code=library.get("courier_code", ""),
+        remit_to=[rules.office_name, *_lines(rules.address, rules.contact)], tax_id=rules.tax_id, lines=lines,
+        total_cents=found["total_cents"], paid_cents=found["paid_cents"], currency=found["currency"],
+        refund_rule=rules.refund_rule, notes=_lines(found["note"]),
+    )  # fmt: skip
+    return office.papers.invoice(paper)
+
+
+def _bill_to(library: dict[str, Any]) -> list[str]:
+    addresses = {a["purpose"]: a for a in library.get("addresses", ())}
+    address = addresses.get("bill") or addresses.get("ship") or {}
+    city = f"{address.get('city', '')}, {address.get('state', '')} {address.get('zip', '')}".strip(" ,")
+    parts = [library.get("name", ""), address.get("attention", ""), address.get("street", ""), city]
+    return [part for part in parts if part]
+
+
+def _invoice_line(line: dict[str, Any], today: date) -> InvoicePaperLine:
+    due = _day(line["lender_due"])
+    late = (today - due).days if due else 0
+    network = f"{line['network']} {line['network_number']}" if line["network_number"] else ""
+    return InvoicePaperLine(
+        number=line["request"] or "", network_number=network, title=line["title"] or line["text"],
+        author=line["author"] or "", call_number=line["call_number"] or "", barcode=line["item_barcode"] or "",
+        shipped_on=_day(line["shipped_on"]), due_on=due, days_overdue=late if late > 0 else None,
+        reason=line["text"] or line["reason"], replacement_cents=line["replacement_cents"] + line["other_cents"],
+        processing_cents=line["processing_cents"],
+        total_cents=line["replacement_cents"] + line["processing_cents"] + line["other_cents"],
+    )  # fmt: skip
+
+
+def pull_list(office: Office) -> bytes:
+    """All requests to pull today in shelf order, by branch and location, as PDF."""
+    today = office.clock.today()
+    ids = office.reads.request_ids(BY_KEY["incoming.to_pull"], today)
+    found = [one for part in pages(ids) for one in office.reads.as_json(part)]
+    if not found:
+        raise UserError("Nothing is on the pull list.")
+    groups = [
+        PullGroup(branch=branch, location=location, rows=[_pull_row(one) for one in ones])
+        for (branch, location), ones in groupby(found, key=lambda one: (one["branch"], one["location"]))
+    ]
+    return office.papers.pull_list(PullListPaper(on=today, office=office.rules().office_name, groups=groups))
+
+
+def _pull_row(one: dict[str, Any]) -> PullRow:
+    return PullRow(
+        number=one["number"], call_number=one["call_number"], title=one["title"] or one["article_title"],
+        author=one["author"], volume=one["volume"], item_barcode=one["item_barcode"], borrower=one["library"],
+        borrower_symbol=one["library_symbol"], courier_code=one["courier_code"],
+        need_before=_day(one["need_before"]), pieces=one["pieces"], rush=one["rush"],
+    )  # fmt: skip
