@@ -4,6 +4,8 @@
 Written in bulk from the workflow table; nothing in it is real. The same requests, seed and day give the same office.
 """
 
+import gc
+import marshal
 import multiprocessing
 import sys
 from collections.abc import Callable, Iterator
@@ -74,7 +76,7 @@ def _portions(requests: int, seed: int, today: date) -> Iterator[Portion]:
         while (portion := queue.get()) is not None:
             if isinstance(portion, str):
                 raise RuntimeError(portion)
-            yield portion
+            yield marshal.loads(portion)
         maker.join()
     finally:
         maker.terminate()
@@ -83,10 +85,11 @@ def _portions(requests: int, seed: int, today: date) -> Iterator[Portion]:
 
 
 def _make_portions(queue: Any, requests: int, seed: int, today: date) -> None:
-    """In the second process."""
+    """In the second process. Rows are plain values in tuples, which marshal carries in half the time of pickle."""
+    gc.disable()  # no cycles are made, only millions of tuples to look through
     try:
         for portion in Stream(requests, seed, today).portions():
-            queue.put(portion)
+            queue.put(marshal.dumps(portion))
         queue.put(None)
     except Exception as error:
         queue.put(f"{type(error).__name__}: {error}")

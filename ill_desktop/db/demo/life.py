@@ -5,8 +5,8 @@
 
 from typing import Any
 
-from ill_desktop.db.demo.ledger import Ledger
 from ill_desktop.db.demo.days import NO_DAY
+from ill_desktop.db.demo.ledger import Ledger
 from ill_desktop.domain.request import Side
 from ill_desktop.domain.workflow import MOVEMENTS, STATUSES, STEPS
 from ill_desktop.domain.worksteps import LEFT_BY, OFFLINE_NETWORKS
