@@ -22,6 +22,10 @@ class Page(QWidget):
     said = Signal(str)
     show_request = Signal(int)
     """Asks the window to open the page of this request with it selected."""
+    opened = Signal(str, int)
+    """Asks the window to open another record: "library", "customer" or "invoice" and its id."""
+    paper = Signal(str, object)
+    """Asks the window to show a paper: its title and the bytes of the PDF."""
 
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         super().__init__(parent)
@@ -34,8 +38,14 @@ class Page(QWidget):
     def on_changed(self, changes: Changes) -> None:
         """Looks again at what a deed touched, and only at that."""
 
+    def on_counts(self, counts: dict[str, int]) -> None:
+        """How many each list holds now (`reads.counts`)."""
+
+    def open_record(self, key: int) -> None:
+        """Shows the record of this page with this id (a library on the libraries page)."""
+
     def take_focus(self) -> None:
         """Puts the focus where the work of this page begins."""
 
-    def find(self, typed: str) -> None:
+    def find(self, typed: str) -> None:  # type: ignore[override]
         """Narrows the page to what was typed; empty = all again."""

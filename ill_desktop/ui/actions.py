@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The actions of the window as a table. Each stands in a menu, on a key and in the command palette.
+
+What a page can do is made by the page (`QWidget.addAction`) and is put into the menus while the page is open.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+MENUS: Final[tuple[tuple[str, str], ...]] = (
+    ("file", "&File"), ("request", "&Request"), ("desk", "&Desk"), ("courier", "&Courier"), ("reports", "Re&ports"),
+    ("view", "&View"), ("help", "&Help"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """`slot` is a method of the window; `argument` is given to it where there is one."""
+
+    key: str
+    text: str
+    shortcut: str
+    menu: str
+    slot: str
+    icon: str = ""
+    argument: str = ""
+
+
+@dataclass(frozen=True)
+class TabRow:
+    """One tab: its page is imported when it is first opened. `menu` takes the actions of the page."""
+
+    name: str
+    title: str
+    module: str
+    page: str
+    shortcut: str
+    menu: str
+    icon: str = ""
+
+
+_PAGES: Final = "ill_desktop.ui.pages"
+TABS: Final[tuple[TabRow, ...]] = (
+    TabRow("incoming", "Incoming requests (Lending)", f"{_PAGES}.request_list", "IncomingPage", "Ctrl+1", "request", "inbox"),
+    TabRow("outgoing", "Outgoing requests (Borrowing)", f"{_PAGES}.request_list", "OutgoingPage", "Ctrl+2", "request",
+           "outbox"),
+    TabRow("overdue", "Overdue", f"{_PAGES}.request_list", "OverduePage", "Ctrl+3", "request", "clock"),
+    TabRow("invoices", "Invoices", f"{_PAGES}.invoices", "InvoicesPage", "Ctrl+4", "desk", "money"),
+    TabRow("checkin", "Check-in", f"{_PAGES}.checkin", "CheckinPage", "Ctrl+5", "desk", "barcode"),
+    TabRow("courier", "Courier", f"{_PAGES}.courier", "CourierPage", "Ctrl+6", "courier", "truck"),
+    TabRow("libraries", "Libraries", f"{_PAGES}.libraries", "LibrariesPage", "Ctrl+7", "desk", "library"),
+    TabRow("customers", "Customers", f"{_PAGES}.customers", "CustomersPage", "Ctrl+8", "desk", "person"),
+    TabRow("holdings", "Custom holdings", f"{_PAGES}.holdings", "HoldingsPage", "Ctrl+9", "desk", "list"),
+    TabRow("reports", "Reports", f"{_PAGES}.reports", "ReportsPage", "Ctrl+0", "reports", "chart"),
+)  # fmt: skip
+
+ACTIONS: Final[tuple[ActionRow, ...]] = (
+    ActionRow("import", "&Import...", "Ctrl+Shift+I", "file", "import_file", "import"),
+    ActionRow("new_office", "&New office...", "Ctrl+Shift+N", "file", "new_office", "plus"),
+    ActionRow("open_office", "&Open another office...", "Ctrl+O", "file", "open_other"),
+    ActionRow("quit", "&Quit", "Ctrl+Q", "file", "close", "cross"),
+    ActionRow("station", "Full-screen &station", "F11", "desk", "toggle_station", "barcode"),
+    ActionRow("find", "&Find anything", "Ctrl+K", "view", "focus_find", "search"),
+    ActionRow("commands", "&All commands...", "Ctrl+Shift+P", "view", "show_commands", "list"),
+    ActionRow("refresh", "&Refresh", "Ctrl+R", "view", "refresh_all", "today"),
+    ActionRow("bigger", "&Larger text", "Ctrl++", "view", "larger_text", "plus"),
+    ActionRow("smaller", "&Smaller text", "Ctrl+-", "view", "smaller_text"),
+    ActionRow("light", "Colours: li&ght", "Ctrl+Alt+L", "view", "set_scheme", "", "light"),
+    ActionRow("dark", "Colours: &dark", "Ctrl+Alt+D", "view", "set_scheme", "", "dark"),
+    ActionRow("system", "Colours: as the s&ystem", "Ctrl+Alt+S", "view", "set_scheme", "", "system"),
+    ActionRow("reset_layouts", "Reset all la&youts", "Ctrl+Alt+R", "view", "reset_layouts"),
+    ActionRow("help", "&Help", "F1", "help", "show_help", "question"),
+    ActionRow("about", "&About ILL Desktop", "Shift+F1", "help", "show_about", "note"),
+)  # fmt: skip

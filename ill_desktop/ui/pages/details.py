@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One request, whole: what it is, what is next, what is left to do, what was said and done. Its text can be selected.
+
+This is the office's own screen, so the customer's name stands here; it goes nowhere else.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from html import escape
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from ill_desktop.domain.reasons import BY_NAME
+from ill_desktop.domain.request import AnswerKind, FactKind, ServiceType, Side, Status
+from ill_desktop.domain.workflow import status_row, steps_from
+from ill_desktop.ui import colours, words
+from ill_desktop.ui.pages.request_actions import KEYS
+
+Show = dict[str, Any]
+_FIELDS: Final[tuple[tuple[str, str], ...]] = (
+    ("need_before", "Need before"), ("lender_due", "Lender's due"), ("internal_due", "Our due"),
+    ("customer_due", "Customer's due"), ("call_number", "Shelf"), ("item_barcode", "Barcode"), ("material", "Material"),
+    ("article_title", "Article"), ("article_author", "By"), ("volume", "Volume"), ("issue", "Issue"),
+    ("issue_date", "Issue date"), ("pages", "Pages"), ("edition", "Edition"), ("series", "Series"),
+    ("conditions", "Conditions"), ("service_level", "Service"), ("verified_in", "Verified in"),
+    ("lender_symbols", "Lenders"), ("cancel_reason", "Reason"), ("copyright", "Copyright"),
+)  # fmt: skip
+
+
+class DetailsPanel(QTextBrowser):
+    """`followed(kind, key)` when a link is taken: do, tick, untick, undo, invoice, library, customer."""
+
+    followed = Signal(str, str)
+
+    def __init__(self, today: Callable[[], date], name: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(self.tr("The request"))
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(self.fontMetrics().averageCharWidth() * 1.6)
+        self._today = today
+        self.shown: Show | None = None
+        self.anchorClicked.connect(self._on_link)
+
+    def show_request(self, show: Show | None) -> None:
+        same = bool(show and self.shown and show["id"] == self.shown["id"])
+        place = self.verticalScrollBar().value() if same else 0
+        self.shown = show
+        self.setHtml(page(show, self._today(), self.palette()) if show else "")
+        self.verticalScrollBar().setValue(place)
+
+    def changeEvent(self, event: Any) -> None:
+        super().changeEvent(event)
+        if event.type() == event.Type.PaletteChange and self.shown is not None:
+            self.show_request(self.shown)
+
+    def _on_link(self, url: QUrl) -> None:
+        kind, _, key = url.toString().partition(":")
+        self.followed.emit(kind, key)
+
+
+def page(show: Show, today: date, palette: QPalette) -> str:
+    """The request as rich text in the colours of the palette."""
+    parts = [_title(show), _tags(show, palette), _facts(show, today), _next(show), _work(show), _answers(show, today),
+             _notes(show, today), _money(show, today), _history(show, today)]  # fmt: skip
+    return _style(palette) + "".join(parts)
+
+
+def _style(palette: QPalette) -> str:
+    muted, text = colours.muted(palette).name(), palette.text().color().name()
+    link, late = palette.link().color().name(), colours.tones(palette).late.ink.name()
+    return (
+        f"<style>body,td,p,div{{color:{text}}} .m{{color:{muted}}} a{{color:{link};text-decoration:none}}"
+        f".late{{color:{late};font-weight:600}} .h{{color:{muted};font-weight:600;font-size:small}}"
+        f".t{{font-size:large;font-weight:600}} .gone{{color:{muted};text-decoration:line-through}}</style>"
+    )
+
+
+def _heading(text: str) -> str:
+    return f"<p class='h' style='margin-top:12px;margin-bottom:2px'>{escape(text.upper())}</p>"
+
+
+def _table(rows: Iterable[tuple[str, str]]) -> str:
+    lines = "".join(
+        f"<tr><td class='m' style='white-space:nowrap;padding-right:10px;padding-bottom:1px'>{escape(label)}</td>"
+        f"<td>{value}</td></tr>"
+        for label, value in rows
+    )
+    return f"<table cellspacing='0' cellpadding='0' style='margin-top:6px'>{lines}</table>"
+
+
+def _title(show: Show) -> str:
+    more = [show.get("author"), show.get("publisher"), show.get("published")]
+    line = ", ".join(escape(str(part)) for part in more if part)
+    numbers = " ".join(f"{b['kind'].upper()} {escape(b['value'])}" for b in show["bib_numbers"])
+    below = ". ".join(part for part in (line, numbers) if part)
+    title = escape(show["title"] or show.get("article_title") or words.tr("no title"))
+    return f"<p class='t' style='margin:2px 0 0 0'>{title}</p><p class='m' style='margin:0'>{below}</p>"
+
+
+def _tags(show: Show, palette: QPalette) -> str:
+    tones = colours.tones(palette)
+    tone = getattr(tones, colours.tone_name(Side(show["side"]), Status(show["status"])))
+    marks = [(words.status_words(show["side"], show["status"]), tone)]
+    for kind in words.facts_of(" ".join(show["flags"])):
+        marks.append((words.tr(words.FACT_TAGS[kind]), tones.quiet if kind in words.CALM_FACTS else tones.late))
+    spans = (
+        f"<span style='background-color:{tone.tint.name()};color:{tone.ink.name()}'>&nbsp;{escape(text)}&nbsp;</span>"
+        for text, tone in marks
+    )
+    return f"<p style='margin:6px 0 0 0'>{'&nbsp; '.join(spans)}</p>"
+
+
+def _facts(show: Show, today: date) -> str:
+    rows: list[tuple[str, str]] = [(words.tr("Number"), _numbers(show))]
+    role = words.tr("Lender") if show["side"] == Side.BORROWING else words.tr("For")
+    if show["library"]:
+        rows.append((role, _library(show)))
+    courier = " ".join(filter(None, (show.get("courier_code"), show.get("delivery_days"))))
+    if courier:
+        rows.append((words.tr("Courier"), escape(courier)))
+    customer = show.get("customer")
+    if customer:
+        name = f"<a href='customer:{customer['customer_id']}'>{escape(customer['name'])}</a>"
+        more = escape(" ".join(filter(None, (customer.get("card"), customer.get("phone")))))
+        blocked = f" <span class='late'>{words.tr('blocked')}</span>" if customer.get("blocked") else ""
+        rows.append((words.tr("Customer"), f"{name} <span class='m'>{more}</span>{blocked}"))
+    if show.get("branch"):
+        rows.append((words.tr("Branch"), escape(show["branch"])))
+    rows += [(words.tr(label), value) for name, label in _FIELDS if (value := _field(show, name, today))]
+    if (show.get("pieces") or 1) > 1:
+        rows.append((words.tr("Pieces"), f"<b>{show['pieces']}</b>"))
+    if show.get("service_type") == ServiceType.COPY:
+        rows.append((words.tr("Kind"), words.tr("copy")))
+    return _table(rows)
+
+
+def _numbers(show: Show) -> str:
+    others = " ".join(f"{escape(i['network'])} {escape(i['value'])}" for i in show["identifiers"])
+    return f"<b>{escape(show['number'])}</b> &nbsp;<span class='m'>{others}</span>"
+
+
+def _library(show: Show) -> str:
+    name = escape(show["library"])
+    key = show.get("library_id")
+    linked = f"<a href='library:{key}'>{name}</a>" if key else name
+    return f"{linked} <span class='m'>{escape(show.get('library_symbol') or '')}</span>"
+
+
+def _field(show: Show, name: str, today: date) -> str:
+    value = show.get(name)
+    if not value:
+        return ""
+    if name.endswith("_due") or name == "need_before":
+        shown = escape(words.day(value, today))
+        is_late = date.fromisoformat(value[:10]) < today and show["is_open"] and name != "internal_due"
+        return f"<span class='late'>{shown}</span>" if is_late else f"<b>{shown}</b>"
+    if name == "call_number":
+        return f"<b>{escape(value)}</b> {escape(show.get('location') or '')}"
+    return escape(str(value))
+
+
+def _next(show: Show) -> str:
+    side, status = Side(show["side"]), Status(show["status"])
+    steps = steps_from(side, status, ServiceType(show["service_type"]))
+    row = status_row(side, status)
+    said = ""
+    if steps:
+        first = steps[0].action
+        said = f"<a href='do:{first.value}'>{escape(words.action_words(first))}</a> &nbsp;<span class='m'>Enter</span>"
+        more = [
+            f"<a href='do:{s.action.value}'>{escape(words.tr(words.ACTION_WORDS[s.action]))}</a>"
+            f"&nbsp;<span class='m'>{KEYS[s.action]}</span>"
+            for s in steps[1:]
+        ]
+        if more:
+            said += f"<br><span class='m'>{words.tr('or')}</span> {' &nbsp;'.join(more)}"
+    nothing = words.tr("If nothing is done: {what}.").format(what=words.tr(row.if_nothing))
+    turn = words.tr(words.TURN_WORDS[row.turn])
+    told = f"<span class='m'>{escape(turn[:1].upper() + turn[1:])}. {escape(nothing)}</span>"
+    return f"{_heading(words.tr('Next'))}<p style='margin:0'>{said}</p><p style='margin:2px 0 0 0'>{told}</p>"
+
+
+def _work(show: Show) -> str:
+    left = show.get("work_left") or []
+    if not left:
+        return ""
+    lines = []
+    for step in left:
+        done = step["done_on"] is not None
+        box, link = ("\N{BALLOT BOX WITH CHECK}", "untick") if done else ("\N{BALLOT BOX}", "tick")
+        where = step["network"] if step["place"] == "network" and step["network"] else words.tr(step["place"])
+        where = where.upper() if where in ("ils",) else where
+        style = " class='m'" if done else ""
+        lines.append(f"<a href='{link}:{step['id']}'>{box}</a> <span{style}>{escape(words.tr(step['words']))}</span> "
+                     f"<span class='m'>{escape(where)}</span>")  # fmt: skip
+    return f"{_heading(words.tr('Do it there'))}<p style='margin:0'>{'<br>'.join(lines)}</p>"
+
+
+def _answers(show: Show, today: date) -> str:
+    rows = []
+    for answer in show.get("answers") or []:
+        kind = answer["kind"]
+        said = words.tr(words.ANSWER_WORDS[AnswerKind(kind)]) if kind else words.tr("asked") if answer["asked_on"] else ""
+        reason = BY_NAME[answer["reason"]].words if answer["reason"] in BY_NAME else answer["reason"]
+        more = [words.tr(reason) if reason else "", answer["note"], words.day(answer["answered_on"] or answer["asked_on"], today)]
+        value = f"{escape(said)} <span class='m'>{escape(', '.join(filter(None, more)))}</span>"
+        rows.append((f"{answer['position']}. {answer['symbol']}", value))
+    return _heading(words.tr("Lenders")) + _table(rows) if rows else ""
+
+
+def _notes(show: Show, today: date) -> str:
+    lines = []
+    for note in reversed(show.get("notes") or []):
+        reader = words.tr(words.READER_WORDS.get(note["reader"], "for us"))
+        at = words.past_day(words.local(note["at"]).date(), today) if note["at"] else ""
+        text = escape(note["text"]).replace("\n", "<br>")
+        lines.append(f"{text} <span class='m'>{escape(reader)}, {at}</span>")
+    for fact in show.get("facts") or []:
+        if fact["note"] and fact["until"] is None:
+            tag = words.tr(words.FACT_TAGS[FactKind(fact["kind"])]).lower()
+            lines.append(f"{escape(fact['note'])} <span class='m'>{escape(tag)}, {words.day(fact['since'], today)}</span>")
+    return f"{_heading(words.tr('Notes'))}<p style='margin:0'>{'<br>'.join(lines)}</p>" if lines else ""
+
+
+def _money(show: Show, today: date) -> str:
+    rows = []
+    for one in show.get("money") or []:
+        cents = (one["total_cents"] or 0) / 100
+        value = f"{cents:,.2f} {escape(one['currency'])} <span class='m'>{escape(one['state'])}, {escape(one['reason'] or '')}</span>"
+        rows.append((one["number"] or words.tr("draft"), f"<a href='invoice:{one['id']}'>{value}</a>"))
+    return _heading(words.tr("Money")) + _table(rows) if rows else ""
+
+
+def _history(show: Show, today: date) -> str:
+    lines = []
+    rows = list(reversed(show.get("history") or []))
+    last = next((row["id"] for row in rows if not row["undone"] and not row["undoes"]), None)
+    for row in rows:
+        at = words.local(row["at"])
+        when = f"{words.past_day(at.date(), today)} {at:%H:%M}"
+        by = f" <span class='m'>({escape(row['by'])})</span>" if row["by"] else ""
+        said = escape(words.deed_words(row, show, today))
+        said = f"<span class='gone'>{said}</span>" if row["undone"] else said
+        undo = ""
+        if not row["undone"] and not row["undoes"] and row["action"] != "imported":
+            key = " Ctrl+Z" if row["id"] == last else ""
+            undo = f" &nbsp;<a href='undo:{row['id']}'>{words.tr('undo')}</a><span class='m'>{key}</span>"
+        lines.append((when, said + by + undo))
+    return _heading(words.tr("History")) + _table(lines) if lines else ""

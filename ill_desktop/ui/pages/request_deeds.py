@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is done with the chosen requests: asks for what is missing, then writes in the ordered lane."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.request import AnswerKind, Reader, Side
+from ill_desktop.domain.workflow import STEPS, Action
+from ill_desktop.services import invoicing, printing, requests, undo
+from ill_desktop.services.ports import Office, Progress
+from ill_desktop.ui import words
+from ill_desktop.ui.dialogs.answer import AnswerDialog
+from ill_desktop.ui.dialogs.ask import LineDialog, NoteDialog, ask, tell
+from ill_desktop.ui.dialogs.due import DueDialog
+from ill_desktop.ui.dialogs.reason import LOST_REASONS, REOPEN_REASONS, ReasonDialog
+from ill_desktop.ui.pages.request_actions import FactDeed
+from ill_desktop.ui.work import Work
+
+Row = tuple[Any, ...]
+
+
+@dataclass
+class ManyDone:
+    """What came of one deed on many requests."""
+
+    changes: Changes
+    refused: list[tuple[int, str]]
+
+
+class RequestDeeds(QObject):
+    """`said` takes a sentence for the status bar, `show_pdf` a title and the bytes of a paper."""
+
+    def __init__(self, page: QWidget, office: Office, work: Work, said: Callable[[str], None],
+                 show_pdf: Callable[[str, bytes], None]):  # fmt: skip
+        super().__init__(page)
+        self._page, self._office, self._work, self._said, self._show_pdf = page, office, work, said, show_pdf
+
+    # ---- the workflow
+
+    def act(self, action: Action, ids: Sequence[int], row: Row) -> None:
+        """Does it, or first asks for the reason, the answer or the date it needs."""
+        side, status, _ = words.steps_of(row)
+        number = row[words.NUMBER] if len(ids) == 1 else self.tr("%n request(s)", "", len(ids))
+        step = STEPS.get((side, status, action))
+        if action is Action.ANSWER:
+            self._ask_answer(ids, number, side)
+        elif action is Action.RENEW:
+            self._ask_renewal(ids, number)
+        elif step is not None and step.needs_reason:
+            self._ask_reason(action, ids, number)
+        else:
+            self._write(action, ids)
+
+    def _ask_answer(self, ids: Sequence[int], number: str, side: Side) -> None:
+        dialog = AnswerDialog(number, side, self._page)
+
+        def given(kind: AnswerKind, reason: str, note: str) -> None:
+            self._write(Action.ANSWER, ids, answer=kind, reason=reason, note=note)
+
+        dialog.given.connect(given)
+        dialog.open()
+
+    def _ask_renewal(self, ids: Sequence[int], number: str) -> None:
+        title = self.tr("Renew {number}").format(number=number)
+        dialog = DueDialog(title, self.tr("Renew"), self._office.clock.today(), parent=self._page)
+        dialog.given.connect(lambda day: self._write(Action.RENEW, ids, due=day))
+        dialog.open()
+
+    def _ask_reason(self, action: Action, ids: Sequence[int], number: str) -> None:
+        deed = words.action_words(action)
+        more = {Action.LOSE: LOST_REASONS, Action.REOPEN: REOPEN_REASONS}.get(action)
+        title = self.tr("{deed}: {number}").format(deed=deed, number=number)
+        dialog = ReasonDialog(title, deed, *([more] if more else []), parent=self._page)
+        dialog.given.connect(lambda reason, note: self._write(action, ids, reason=note or reason, note=note))
+        dialog.open()
+
+    def _write(self, action: Action, ids: Sequence[int], **more: Any) -> None:
+        if len(ids) == 1:
+            self._one(lambda: requests.act(self._office, ids[0], action, **more))
+            return
+
+        def many(progress: Progress) -> ManyDone:
+            return ManyDone(*requests.act_on_many(self._office, ids, action, progress=progress, **more))
+
+        title = self.tr("{deed}: %n request(s)", "", len(ids)).format(deed=words.action_words(action))
+        self._work.long(title, many, lambda done: self._on_many(action, len(ids), done), writes=True)
+
+    def _one(self, deed: Callable[[], Changes]) -> None:
+        self._work.write(deed, self._on_done)
+
+    def _on_done(self, changes: Changes) -> None:
+        said = [words.say(part) for part in (changes.said, changes.next_step) if part]
+        if said:
+            self._said(". ".join(said))
+
+    def _on_many(self, action: Action, count: int, done: ManyDone) -> None:
+        good = count - len(done.refused)
+        deed = words.action_words(action)
+        self._said(self.tr("{deed}: {good} of {count} done").format(deed=deed, good=good, count=count))
+        if done.refused:
+            why = "\n".join(sentence for _, sentence in done.refused[:500])
+            left = self.tr("%n request(s) were left as they are. The others are done.", "", len(done.refused))
+            tell(self._page, deed, left, why)
+
+    # ---- facts, dates, notes
+
+    def fact(self, deed: FactDeed, key: int, number: str, in_force: bool) -> None:
+        """Sets the fact, after asking for its note where it has one; or lifts it with a note."""
+        if in_force:
+            title = self.tr("{deed} of {number}").format(deed=words.tr(deed.lift), number=number)
+            dialog = LineDialog(title, "", self.tr("&Why"), self.tr("Lift"), self._page)
+            dialog.given.connect(lambda note: self._one(lambda: requests.lift_fact(self._office, key, deed.kind, note)))
+            dialog.open()
+        elif deed.asks:
+            title = self.tr("{deed}: {number}").format(deed=words.tr(deed.words), number=number)
+            dialog = LineDialog(title, "", words.tr(deed.asks), words.tr(deed.words), self._page)
+            dialog.given.connect(lambda note: self._one(lambda: requests.add_fact(self._office, key, deed.kind, note)))
+            dialog.open()
+        else:
+            self._one(lambda: requests.add_fact(self._office, key, deed.kind))
+
+    def due(self, key: int, number: str) -> None:
+        """The due date of the loan, typed."""
+        dialog = DueDialog(self.tr("Due date of {number}").format(number=number), self.tr("Set due date"),
+                           self._office.clock.today(), parent=self._page)  # fmt: skip
+
+        def given(day: date) -> None:
+            self._one(lambda: requests.edit(self._office, key, {"lender_due": day}))
+
+        dialog.given.connect(given)
+        dialog.open()
+
+    def note(self, key: int, number: str) -> None:
+        dialog = NoteDialog(number, self._page)
+
+        def given(reader: Reader, text: str) -> None:
+            self._one(lambda: requests.add_note(self._office, key, reader, text))
+
+        dialog.given.connect(given)
+        dialog.open()
+        dialog.text.setFocus()
+
+    def tick(self, work_ids: Sequence[int], done: bool = True) -> None:
+        self._one(lambda: requests.tick(self._office, work_ids, done))
+
+    # ---- undo
+
+    def undo_last(self, key: int) -> None:
+        self._one(lambda: undo.undo_last(self._office, key))
+
+    def undo_to(self, key: int, history_id: int, number: str, is_last: bool) -> None:
+        """Takes back an older deed and with it the later ones, after asking."""
+        if is_last:
+            self.undo_last(key)
+            return
+        text = self.tr("This takes back this deed of {number} and all later ones. Each undo is itself kept in the history.")
+        ask(self._page, self.tr("Undo"), text.format(number=number), self.tr("Undo them"),
+            lambda: self._one(lambda: undo.undo_to(self._office, key, history_id)))  # fmt: skip
+
+    # ---- money and paper
+
+    def invoice(self, key: int) -> None:
+        self._one(lambda: invoicing.draft_from_request(self._office, key))
+
+    def strap(self, ids: Sequence[int]) -> None:
+        def made(progress: Progress) -> bytes:
+            return printing.straps(self._office, ids, progress=progress)
+
+        self._work.long(self.tr("Straps"), made, lambda pdf: self._show_pdf(self.tr("Straps"), pdf))
+
+    def pull_list(self) -> None:
+        def made(progress: Progress) -> bytes:
+            return printing.pull_list(self._office)
+
+        self._work.long(self.tr("Pull list"), made, lambda pdf: self._show_pdf(self.tr("Pull list"), pdf))

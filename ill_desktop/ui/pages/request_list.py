@@ -1,0 +1,317 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Incoming, Outgoing and Overdue: work lists at the left, the rows in the middle, the request at the right."""
+
+from array import array
+from dataclasses import replace
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.columns import LAYOUTS, REQUEST_COLUMNS
+from ill_desktop.domain.queues import PAGES, Queue, Where, limit_of, queues_of
+from ill_desktop.domain.settings import OfficeSettings
+from ill_desktop.domain.workflow import Action
+from ill_desktop.services.ports import Office
+from ill_desktop.ui import settings, words
+from ill_desktop.ui.models.queue_list import QueueList
+from ill_desktop.ui.models.row_delegate import RequestDelegate
+from ill_desktop.ui.models.table import Table
+from ill_desktop.ui.models.windowed import WindowedModel
+from ill_desktop.ui.pages.details import DetailsPanel
+from ill_desktop.ui.pages.list_head import ListHead
+from ill_desktop.ui.pages.page import Page
+from ill_desktop.ui.pages.request_deeds import RequestDeeds
+from ill_desktop.ui.pages.request_menu import RequestMenu
+from ill_desktop.ui.scanner import HeldKeys
+from ill_desktop.ui.work import Work
+
+FOUND_LIMIT = 2_000
+"""Search as you type shows this many, the newest."""
+
+
+class RequestListPage(Page):
+    """One page of requests; the three below differ by their name only."""
+
+    name: ClassVar[str]
+
+    def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
+        super().__init__(office, work, parent)
+        self.today = office.clock.today
+        self._queue: Queue = PAGES[self.name]
+        self._sort: tuple[str, bool] = ("", False)
+        self._found, self._is_stale, self._wanted_id = "", True, 0
+        self._limits: tuple[str, ...] = ()
+        self._build()
+        self.deeds = RequestDeeds(self, office, work, self.said.emit, self._show_pdf)
+        self.menu = RequestMenu(self, self.deeds, self.chosen)
+        self._show_soon = self._timer(30, self._show_current)
+        self._load_soon = self._timer(200, self._load)
+        self._connect()
+
+    # ---- building
+
+    def _build(self) -> None:
+        self.queues = QueueList(queues_of(self.name), f"{self.name}_queues")
+        self.model = WindowedModel(self.work, self.name, REQUEST_COLUMNS, self.office.reads.request_rows, self._cell, self)
+        self.delegate = RequestDelegate(self.today)
+        self.head = ListHead()
+        self.table = Table(self.model, self.delegate, f"{self.name}_table", LAYOUTS[self.name])
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.setAccessibleName(words.tr(self._queue.title))
+        self.table.installEventFilter(self)
+        self.details = DetailsPanel(self.today, f"{self.name}_details")
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.table, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        for part, stretch in ((self.queues, 0), (middle, 1), (self.details, 0)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setChildrenCollapsible(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self._set_widths()
+
+    def _set_widths(self) -> None:
+        unit = self.fontMetrics().averageCharWidth()
+        self.queues.setMinimumWidth(unit * 22)
+        self.details.setMinimumWidth(unit * 28)
+        state = settings.kept(f"{self.name}_splitter")
+        if state is not None:
+            self.splitter.restoreState(state)
+        else:
+            self.splitter.setSizes([unit * 28, unit * 110, unit * 48])
+
+    def _timer(self, pause: int, slot: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _connect(self) -> None:
+        self.queues.chosen.connect(self._on_queue)
+        self.table.current_changed.connect(self._on_current)
+        self.table.selection_moved.connect(self._on_selection)
+        self.table.activated_row.connect(self._on_activated)
+        self.table.sorted_by.connect(self._on_sort)
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        self.model.dataChanged.connect(self._on_rows)
+        self.details.followed.connect(self._on_link)
+        self.splitter.splitterMoved.connect(self._on_splitter)
+        for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            self._shortcut(key, lambda by=by: self.queues.step(by))
+        keys = HeldKeys(self, self._of_key)
+        for widget in (self.table, self.queues, self.details):
+            keys.watch(widget)
+
+    def _of_key(self, key: str) -> Any:
+        """A digit goes to the list of that number, 0 to all that is open; a letter is a deed."""
+        if key.isdigit():
+            nth = int(key)
+            return partial(self.queues.choose_nth, nth) if nth else partial(self.queues.choose, PAGES[self.name].key)
+        return self.menu.of_key(key)
+
+    def _shortcut(self, key: str, slot: Any) -> None:
+        made = QShortcut(QKeySequence(key), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(slot)
+
+    # ---- what the window asks
+
+    def open_first(self) -> None:
+        self.queues.choose(self._queue.key)
+        self.work.read(f"{self.name}.settings", self.office.reads.settings, self._on_settings)
+
+    def on_counts(self, counts: dict[str, int]) -> None:
+        self.queues.lists.set_counts(counts)
+
+    def take_focus(self) -> None:
+        if self._is_stale:
+            self._load()
+        self.table.setFocus()
+
+    def on_changed(self, changes: Changes) -> None:
+        """Only the rows named are looked at again; one that belongs here no more leaves the list."""
+        if not self.isVisible():
+            self._is_stale = True
+        elif changes.everything:
+            self.model.forget()
+            self._load()
+        elif changes.requests:
+            touched = changes.requests
+            self.model.refresh(touched)
+            if self.table.current_id() in touched:
+                self._show_soon.start()
+            if not self._found:
+                queue = replace(self._queue, where=(*self._queue.where, Where("id", "in", tuple(touched))))
+                ask = lambda: self.office.reads.request_ids(queue, self.today())  # noqa: E731
+                self.work.read(f"{self.name}.belongs", ask, lambda here: self._on_belongs(touched, here))
+
+    def _on_belongs(self, touched: tuple[int, ...], here: "array[int]") -> None:
+        belong = set(here)
+        self.model.take_out(key for key in touched if key not in belong)
+        if any(self.model.place_of(key) is None for key in belong):
+            self._load_soon.start()
+        self._head()
+
+    def find(self, typed: str) -> None:  # type: ignore[override]
+        """Shows what was found in place of the list; nothing typed = the list again."""
+        if not typed.strip():
+            if self._found:
+                self._found = ""
+                self._load(fresh=True)
+            return
+        self._found = typed
+        self.work.read(f"{self.name}.ids", lambda: self.office.reads.find(typed, FOUND_LIMIT), self._on_found)
+
+    def open_request(self, key: int) -> None:
+        """Shows this request selected, whatever list is open."""
+        self._wanted_id = key
+        if not self.table.select_id(key):
+            self.queues.choose(f"{self.name}.all") or self._load()
+
+    def chosen(self) -> tuple[list[int], tuple[Any, ...] | None]:
+        return self.table.selected_ids(), self.model.row_of(self.table.current_id())
+
+    def shown_work(self) -> list[dict[str, Any]]:
+        return (self.details.shown or {}).get("work_left") or []
+
+    # ---- lists
+
+    def _on_settings(self, office: OfficeSettings) -> None:
+        self._limits = office.limits
+
+    def _on_queue(self, queue: Queue) -> None:
+        self._queue, self._sort, self._found = queue, ("", False), ""
+        self.table.set_sort("", False)
+        self._load(fresh=True)
+
+    def _on_sort(self, key: str, descending: bool) -> None:
+        self._sort = key, descending
+        if not self._found:
+            self._load(fresh=True)
+
+    @Slot()
+    def _load(self, fresh: bool = False) -> None:
+        if self._found:
+            self.find(self._found)
+            return
+        queue, (sort, descending) = self._queue, self._sort
+        self._is_stale = False
+        self.delegate.limit = limit_of(queue, self._limits)
+        ask = lambda: self.office.reads.request_ids(queue, self.today(), sort or None, descending)  # noqa: E731
+        self.work.read(f"{self.name}.ids", ask, lambda ids: self._on_ids(ids, fresh))
+
+    def _on_ids(self, ids: "array[int]", fresh: bool) -> None:
+        self.table.set_empty_words(words.tr(self._queue.empty))
+        self.table.set_ids(ids, fresh)
+        if self._wanted_id and self.table.select_id(self._wanted_id):
+            self._wanted_id = 0
+        self._head()
+
+    def _on_found(self, ids: "array[int]") -> None:
+        self.table.set_empty_words(self.tr("Nothing has all these words. Try the beginning of a word, or fewer words."))
+        self.table.set_ids(ids, fresh=True)
+        self._head()
+
+    def _head(self) -> None:
+        count = len(self.model.ids)
+        if self._found:
+            shown = words.number(count) + ("+" if count == FOUND_LIMIT else "")
+            self.head.set_words(self.tr("Found: {count}").format(count=shown), self.tr("newest first, Esc to go back"))
+        else:
+            key, descending = self._sort
+            order = words.tr(words.SORT_WORDS.get(self._queue.sort, ""))
+            if key:
+                title = self.model.titles[[c.key for c in self.model.columns].index(key)].lower()
+                order = (self.tr("by {column}, last first") if descending else self.tr("by {column}")).format(column=title)
+            said = self.tr("%n request(s)", "", count).replace(str(count), words.number(count))
+            chosen = self.table.selected_count()
+            said += self.tr(", {count} selected").format(count=words.number(chosen)) if chosen > 1 else ""
+            self.head.set_words(words.tr(self._queue.title), f"{said}, {order}" if order else said)
+        self.head.set_deeds(self.menu.head("" if self._found else self._queue.key))
+
+    # ---- rows
+
+    def _cell(self, row: tuple[Any, ...], key: str) -> str:
+        return words.cell(row, key, self.today())
+
+    def _on_current(self, key: int) -> None:
+        self._show_soon.start()
+        self.menu.look()
+        self._head()
+
+    def _on_selection(self) -> None:
+        self.menu.look()
+        self._head()
+
+    def _on_rows(self) -> None:
+        self.menu.look()
+        self._head()
+
+    @Slot()
+    def _show_current(self) -> None:
+        key = self.table.current_id()
+        if not key:
+            self.details.show_request(None)
+            return
+        show = self.office.reads.show
+        self.work.read(f"{self.name}.show", lambda: show(key, with_customer=True), self.details.show_request)
+
+    def _on_activated(self, key: int) -> None:
+        self.menu.primary.trigger()
+
+    def _on_menu(self, at: QPoint) -> None:
+        if self.chosen()[1] is not None:
+            self.menu.menu().popup(self.table.viewport().mapToGlobal(at))
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        """Enter = the primary action; Esc leaves what was found."""
+        if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+                self.menu.primary.trigger()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_link(self, kind: str, key: str) -> None:
+        shown = self.details.shown or {}
+        if kind == "do":
+            self.menu.do(Action(key))
+        elif kind in ("tick", "untick"):
+            self.deeds.tick([int(key)], kind == "tick")
+        elif kind == "undo":
+            rows = [row["id"] for row in shown["history"] if not row["undone"] and not row["undoes"]]
+            self.deeds.undo_to(shown["id"], int(key), shown["number"], int(key) == rows[-1])
+        else:
+            self.opened.emit(kind, int(key))
+
+    def _on_splitter(self) -> None:
+        settings.keep(f"{self.name}_splitter", self.splitter.saveState())
+
+    def _show_pdf(self, title: str, pdf: bytes) -> None:
+        self.paper.emit(title, pdf)
+
+
+class IncomingPage(RequestListPage):
+    name = "incoming"
+
+
+class OutgoingPage(RequestListPage):
+    name = "outgoing"
+
+
+class OverduePage(RequestListPage):
+    name = "overdue"
+
+

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The actions of a request list: every deed of the workflow, the facts, and the rest; only what is possible is shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ill_desktop.domain.request import Side
+from ill_desktop.domain.workflow import Action, Step, steps_from
+from ill_desktop.ui import words
+from ill_desktop.ui.pages.request_actions import FACT_DEEDS, HEAD_DEEDS, KEYS, FactDeed
+from ill_desktop.ui.pages.request_deeds import RequestDeeds
+from ill_desktop.ui.scanner import is_held
+
+Row = tuple[Any, ...]
+
+
+class RequestMenu(QObject):
+    """`chosen` gives the selected ids and the current row (None while it is not known)."""
+
+    def __init__(self, page: QWidget, deeds: RequestDeeds, chosen: Callable[[], tuple[list[int], Row | None]]):
+        super().__init__(page)
+        self._page, self._deeds, self._chosen = page, deeds, chosen
+        self.primary = self._make("primary", self.tr("Next step"), "", self._on_primary)
+        self.primary.setData(self.tr("Enter"))
+        self.by_action = {action: self._deed(action) for action in Action}
+        self.by_fact = {deed.kind: self._fact(deed) for deed in FACT_DEEDS}
+        self.more: dict[str, QAction] = self._others()
+        self._steps: tuple[Step, ...] = ()
+        self.look()
+
+    def _make(self, name: str, text: str, key: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(text, self._page)
+        action.setObjectName(f"{self._page.objectName()}_{name}")
+        if key:
+            action.setShortcut(QKeySequence(key))
+        held = bool(key) and is_held(key)  # such a key waits in `HeldKeys`; the page itself never has the focus
+        context = Qt.ShortcutContext.WidgetShortcut if held else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        action.setShortcutContext(context)
+        action.triggered.connect(slot)
+        self._page.addAction(action)
+        return action
+
+    def _deed(self, action: Action) -> QAction:
+        return self._make(action.value, words.action_words(action), KEYS[action], lambda: self.do(action))
+
+    def _fact(self, deed: FactDeed) -> QAction:
+        return self._make(deed.kind.value, words.tr(deed.words), deed.key, lambda: self._on_fact(deed))
+
+    def _others(self) -> dict[str, QAction]:
+        rows = (
+            ("due", self.tr("Due date..."), "F2", self._on_due), ("note", self.tr("Add note..."), "M", self._on_note),
+            ("undo", self.tr("Undo last deed"), "Ctrl+Z", self._on_undo),
+            ("tick", self.tr("Tick what is done there"), "Q", self._on_tick),
+            ("strap", self.tr("Print strap"), "Ctrl+P", self._on_strap),
+            ("pull_list", self.tr("Print pull list"), "Ctrl+Shift+L", self._deeds.pull_list),
+            ("invoice", self.tr("Draft an invoice"), "Ctrl+I", self._on_invoice),
+            ("copy", self.tr("Copy number"), "Ctrl+C", self._on_copy),
+        )  # fmt: skip
+        return {name: self._make(name, text, key, slot) for name, text, key, slot in rows}
+
+    # ---- what is possible
+
+    def look(self) -> None:
+        """Shows what can be done with the current row, and nothing else."""
+        ids, row = self._chosen()
+        self._steps = steps_from(*words.steps_of(row)) if row is not None else ()
+        possible = {step.action for step in self._steps}
+        for action, made in self.by_action.items():
+            _show(made, action in possible)
+        _show(self.primary, bool(self._steps))
+        if self._steps:
+            self.primary.setText(words.action_words(self._steps[0].action))
+        flags = set(words.facts_of(row[words.FLAGS] or "")) if row is not None else set()
+        for deed in FACT_DEEDS:
+            fits = row is not None and deed.side in (None, Side(row[words.SIDE]))
+            made = self.by_fact[deed.kind]
+            made.setText(words.tr(deed.lift if deed.kind in flags else deed.words))
+            _show(made, fits and len(ids) == 1)
+        for name, made in self.more.items():
+            one = name in ("due", "note", "undo", "invoice", "tick")
+            made.setEnabled(name == "pull_list" or (row is not None and (len(ids) == 1 or not one)))
+
+    def head(self, queue_key: str) -> list[QAction]:
+        """The primary deed, then those of the list, or the next best of the status."""
+        if not self._steps:
+            return []
+        found = [self.primary]
+        named = HEAD_DEEDS.get(queue_key)
+        if named is None:
+            found += [self.by_action[step.action] for step in self._steps[1:4]]
+        else:
+            by_name = {a.value: made for a, made in self.by_action.items()} | {k.value: v for k, v in self.by_fact.items()}
+            found += [(by_name | self.more)[name] for name in named]
+        first = self.by_action[self._steps[0].action]
+        return [made for made in found if made.isVisible() and made is not first][:4]
+
+    def menu(self) -> QMenu:
+        """The context menu: all that is possible, each with its key."""
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.primary)
+        first = self._steps[0].action if self._steps else None
+        menu.addActions([made for action, made in self.by_action.items() if made.isVisible() and action is not first])
+        menu.addSeparator()
+        facts = menu.addMenu(self.tr("Mark"))
+        facts.addActions([made for made in self.by_fact.values() if made.isVisible()])
+        menu.addSeparator()
+        menu.addActions([self.more[n] for n in ("due", "note", "tick", "strap", "invoice")])
+        menu.addSeparator()
+        menu.addActions([self.more[n] for n in ("copy", "undo")])
+        return menu
+
+    def of_key(self, key: str) -> QAction | None:
+        """The action on this letter that is possible now."""
+        wanted = QKeySequence(key)
+        return next((a for a in self._page.actions() if a.shortcut() == wanted and a.isVisible() and a.isEnabled()), None)
+
+    # ---- slots
+
+    def do(self, action: Action) -> None:
+        ids, row = self._chosen()
+        if ids and row is not None:
+            self._deeds.act(action, ids, row)
+
+    def _on_primary(self) -> None:
+        if self._steps:
+            self.do(self._steps[0].action)
+
+    def _one(self) -> tuple[int, str] | None:
+        ids, row = self._chosen()
+        return (ids[0], row[words.NUMBER]) if ids and row is not None else None
+
+    def _on_fact(self, deed: FactDeed) -> None:
+        ids, row = self._chosen()
+        if ids and row is not None:
+            in_force = deed.kind in words.facts_of(row[words.FLAGS] or "")
+            self._deeds.fact(deed, ids[0], row[words.NUMBER], in_force)
+
+    def _on_due(self) -> None:
+        if one := self._one():
+            self._deeds.due(*one)
+
+    def _on_note(self) -> None:
+        if one := self._one():
+            self._deeds.note(*one)
+
+    def _on_undo(self) -> None:
+        if one := self._one():
+            self._deeds.undo_last(one[0])
+
+    def _on_tick(self) -> None:
+        """All open ticks of the request that is shown."""
+        panel: Any = self._page
+        left = [step["id"] for step in panel.shown_work() if step["done_on"] is None]
+        if left:
+            self._deeds.tick(left)
+
+    def _on_strap(self) -> None:
+        ids, _ = self._chosen()
+        if ids:
+            self._deeds.strap(ids)
+
+    def _on_invoice(self) -> None:
+        if one := self._one():
+            self._deeds.invoice(one[0])
+
+    def _on_copy(self) -> None:
+        if one := self._one():
+            QGuiApplication.clipboard().setText(one[1])
+
+
+def _show(action: QAction, on: bool) -> None:
+    action.setVisible(on)
+    action.setEnabled(on)
+
+

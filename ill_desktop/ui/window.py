@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main window: menus, tabs, the find box, and the one place where a deed is told to every page."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from ill_desktop.domain.changes import Changes
+from ill_desktop.services import courier
+from ill_desktop.services.ports import Office
+from ill_desktop.ui import colours, settings, words
+from ill_desktop.ui.actions import ACTIONS, MENUS, ActionRow
+from ill_desktop.ui.commands import CommandPalette
+from ill_desktop.ui.find_box import FindBox
+from ill_desktop.ui.pages.page import Page
+from ill_desktop.ui.scanner import ScannerWatch
+from ill_desktop.ui.status import RefusalBar, StatusLine
+from ill_desktop.ui.tabs import Tabs
+from ill_desktop.ui.window_deeds import Doors, WindowDeeds
+from ill_desktop.ui.work import Work
+
+
+class MainWindow(QMainWindow):
+    """`doors` open other offices in place of this one; the composition root gives them."""
+
+    def __init__(self, office: Office, work: Work, doors: Doors):
+        super().__init__()
+        self.setObjectName("main_window")
+        self.office, self.work = office, work
+        self.deeds = WindowDeeds(self, office, work, doors)
+        self.actions_by_key: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._build()
+        self._build_menus()
+        self._counts_soon = QTimer(self)
+        self._counts_soon.setSingleShot(True)
+        self._counts_soon.setInterval(120)
+        self._scanner = ScannerWatch(self)
+        self._connect()
+        self._set_up()
+
+    closed = Signal()
+
+    # ---- building
+
+    def _build(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.refusal = RefusalBar()
+        self.tabs = Tabs(self.office, self.work)
+        column.addWidget(self.refusal)
+        column.addWidget(self.tabs, 1)
+        self.setCentralWidget(middle)
+        self.find_box = FindBox()
+        corner = self.tabs if self.menuBar().isNativeMenuBar() else self.menuBar()
+        corner.setCornerWidget(self.find_box, Qt.Corner.TopRightCorner)
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+
+    def _build_menus(self) -> None:
+        for key, title in MENUS:
+            self._menus[key] = self.menuBar().addMenu(words.tr(title))
+            self._menus[key].setObjectName(f"menu_{key}")
+        for tab in self.tabs.tab_rows:
+            menu = tab.menu if tab.menu != "request" else "view"
+            row = ActionRow(f"go_{tab.name}", tab.title, tab.shortcut, menu, "go_to", tab.icon, tab.name)
+            self._add_action(row)
+        self._menus["view"].addSeparator()
+        for row in ACTIONS:
+            self._add_action(row)
+
+    def _add_action(self, row: ActionRow) -> None:
+        action = QAction(words.tr(row.text), self)
+        action.setObjectName(row.key)
+        action.setShortcut(QKeySequence(row.shortcut))
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        slot = getattr(self, row.slot, None) or getattr(self.deeds, row.slot)
+        action.triggered.connect(partial(_call, slot, row.argument))
+        self._menus[row.menu].addAction(action)
+        self.actions_by_key[row.key] = action
+
+    def _connect(self) -> None:
+        self.work.changed.connect(self._on_changed)
+        self.work.refused.connect(self.refusal.say)
+        self.work.job_started.connect(self.status.show_job)
+        self._counts_soon.timeout.connect(self._count)
+        self.tabs.opened.connect(self._on_opened)
+        self.find_box.searched.connect(self._on_searched)
+        self.find_box.left.connect(self._on_find_left)
+        self._scanner.scanned.connect(self._on_scanned)
+        self.status.staff_wanted.connect(self._on_staff_wanted)
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+
+    def _set_up(self) -> None:
+        name = self.office.database.replace("\\", "/").rsplit("/", 1)[-1].split("?", 1)[0]
+        self.setWindowTitle(f"{name} - ILL Desktop")
+        self.status.set_database(name, self.office.database)
+        self.status.set_staff(settings.STAFF.get())
+        state = settings.kept("window")
+        if state is None or not self.restoreGeometry(state):
+            self.resize(self.screen().availableSize())
+
+    def start(self) -> None:
+        """Opens the first page once the window is on the screen."""
+        self.tabs.start(self._wire)
+        self._count()
+
+    def _wire(self, page: Page) -> None:
+        page.said.connect(self.status.say)
+        page.show_request.connect(self._on_show_request)
+        page.opened.connect(self._on_record_wanted)
+        page.paper.connect(self.deeds.show_paper)
+
+    # ---- pages
+
+    def _on_opened(self, page: Page, is_new: bool) -> None:
+        self._show_actions(page)
+        self.find_box.set_page(page)
+        if is_new:
+            QTimer.singleShot(0, page, page.open_first)
+        page.take_focus()
+
+    def _show_actions(self, page: Page) -> None:
+        """Only the actions of the open page stand in the menus."""
+        for made in self.tabs.made():
+            row = self.tabs.tab_rows[self.tabs.place(made.name)]
+            menu = self._menus[row.menu]
+            for action in made.actions():
+                if made is page and action not in menu.actions():
+                    menu.addAction(action)
+                elif made is not page and action in menu.actions():
+                    menu.removeAction(action)
+
+    def go_to(self, name: str) -> None:
+        self.tabs.open(name)
+
+    def _on_show_request(self, key: int) -> None:
+        self.work.read("window.side", lambda: self.office.reads.request_rows([key]), partial(self._open_request, key))
+
+    def _open_request(self, key: int, rows: dict[int, tuple[Any, ...]]) -> None:
+        row = rows.get(key)
+        page: Any = self.tabs.open("incoming" if row is not None and row[words.SIDE] == "lending" else "outgoing")
+        if page is not None:
+            page.open_request(key)
+
+    def _on_record_wanted(self, kind: str, key: int) -> None:
+        page = self.tabs.open({"library": "libraries", "customer": "customers", "invoice": "invoices"}[kind])
+        if page is not None:
+            page.open_record(key)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        self.refusal.clear()
+        for page in self.tabs.made():
+            page.on_changed(changes)
+        self._counts_soon.start()
+
+    @Slot()
+    def _count(self) -> None:
+        today = self.office.clock.today()
+        self.work.read("window.counts", lambda: self.office.reads.counts(today), self._on_counts)
+        self.work.read("window.courier", lambda: courier.day_counts(self.office, today), self._on_courier)
+
+    def _on_counts(self, counts: dict[str, int]) -> None:
+        self.tabs.set_counts(counts)
+        for page in self.tabs.made():
+            page.on_counts(counts)
+
+    def _on_courier(self, day: dict[str, int]) -> None:
+        self.status.set_courier(day["items_in"], day["items_out"])
+
+    # ---- finding and scanning
+
+    def focus_find(self) -> None:
+        self.find_box.take_focus()
+
+    def _on_searched(self, typed: str) -> None:
+        page = self.tabs.current()
+        if page is not None and type(page).find is Page.find:
+            page = self.tabs.open(self.find_box.last_list) if typed.strip() else None
+            self.find_box.setFocus()
+        if page is not None:
+            page.find(typed)
+
+    def _on_find_left(self) -> None:
+        page = self.tabs.current()
+        if page is not None:
+            page.take_focus()
+
+    def _on_scanned(self, code: str) -> None:
+        """A scanner's burst that fell somewhere else goes to the scan box."""
+        page: Any = self.tabs.open("checkin")
+        if page is not None:
+            page.take_focus()
+            page.scan(code)
+
+    # ---- actions of the window
+
+    def show_commands(self) -> None:
+        found = [(menu.title().replace("&", ""), action) for menu in self._menus.values() for action in _leaves(menu)]
+        CommandPalette([(m, a) for m, a in found if a.isVisible() and a.isEnabled()], self).open()
+
+    def refresh_all(self) -> None:
+        self._on_changed(Changes(everything=True))
+
+    def set_scheme(self, scheme: str) -> None:
+        settings.SCHEME.set(scheme)
+        colours.follow(scheme)
+
+    def _on_scheme(self) -> None:
+        colours.follow(settings.SCHEME.get())
+
+    def _on_staff_wanted(self) -> None:
+        self.work.read("window.staff", self.office.reads.staff, lambda n: self.deeds.choose_staff(n, self._on_staff))
+
+    def _on_staff(self, name: str) -> None:
+        settings.STAFF.set(name)
+        self.status.set_staff(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes what was refused, then leaves what was found."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.refusal.isVisible():
+            self.refusal.clear()
+        elif self.find_box.text():
+            self.find_box.clear()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings.keep("window", self.saveGeometry())
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def stop(self) -> None:
+        """Stops what would outlive the window."""
+        self._counts_soon.stop()
+        self.status.leave()
+
+
+def _call(slot: Any, argument: str, *_: object) -> None:
+    slot(argument) if argument else slot()
+
+
+def _leaves(menu: QMenu) -> list[QAction]:
+    found: list[QAction] = []
+    for action in menu.actions():
+        below = action.menu()
+        found += _leaves(below) if isinstance(below, QMenu) else [] if action.isSeparator() else [action]
+    return found
+

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the window itself can do: other offices, import, full screen, text size, help."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QFile, QIODevice, QObject, QPoint, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMenu, QTextBrowser, QToolButton, QVBoxLayout
+
+from ill_desktop.ui import settings
+from ill_desktop.ui.dialogs.ask import tell
+from ill_desktop.ui.dialogs.new_office import NewOfficeDialog
+from ill_desktop.ui.models.table import Table
+
+DIALOGS = "ill_desktop.ui.dialogs"
+
+
+@dataclass(frozen=True)
+class Doors:
+    """How the composition root opens and makes offices; raises `UserError`."""
+
+    open: Callable[[str], None]
+    create: Callable[[str, str, str, str], None]
+
+
+class WindowDeeds(QObject):
+    """Slots of the actions table that need nothing of the window's own parts."""
+
+    def __init__(self, window: QMainWindow, office: Any, work: Any, doors: Doors):
+        super().__init__(window)
+        self._window, self._office, self._work, self._doors = window, office, work, doors
+
+    # ---- offices
+
+    def new_office(self) -> None:
+        dialog = NewOfficeDialog(self._window)
+        dialog.given.connect(self._on_new_office)
+        dialog.open()
+
+    def _on_new_office(self, path: str, name: str, symbol: str, code: str) -> None:
+        self._work.write(partial(self._doors.create, path, name, symbol, code), lambda _: self._doors.open(path))
+
+    def open_other(self) -> None:
+        start = str(Path(self._office.database).parent) if "://" not in self._office.database else ""
+        dialog = QFileDialog(self._window, self.tr("Open another office"), start, self.tr("Offices (*.sqlite);;All files (*)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._doors.open)
+        dialog.open()
+
+    # ---- import and paper
+
+    def import_file(self) -> None:
+        module = import_module(f"{DIALOGS}.import_file")
+        module.ImportDialog(self._office, self._work, self._window).open()
+
+    def show_paper(self, title: str, pdf: bytes) -> None:
+        module = import_module(f"{DIALOGS}.preview")
+        module.show_pdf(self._window, title, pdf)
+
+    @staticmethod
+    def has_dialog(name: str) -> bool:
+        return find_spec(f"{DIALOGS}.{name}") is not None
+
+    # ---- the view
+
+    def toggle_station(self) -> None:
+        """The check-in page alone, over the whole screen; the same key leads back."""
+        window: Any = self._window
+        is_station = self._window.isFullScreen()
+        window.menuBar().setVisible(is_station)
+        window.tabs.tabBar().setVisible(is_station)
+        if is_station:
+            window.showMaximized()
+            return
+        window.go_to("checkin")
+        window.showFullScreen()
+
+    def larger_text(self) -> None:
+        self._text_size(1)
+
+    def smaller_text(self) -> None:
+        self._text_size(-1)
+
+    def _text_size(self, step: int) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            font = QFont(app.font())
+            size = min(24.0, max(7.0, font.pointSizeF() + step))
+            font.setPointSizeF(size)
+            app.setFont(font)
+            settings.TEXT_SIZE.set(round(size))
+
+    def reset_layouts(self) -> None:
+        for table in self._window.findChildren(Table):
+            table.reset_layout()
+
+    # ---- staff and help
+
+    def choose_staff(self, names: list[tuple[int, str, str]], chosen: Callable[[str], None]) -> None:
+        """A menu of the people who work here."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for _, _, name in names:
+            menu.addAction(name, partial(chosen, name))
+        if not names:
+            menu.addAction(self.tr("Nobody is listed yet")).setEnabled(False)
+        button = self._window.findChild(QToolButton, "staff_button")
+        if button is not None:
+            corner = button.mapToGlobal(QPoint(0, 0))
+            menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+
+    def show_help(self) -> None:
+        file = QFile(":/help/index.md")
+        text = ""
+        if file.open(QIODevice.OpenModeFlag.ReadOnly):
+            text = bytes(file.readAll().data()).decode()
+        dialog = QDialog(self._window)
+        dialog.setWindowTitle(self.tr("Help"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        reader = QTextBrowser()
+        reader.setMarkdown(text)
+        reader.setAccessibleName(self.tr("Help"))
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(reader)
+        unit = self._window.fontMetrics()
+        dialog.resize(unit.averageCharWidth() * 100, unit.height() * 34)
+        dialog.open()
+
+    def show_about(self) -> None:
+        text = self.tr("ILL Desktop keeps the requests of an interlibrary loan office.\nDatabase: {database}")
+        tell(self._window, self.tr("About ILL Desktop"), text.format(database=self._office.database))

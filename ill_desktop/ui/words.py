@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the domain means, put into translated words for the window: statuses, facts, dates, rows, deeds of the past."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from ill_desktop.domain import phrases
+from ill_desktop.domain.columns import ROW
+from ill_desktop.domain.dates import spoken
+from ill_desktop.domain.phrases import Phrase
+from ill_desktop.domain.request import AnswerKind, FactKind, Reader, ServiceType, Side, Status
+from ill_desktop.domain.workflow import ACTION_WORDS, Action, Turn, has_status, status_row
+
+AT: Final = {name: place for place, name in enumerate(ROW)}
+"""Where each value stands in a row of `columns.ROW`."""
+SIDE, STATUS, NUMBER, TITLE, AUTHOR = (AT[n] for n in ("side", "status", "number", "title", "author"))
+LIBRARY, CODE, DUE, SINCE, FLAGS = (AT[n] for n in ("library", "code", "due", "status_on", "flags"))
+OPEN, SERVICE = AT["is_open"], AT["service_type"]
+
+_LATE = {
+    (Side.BORROWING, status)
+    for status in (Status.RECEIVED, Status.ROUTED, Status.AVAILABLE, Status.CHECKED_OUT, Status.CHECKED_IN)
+} | {(Side.LENDING, Status.SHIPPED)}
+"""Where a passed due date means that somebody is late: on the way back the item is late no more."""
+
+FACT_TAGS: dict[FactKind, str] = {
+    FactKind.OVERDUE: "OVERDUE", FactKind.RECALLED: "RECALLED", FactKind.RENEWAL_ASKED: "RENEWAL ASKED",
+    FactKind.CLAIMED_RETURNED: "CLAIMED RETURNED", FactKind.NOT_WANTED: "NOT WANTED", FactKind.SET_ASIDE: "SET ASIDE",
+    FactKind.DAMAGED: "DAMAGED", FactKind.MISSING_PART: "PART MISSING", FactKind.DISPUTED: "DISPUTED",
+    FactKind.LEGAL_HOLD: "LEGAL HOLD", FactKind.FOUND: "FOUND", FactKind.ASKED_OF_BRANCH: "AT A BRANCH",
+    FactKind.SECOND_LOOK: "SECOND LOOK", FactKind.GAVE_UP: "GAVE UP", FactKind.BILLED: "BILLED",
+    FactKind.LIBRARY_USE_ONLY: "LIBRARY USE ONLY",
+}  # fmt: skip
+CALM_FACTS = (FactKind.FOUND, FactKind.ASKED_OF_BRANCH, FactKind.SECOND_LOOK, FactKind.GAVE_UP,
+              FactKind.LIBRARY_USE_ONLY)  # fmt: skip
+"""Facts that are no alarm."""
+ANSWER_WORDS: dict[AnswerKind, str] = {
+    AnswerKind.WILL_SUPPLY: "yes", AnswerKind.UNFILLED: "no", AnswerKind.CONDITIONAL: "conditional",
+    AnswerKind.RETRY: "later", AnswerKind.AGED_OUT: "no answer in time",
+}  # fmt: skip
+TURN_WORDS: dict[Turn, str] = {
+    Turn.US: "waiting for us", Turn.THEM: "waiting for the other library", Turn.BRANCH: "waiting for the branch",
+    Turn.CUSTOMER: "waiting for the customer", Turn.NOBODY: "finished",
+}  # fmt: skip
+READER_WORDS: dict[Reader, str] = {
+    Reader.STAFF: "for us", Reader.CUSTOMER: "for the customer", Reader.LIBRARY: "for the library",
+}  # fmt: skip
+SORT_WORDS: dict[str, str] = {
+    "urgency": "most urgent first", "shelf": "in shelf order", "code": "by courier code", "oldest": "longest waiting first",
+    "newest": "newest first", "lender_due": "by the lender's due date", "customer_due": "by the customer's due date",
+    "need_before": "by need-before date", "network": "by network", "branch": "by branch", "library": "by library",
+}  # fmt: skip
+
+
+def tr(text: str) -> str:
+    """A text of the domain's tables in the language of the window."""
+    return QCoreApplication.translate("Domain", text)
+
+
+def say(what: Phrase) -> str:
+    """The sentence with its facts."""
+    return phrases.say(what, QCoreApplication.translate("Phrases", phrases.TEMPLATES[what.key]))
+
+
+def status_words(side: str, status: str) -> str:
+    key = Side(side), Status(status)
+    return tr(status_row(*key).words) if has_status(*key) else status.replace("_", " ")
+
+
+def action_words(action: Action) -> str:
+    """As a button says it: "Put on the pull list"."""
+    words = tr(ACTION_WORDS[action])
+    return words[:1].upper() + words[1:]
+
+
+def number(value: int) -> str:
+    """1234567 as the system writes it: 1,234,567."""
+    return QLocale().toString(value)
+
+
+def day(value: date | str | None, today: date) -> str:
+    """A date, short: today, Fri, Dec 15; empty where there is none."""
+    if not value:
+        return ""
+    return spoken(date.fromisoformat(value[:10]) if isinstance(value, str) else value, today)
+
+
+def past_day(value: date, today: date) -> str:
+    """A day of the past: today, yesterday, Mon, Nov 3."""
+    back = (today - value).days
+    if back == 1:
+        return tr("yesterday")
+    return f"{value:%a}" if 1 < back < 7 else spoken(value, today)
+
+
+def local(moment: str | datetime) -> datetime:
+    """A moment of the history in local time."""
+    at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
+
+
+def facts_of(flags: str) -> list[FactKind]:
+    known = {kind.value: kind for kind in FactKind}
+    return [known[flag] for flag in flags.split() if flag in known]
+
+
+def days_late(row: tuple[Any, ...], today: date) -> int:
+    """How many days the item is late; 0 where nobody is late."""
+    due = row[DUE]
+    if due is None or not row[OPEN] or due >= today or (Side(row[SIDE]), Status(row[STATUS])) not in _LATE:
+        return 0
+    return (today - due).days
+
+
+def due_words(row: tuple[Any, ...], today: date) -> str:
+    late = days_late(row, today)
+    return tr("late {days} d").format(days=late) if late else day(row[DUE], today)
+
+
+def cell(row: tuple[Any, ...], key: str, today: date) -> str:
+    """One value of a request's row in words."""
+    if key == "status":
+        return status_words(row[SIDE], row[STATUS])
+    if key == "title":
+        parts = [row[TITLE] or tr("no title")] + ([row[AUTHOR]] if row[AUTHOR] else [])
+        return " / ".join(parts)
+    if key == "library":
+        return "  ".join(part for part in (row[LIBRARY], row[CODE]) if part)
+    if key == "due":
+        return due_words(row, today)
+    if key == "age":
+        return past_day(row[SINCE], today) if row[SINCE] else ""
+    value = row[AT[key]]
+    if isinstance(value, date):
+        return day(value, today)
+    if key == "pieces":
+        return "" if value in (None, 1) else str(value)
+    return str(value or "")
+
+
+def spoken_facts(row: tuple[Any, ...]) -> str:
+    return ", ".join(tr(FACT_TAGS[kind]).lower() for kind in facts_of(row[FLAGS] or ""))
+
+
+def steps_of(row: tuple[Any, ...]) -> tuple[Side, Status, ServiceType]:
+    return Side(row[SIDE]), Status(row[STATUS]), ServiceType(row[SERVICE])
+
+
+# ---- history as sentences
+
+_DONE: dict[str, str] = {
+    "send": "sent to {library}", "answer": "answered", "accept": "condition accepted", "decline": "condition declined",
+    "give_up": "given up", "search": "put on the pull list", "find": "found on the shelf", "ship": "shipped to {library}",
+    "receive": "received from {library}", "route": "on its way to {branch}", "make_available": "put on the hold shelf",
+    "check_out": "checked out to the customer", "take_back": "back from the customer",
+    "send_back": "sent back to {library}", "check_in": "home from {library}", "deliver": "delivered",
+    "renew": "renewed", "recall": "recalled", "cancel": "cancelled", "lose": "recorded as lost", "settle": "settled",
+    "close": "closed", "reopen": "reopened", "imported": "arrived by import", "import": "arrived by import",
+    "create": "entered", "created": "entered", "edit": "changed", "undo": "undone", "undone": "undone",
+    "fact": "noted", "add_fact": "noted", "lift": "lifted", "lift_fact": "lifted", "attach": "barcode attached",
+    "invoice": "invoice drafted",
+}  # fmt: skip
+_FIELD_WORDS: dict[str, str] = {
+    "lender_due": "lender's due", "internal_due": "our due", "customer_due": "customer's due", "library": "library",
+    "item_barcode": "barcode", "cancel_reason": "reason", "need_before": "need before", "call_number": "call number",
+}  # fmt: skip
+
+
+def deed_words(row: Mapping[str, Any], show: Mapping[str, Any], today: date) -> str:
+    """One history row as a sentence: "received from Mesa County PLD, lender's due Dec 15"."""
+    action = row["action"]
+    template = tr(_DONE.get(action, action.replace("_", " ")))
+    if action == "ship" and show["side"] == Side.BORROWING:
+        template = tr("shipped by {library}")
+    library = row.get("library") or show.get("library") or tr("the other library")
+    words = template.format(library=library, branch=show.get("branch") or tr("the branch"))
+    more = [words, *_details(row, today)]
+    return ", ".join(more)
+
+
+def _details(row: Mapping[str, Any], today: date) -> list[str]:
+    after, said = row.get("after") or {}, []
+    for name, label in _FIELD_WORDS.items():
+        value = after.get(name)
+        if isinstance(value, str) and value:
+            shown = day(value, today) if name.endswith("due") or name == "need_before" else value
+            said.append(f"{tr(label)} {shown}")
+    if row.get("note"):
+        said.append(str(row["note"]))
+    return said
