@@ -26,7 +26,8 @@ def check(options: Namespace) -> dict[str, Any]:
     problems = opened.check(database(options))
     if problems:
         tell({"whole": False, "problems": problems})
-        raise UserError(f"The database is not whole: {len(problems)} problems. Restore the last backup, or ask for help.")
+        count = len(problems)
+        raise UserError(f"The database is not whole ({count} problems). Restore the last backup, or ask for help.")
     return {"whole": True, "problems": []}
 
 

@@ -96,12 +96,15 @@ def library_named(connection: Connection, name: str) -> int | None:
     return None
 
 
+_PLACES = select(
+    lib.id, lib.name, lib.symbol, lib.courier_code, lib.hub, lib.delivery_days, lib.own, lib.branch_code,
+    lib.loan_days, lib.carrier,
+).where(lib.id.in_(_IDS))  # fmt: skip
+
+
 def places(connection: Connection, ids: Sequence[int]) -> dict[int, LibraryPlace]:
-    wanted = select(
-        lib.id, lib.name, lib.symbol, lib.courier_code, lib.hub, lib.delivery_days, lib.own, lib.branch_code,
-        lib.loan_days, lib.carrier,
-    ).where(lib.id.in_(_IDS))  # fmt: skip
-    return {row[0]: LibraryPlace(*row) for row in connection.execute(wanted, {"ids": list(ids)})}
+    """Where the courier finds these libraries, by id."""
+    return {row[0]: LibraryPlace(*row) for row in connection.execute(_PLACES, {"ids": list(ids)})}
 
 
 def _customer_match(typed: str) -> ColumnElement[bool] | None:
