@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The workbook of the courier statistics: what the office gives its regional courier and its director."""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ill_desktop.domain.courier_figures import BASIS, CourierFigures, LibraryFigures
+from ill_desktop.exports import courier_columns as columns
+from ill_desktop.exports.charts import bar_chart
+from ill_desktop.exports.courier_notes import notes
+from ill_desktop.exports.sheets import Column, Placed, put_heading, put_table, set_up_page
+from ill_desktop.exports.workbook import Book, Progress, Target, check_target, tell
+
+NOTHING = "Nothing moved in this period."
+TOP_LIBRARIES = 10
+_Table = Generator[int, None, Placed]
+
+
+def courier_statistics(
+    figures: CourierFigures, target: Target, *, office_name: str, period: str = "", progress: Progress | None = None
+) -> None:
+    """Write the workbook to a path or a binary stream.
+
+    `period` = words for the period, such as "Fiscal year 2025/26"; its dates are added. `progress(done, total)` counts
+    rows; False raises Cancelled and leaves what stood at the path. UserError where it cannot be saved.
+    """
+    check_target(target)
+    statistics = _Statistics(Book(), figures, office_name, period_words(figures.first, figures.last, period))
+    total = statistics.row_count()
+    for done, _ in enumerate(statistics.write()):
+        if done % 50 == 0:
+            tell(progress, done, total)
+    tell(progress, total, total)
+    statistics.book.save(target)
+
+
+def period_words(first: date, last: date, name: str = "") -> str:
+    """The period in words and dates: "Fiscal year 2025/26, 2025-07-01 to 2026-06-30"."""
+    dates = f"{first} to {last}"
+    return f"{name}, {dates}" if name else dates
+
+
+@dataclass
+class _Statistics:
+    book: Book
+    figures: CourierFigures
+    office: str
+    period: str
+
+    def row_count(self) -> int:
+        figures = self.figures
+        tables = (figures.months, figures.networks, figures.libraries, figures.materials, figures.weekdays,
+                  figures.days, figures.carriers, figures.corrections, figures.hand_months)  # fmt: skip
+        return sum(len(table) for table in tables)
+
+    def write(self) -> Iterator[int]:
+        """Write all sheets, a yield a row."""
+        figures = self.figures
+        summary = self.book.add_sheet("Summary")
+        weekdays = figures.weekdays
+        days = sum(day.days for day in weekdays)
+        scanned = sum(day.items_in + day.items_out for day in weekdays)
+        whole = columns.Whole(figures.whole, days, scanned / days if days else None)
+        months = yield from self._table("Months", columns.MONTHS, figures.months, whole)
+        yield from self._table("By network", columns.NETWORKS, figures.networks, whole)
+        libraries = yield from self._table("By library", columns.LIBRARIES, figures.libraries, whole)
+        yield from self._table("By material", columns.MATERIALS, figures.materials, whole)
+        by_weekday = yield from self._table("By weekday", columns.WEEKDAYS, weekdays, whole)
+        by_day = yield from self._table("Days", columns.DAYS, figures.days, whole)
+        self._close_days(by_day, months)
+        self._weekday_chart(by_weekday)
+        if figures.carriers:
+            yield from self._table("Other carriers", columns.CARRIERS, figures.carriers, whole)
+        if figures.hand_months:
+            yield from self._table("Entered by hand", columns.ENTRIES, figures.hand_months, whole)
+        if figures.corrections:
+            names = {row.library.id: row.library.name for row in figures.libraries if row.library}
+            yield from self._table("Corrections", columns.corrections(names), figures.corrections, whole)
+        self._notes()
+        self._summary(summary, months, libraries, by_day)
+
+    def _table(self, title: str, heads: Sequence[Column], rows: Sequence[Any], whole: Any) -> _Table:
+        sheet = self.book.add_sheet(title)
+        put_heading(self.book, sheet, title, f"{self.office}: {self.period}", self._basis())
+        placed = yield from put_table(self.book, sheet, heads, rows, whole, empty=NOTHING)
+        set_up_page(sheet, self.office)
+        return placed
+
+    def _basis(self) -> str:
+        """Basis and state of the figures, on every sheet: a sheet that is printed alone must say them."""
+        open_months = self.figures.provisional
+        if not open_months:
+            return f"Courier movements; basis: {BASIS}."
+        listed = open_months[0] if len(open_months) == 1 else f"{open_months[0]} to {open_months[-1]}"
+        return f"Courier movements; basis: {BASIS}. Provisional (not closed): {listed}."
+
+    def _close_days(self, days: Placed, months: Placed) -> None:
+        """Under the days what makes them agree with the months: corrections belong to no day of the period."""
+        whole, row = self.figures.whole, days.total_row + 1
+        corrections = whole.corrections_in + whole.corrections_out
+        formula = f"={months.total('corrections_in')}+{months.total('corrections_out')}"
+        self._under(days, row, "Corrections", formula, corrections)
+        letter = days.letters["total"]
+        self._under(days, row + 1, "As in Months", f"={letter}{row - 1}+{letter}{row}", whole.total)
+
+    def _under(self, days: Placed, row: int, words: str, formula: str, result: int) -> None:
+        self.book.put(days.sheet, row, 1, words, "text")
+        for place in range(2, days.number("total")):
+            self.book.put(days.sheet, row, place, None, "count")
+        self.book.put_formula(days.sheet, row, days.number("total"), formula, result, "count")
+
+    def _weekday_chart(self, placed: Placed) -> None:
+        chart = bar_chart("Items per day, by weekday", placed, "weekday", ["average"], width=20, height=8)
+        placed.sheet.add_chart(chart, f"A{placed.total_row + 2}")
+
+    def _notes(self) -> None:
+        sheet = self.book.add_sheet("Notes")
+        put_heading(self.book, sheet, "Notes", f"{self.office}: {self.period}")
+        sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 100
+        self.book.put(sheet, 4, 1, "Figure", "header")
+        self.book.put(sheet, 4, 2, "What it is", "header")
+        for row, (name, text) in enumerate(notes(self.figures, self.period), 5):
+            self.book.put(sheet, row, 1, name, "label")
+            self.book.put(sheet, row, 2, text, "wrapped")
+            sheet.row_dimensions[row].height = 14 * sum(1 + len(line) // 118 for line in text.split("\n")) + 2
+        sheet.freeze_panes = "A5"
+        sheet.print_title_rows = "4:4"
+        set_up_page(sheet, self.office)
+
+    def _summary(self, sheet: Any, months: Placed, libraries: Placed, days: Placed) -> None:
+        put_heading(self.book, sheet, "Courier statistics", f"{self.office}: {self.period}", self._basis())
+        for letter, width in zip("ABCDEFGH", (42, 15, 3, 42, 11, 11, 11, 3), strict=True):
+            sheet.column_dimensions[letter].width = width
+        self._key_figures(sheet, months, libraries, days)
+        top = self._top_libraries(sheet)
+        both = ["items_in", "items_out"]
+        chart = bar_chart("Items in and out, by month", months, "month", both, width=11.4, height=8.5)
+        chart.x_axis.number_format = "mmm yy"
+        sheet.add_chart(chart, "A20")
+        if top:
+            chart = bar_chart(
+                "Libraries with the most items", top, "library", both, sideways=True, width=14.2, height=8.5
+            )
+            sheet.add_chart(chart, "D20")
+        set_up_page(sheet, self.office, one_page=True)
+
+    def _key_figures(self, sheet: Any, months: Placed, libraries: Placed, days: Placed) -> None:
+        figures, whole = self.figures, self.figures.whole
+        difference = sum((day.difference_in or 0) + (day.difference_out or 0) for day in figures.days)
+        other = whole.other_in + whole.other_out
+        lines: list[tuple[str, str, float | None, str]] = [
+            ("Items in", months.total("items_in"), whole.items_in, "count"),
+            ("Items out", months.total("items_out"), whole.items_out, "count"),
+            ("Items in and out", months.total("total"), whole.total, "total count"),
+            ("Entered by hand, in", months.total("hand_in"), figures.hand_in, "count"),
+            ("Entered by hand, out", months.total("hand_out"), figures.hand_out, "count"),
+            ("All with entered by hand", months.total("with_hand"), whole.total + figures.hand_in + figures.hand_out,
+             "total count"),
+            ("Pieces", months.total("pieces"), whole.pieces_in + whole.pieces_out, "count"),
+            ("Loans (lent to libraries)", libraries.total("loans"), whole.loans, "count"),
+            ("Borrows (from libraries)", libraries.total("borrows"), whole.borrows, "count"),
+            ("Loans / borrows", libraries.total("ratio"), whole.ratio, "ratio"),
+            ("Corrections in the items", f"{months.total('corrections_in')}+{months.total('corrections_out')}",
+             whole.corrections_in + whole.corrections_out, "signed"),
+            ("Hand counts less scans", f"{days.total('difference_in')}+{days.total('difference_out')}", difference,
+             "signed"),
+            ("By other carriers", months.total("other"), other, "count"),
+        ]  # fmt: skip
+        self.book.put(sheet, 5, 1, "Figure", "header")
+        self.book.put(sheet, 5, 2, "In the period", "header number")
+        for row, (words, cell, result, style) in enumerate(lines, 6):
+            self.book.put(sheet, row, 1, words, "total text" if style.startswith("total") else "text")
+            self.book.put_formula(sheet, row, 2, f"={cell}", result, style)
+
+    def _top_libraries(self, sheet: Any) -> Placed | None:
+        """The libraries with the most items, largest first; a copy, so that sorting By library cannot mix it up."""
+        named = [row for row in self.figures.libraries if row.library and row.tally.total > 0]
+        if not named:
+            return None
+        top = sorted(named, key=_most_first)[:TOP_LIBRARIES]
+        titles = ("Libraries with the most items", "Items in", "Items out", "In and out")
+        for place, title in enumerate(titles, 4):
+            self.book.put(sheet, 5, place, title, "header" if place == 4 else "header number")
+        for row, library in enumerate(top, 6):
+            self.book.put(sheet, row, 4, columns.library_name(library), "text")
+            self.book.put(sheet, row, 5, library.tally.items_in, "count")
+            self.book.put(sheet, row, 6, library.tally.items_out, "count")
+            self.book.put_formula(sheet, row, 7, f"=E{row}+F{row}", library.tally.total, "count")
+        letters = {"1": "A", "2": "B", "3": "C", "library": "D", "items_in": "E", "items_out": "F"}
+        return Placed(sheet, 5, 6, 5 + len(top), 6 + len(top), letters)
+
+
+def _most_first(row: LibraryFigures) -> tuple[int, str]:
+    return -row.tally.total, columns.library_name(row).casefold()
