@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The scans below the banner, newest first: time, code, what, title, and the next step or the reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ill_desktop.domain.scan import ScanResult
+from ill_desktop.ui import colours, icons, words
+from ill_desktop.ui.desk.outcomes import LOOKS, NOT_SAVED, WAITING
+from ill_desktop.ui.models.row_delegate import Ink, RowDelegate, chip, draw, row_height
+from ill_desktop.ui.models.windowed import RowRole
+
+Index = QModelIndex | QPersistentModelIndex
+KEPT = 2_000
+"""Scans kept on the screen; all of them are in the history."""
+
+
+@dataclass
+class Scanned:
+    """One line of the log. `code` is "" where it may not be kept."""
+
+    token: int
+    at: datetime
+    code: str
+    outcome: str = WAITING
+    number: str = ""
+    title: str = ""
+    step: str = ""
+    request_id: int | None = None
+
+
+@dataclass(frozen=True)
+class LogColumn:
+    key: str
+    title: str
+    kind: str
+    chars: int
+
+
+COLUMNS = (
+    LogColumn("outcome", "What", "outcome", 18),
+    LogColumn("at", "Time", "text", 9),
+    LogColumn("code", "Code", "text", 19),
+    LogColumn("number", "Number", "text", 9),
+    LogColumn("title", "Title", "text", 30),
+    LogColumn("step", "Next step or reason", "text", 44),
+)
+
+
+class LogModel(QAbstractTableModel):
+    """Lines newest first. A line is added when it is sent and filled in when its answer comes."""
+
+    columns: Sequence[LogColumn] = COLUMNS
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.lines: list[Scanned] = []
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return words.tr(COLUMNS[section].title)
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        if not index.isValid():
+            return None
+        line, column = self.lines[index.row()], COLUMNS[index.column()]
+        if role == RowRole:
+            return (line,)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(line, column.key)
+        if role == Qt.ItemDataRole.ToolTipRole and column.key in ("title", "step"):
+            return self.text(line, column.key)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            if index.column():
+                return f"{words.tr(column.title)}: {self.text(line, column.key)}"
+            return ", ".join(filter(None, (self.text(line, c.key) for c in COLUMNS)))
+        return None
+
+    def text(self, line: Scanned, key: str) -> str:
+        if key == "outcome":
+            return words.tr(LOOKS[line.outcome].words)
+        if key == "at":
+            return f"{line.at.astimezone():%H:%M:%S}"
+        return str(getattr(line, key))
+
+    def add(self, line: Scanned) -> None:
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self.lines.insert(0, line)
+        self.endInsertRows()
+        if len(self.lines) > KEPT:
+            self.beginRemoveRows(QModelIndex(), KEPT, len(self.lines) - 1)
+            del self.lines[KEPT:]
+            self.endRemoveRows()
+
+    def line_of(self, token: int) -> Scanned | None:
+        return next((line for line in self.lines if line.token == token), None)
+
+    def fill(self, token: int, result: ScanResult) -> None:
+        """The answer to a line that was added before."""
+        line = self.line_of(token)
+        if line is None:
+            return
+        why = words.say(result.why) if result.why else ""
+        step = words.say(result.step) if result.step else ""
+        reason_first = result.outcome in ("refused", "unknown", "choose", "already")
+        tags = [words.say(p) for p in (result.warning, *result.shown) if p]
+        line.code = "" if result.code.startswith("!") else result.code
+        line.outcome, line.number, line.title = result.outcome, result.request, result.title
+        line.request_id = result.request_id
+        if result.outcome == "choose":
+            step = "   ".join(f"{c.key} {words.say(c.words)}" for c in result.choices)
+        if result.outcome == "undone":
+            step = words.say(result.said) if result.said else ""
+        line.step = "; ".join(p for p in ((why, step) if reason_first else (step, why)) if p)
+        line.step = "; ".join([line.step, *tags] if line.step else tags)
+        self._tell(line)
+
+    def not_saved(self, token: int, sentence: str) -> None:
+        line = self.line_of(token)
+        if line is not None:
+            line.outcome, line.step = NOT_SAVED, sentence
+            self._tell(line)
+
+    def take_out(self, token: int) -> None:
+        """A line that is no scan of its own (an empty one)."""
+        line = self.line_of(token)
+        if line is not None:
+            place = self.lines.index(line)
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self.lines[place]
+            self.endRemoveRows()
+
+    def _tell(self, line: Scanned) -> None:
+        place = self.lines.index(line)
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
+
+
+class LogDelegate(RowDelegate):
+    """Icon, dot and word of the outcome on its tint; what does not belong to the eye first stands lighter."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._icons: dict[tuple[str, int, int], QPixmap] = {}
+
+    def cell(self, painter: QPainter, option: Any, rect: QRect, row: tuple[Any, ...], column: Any, ink: Ink,
+             index: Index) -> None:  # fmt: skip
+        line: Scanned = row[0]
+        look = LOOKS[line.outcome]
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if column.key == "outcome":
+            tone: colours.Tone = getattr(ink.tones, look.tone)
+            size = round(rect.height() * 0.55)
+            drawn = self._icon(look.icon, tone.ink, size)
+            painter.drawPixmap(rect.left(), rect.top() + (rect.height() - size) // 2, drawn)
+            left = rect.adjusted(size + 10, 0, 0, 0)
+            if line.outcome == WAITING:
+                draw(painter, left, text, ink.muted)
+            else:
+                chip(painter, left, text, tone, dot=False)
+        elif column.key == "at" or (column.key == "number" and line.number == line.code):
+            draw(painter, rect, text, ink.muted)
+        elif column.key == "step" and look.tone in ("late", "ours"):
+            draw(painter, rect, text, getattr(ink.tones, look.tone).ink)
+        else:
+            draw(painter, rect, text, ink.text)
+
+    def _icon(self, name: str, colour: QColor, size: int) -> QPixmap:
+        key = (name, colour.rgb(), size)
+        if key not in self._icons:
+            self._icons[key] = icons.pixmap(name, colour, size)
+        return self._icons[key]
+
+
+class Log(QTableView):
+    """`opened(request id)` and `again(code)` (a scan that was not saved) on Enter or a double click."""
+
+    opened = Signal(int)
+    again = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName("scan_log")
+        self.setAccessibleName(self.tr("Scans, newest first"))
+        self.lines = LogModel(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(LogDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self._set_up_headers()
+        self.doubleClicked.connect(self._on_double_click)
+
+    def _set_up_headers(self) -> None:
+        rows, header = self.verticalHeader(), self.horizontalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(row_height(self.fontMetrics()))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setAccessibleName(self.tr("Column headings"))
+        header.setStretchLastSection(True)
+        unit = self.fontMetrics().averageCharWidth()
+        for place, column in enumerate(COLUMNS):
+            header.resizeSection(place, (column.chars + 2) * unit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._on_double_click(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _on_double_click(self, index: QModelIndex) -> None:
+        line = self.lines.lines[index.row()]
+        if line.outcome == NOT_SAVED and line.code:
+            self.again.emit(line.code)
+        elif line.request_id is not None:
+            self.opened.emit(line.request_id)
