@@ -17,13 +17,13 @@ from ill_desktop.ui import words
 from ill_desktop.ui.desk.lane import DUE, LEAVE, LINE, UNDO, Answer, ScanLane
 from ill_desktop.ui.desk.outcomes import LOOKS
 from ill_desktop.ui.desk.view import DeskView
-from ill_desktop.ui.keep_none import keep_none
+from ill_desktop.ui.immortal import keep_alive
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.settings import SOUND
 from ill_desktop.ui.sound import Player, Sounds
 from ill_desktop.ui.work import Work
 
-keep_none()
+keep_alive()
 
 
 class CheckinPage(Page):
