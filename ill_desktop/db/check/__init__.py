@@ -9,6 +9,7 @@ from ill_desktop.db.check.lives import facts, lives
 from ill_desktop.db.check.names import texts
 from ill_desktop.db.check.records import counters, identifiers, invoices, months, payments
 from ill_desktop.db.engine import Engines, told
+from ill_desktop.domain.errors import DatabaseTrouble
 
 MOST = 100
 """Problems that are listed; of the others only their number is told."""
@@ -23,15 +24,29 @@ def check(engines: Engines) -> list[str]:
     found: list[str] = []
     more = 0
     looks: tuple[Callable[[Connection], Iterator[str]], ...] = (
-        _file, _foreign_keys, lives, facts, texts, identifiers, counters, invoices, payments, months)  # fmt: skip
-    with told(), engines.read.connect() as connection:
+        _foreign_keys, lives, facts, texts, identifiers, counters, invoices, payments, months)  # fmt: skip
+    with engines.read.connect() as connection:
+        damage = list(_told(_file, connection))
+        if damage:
+            return damage[:MOST]
         for look in looks:
-            for problem in look(connection):
+            for problem in _told(look, connection):
                 if len(found) < MOST:
                     found.append(problem)
                 else:
                     more += 1
     return [*found, f"And {more} more."] if more else found
+
+
+def _told(look: Callable[[Connection], Iterator[str]], connection: Connection) -> Iterator[str]:
+    """What `look` finds; a file so damaged that it cannot be read is one more problem, other troubles are raised."""
+    try:
+        with told():
+            yield from look(connection)
+    except DatabaseTrouble as error:
+        if "damaged" not in str(error):
+            raise
+        yield str(error)
 
 
 def _file(connection: Connection) -> Iterator[str]:

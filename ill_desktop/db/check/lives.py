@@ -109,7 +109,7 @@ def _chain(held: _Standing, row: Sequence[Any], stands: bool) -> Iterator[str]:
     reached = held.reached[request_id]
     if (was is not None or now is not None) and _CODES.get((side, was or ""), 0) != reached:
         said = _STATUSES[reached][1] or "nothing"
-        yield f"Deed {key} of request {request_id} ({action}) begins with {was}, but the deed before it ended with {said}."
+        yield f"Deed {key} of request {request_id} ({action}) begins with {was}, but the one before ended with {said}."
     if now is None:
         return
     code = _CODES.get((side, now))
@@ -158,7 +158,8 @@ def facts(connection: Connection) -> Iterator[str]:
     in_force: dict[int, set[str]] = defaultdict(set)
     for key, kind in stream(connection, "SELECT request_id, kind FROM facts WHERE until IS NULL"):
         in_force[key].add(kind)
-    for key, number, flags in stream(connection, "SELECT id, number, flags FROM requests WHERE flags <> '' ORDER BY id"):
+    flagged = "SELECT id, number, flags FROM requests WHERE flags <> '' ORDER BY id"
+    for key, number, flags in stream(connection, flagged):
         kinds = " ".join(sorted(in_force.pop(key, ())))
         if kinds != flags:
             yield f'Request {number} is flagged "{flags}", but its facts in force are "{kinds}".'

@@ -27,7 +27,7 @@ def identifiers(connection: Connection) -> Iterator[str]:
 def counters(connection: Connection) -> Iterator[str]:
     """No running number was given that its counter has not reached: it would be given again."""
     reached = dict.fromkeys("RL", _FIRST_NUMBER)
-    reached |= {name: value for name, value in stream(connection, "SELECT name, value FROM counters")}
+    reached |= {row[0]: row[1] for row in stream(connection, "SELECT name, value FROM counters")}
     highest = dict.fromkeys(reached, 0)
     for number, *_ in stream(connection, "SELECT number FROM requests UNION ALL SELECT number FROM invoices"):
         if number[:1] in highest and number[1:].isdecimal():

@@ -21,7 +21,7 @@ from ill_desktop.domain.errors import Cancelled, UserError
 
 TODAY = date(2026, 11, 24)
 """The office's last day where none is given."""
-_BIG = 50_000  # requests from which a second process pays
+BIG = 50_000  # requests from which a second process pays
 _AHEAD = 4  # portions that may wait for the writer
 _ORDER = {table.name: at for at, table in enumerate((*tables.metadata.sorted_tables, tables.request_text))}
 Progress = Callable[[int, int | None], bool]
@@ -39,7 +39,7 @@ def make(database: str | Path, requests: int = 2000, seed: int = 1, today: date 
     schema.create(database)
     try:
         with told():
-            counts = _fill(place, requests, seed, today, progress)
+            counts = fill(place, requests, seed, today, progress)
     except BaseException:
         if isinstance(place, Path):
             place.unlink(missing_ok=True)
@@ -47,7 +47,8 @@ def make(database: str | Path, requests: int = 2000, seed: int = 1, today: date 
     return {"database": str(place), "requests": counts["requests"], "history": counts["history"], "rows": counts}
 
 
-def _fill(place: str | Path, requests: int, seed: int, today: date, progress: Progress | None) -> dict[str, int]:
+def fill(place: str | Path, requests: int, seed: int, today: date, progress: Progress | None = None) -> dict[str, int]:
+    """Writes the office into a database that has the schema and nothing else. Rows by table."""
     writer: Writer = SqliteWriter(place.absolute()) if isinstance(place, Path) else PostgresWriter(place)
     counts: dict[str, int] = {"requests": 0, "history": 0}
     try:
@@ -65,7 +66,7 @@ def _fill(place: str | Path, requests: int, seed: int, today: date, progress: Pr
 
 def _portions(requests: int, seed: int, today: date) -> Iterator[Portion]:
     """The stream; a big one is made by a second process while this one writes."""
-    if requests < _BIG or getattr(sys, "frozen", False):
+    if requests < BIG or getattr(sys, "frozen", False):
         yield from Stream(requests, seed, today).portions()
         return
     context = multiprocessing.get_context("spawn")

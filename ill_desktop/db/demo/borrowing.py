@@ -63,7 +63,7 @@ def _send(life: Life, day: int) -> None:
 
 
 def _answers(life: Life, day: int, all_no: bool) -> int:
-    """Lenders say no one after another, then one says yes - or none does. The yes is often heard of only by the book."""
+    """Lenders say no one after another, then one says yes - or none. The yes is often heard of only by the book."""
     rng, days = life.rng.random, life.days
     for place, answer in enumerate(life.answers):
         if not all_no and (rng() < 0.62 or place == len(life.answers) - 1):
@@ -217,7 +217,8 @@ def _lose(life: Life, day: int) -> None:
     life.open_fact("billed")
     life.step("lose", "lost", day, note="customer reports it lost")
     paid = life.days.work(day, 12 + int(life.rng.random() * 20))
-    life.ledger.lost.append({"life": life.id, "side": "borrowing", "library": life.library_id, "day": day, "paid": paid})
+    lost = {"life": life.id, "side": "borrowing", "library": life.library_id, "day": day, "paid": paid}
+    life.ledger.lost.append(lost)
     life.reach(paid)
     life.end_facts("billed")
     life.step("settle", "closed", paid)

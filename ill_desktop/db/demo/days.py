@@ -15,7 +15,8 @@ def _is_holiday(day: date) -> bool:
     """New Year, Independence Day, Thanksgiving and the day after, Christmas Eve and Day."""
     if (day.month, day.day) in ((1, 1), (7, 4), (12, 24), (12, 25)):
         return True
-    return day.month == 11 and (22 <= day.day <= 28 and day.weekday() == 3 or 23 <= day.day <= 29 and day.weekday() == 4)
+    thursday = day - timedelta(day.weekday() - 3)
+    return day.month == 11 and day.weekday() in (3, 4) and thursday.month == 11 and 22 <= thursday.day <= 28
 
 
 class Days:

@@ -22,6 +22,7 @@ BRANCHES = ("Juniper Valley Main Library", "Ash Hollow Branch", "Bellwether Bran
 STAFF = (("Perpetua Quillon", "PQ", "Associate"), ("Orson Baptiste-Reed", "OB", "Associate"),
          ("Ingrid Halloway", "IH", "Supervisor"), ("Tam Okonjo-Lark", "TO", "Page"))  # fmt: skip
 OTHERS = 60
+_BLOCKED, _STALE = 49, 30  # ids of the library that is blocked, and of the one whose courier code has lapsed
 _HUBS = (("Plains Hub", "Route 2", "MTWRF"), ("River Hub", "Route 5", "MWF"), ("Mesa Hub", "Route 7", "TR"),
          ("North Hub", "Route 9", "MTWRF"))  # fmt: skip
 _SETTINGS: dict[str, Any] = {
@@ -105,8 +106,8 @@ def _branches(made: District) -> None:
     for at, name in enumerate(BRANCHES, 1):
         key = made.add(
             tables.libraries, name=name, own=1, entity=ENTITY, outlet=f"{ENTITY}-{at:03}", branch_code=f"Branch {at}",
-            outlet_type="BM" if "mobile" in name else "CE" if at == 1 else "BR", city=name.rsplit(" ", 1)[0], state="CO",
-            courier=COURIER, courier_code=CODE, hub="Plains Hub", route="Route 2", delivery_days="MTWRF",
+            outlet_type="BM" if "mobile" in name else "CE" if at == 1 else "BR", city=name.rsplit(" ", 1)[0],
+            state="CO", courier=COURIER, courier_code=CODE, hub="Plains Hub", route="Route 2", delivery_days="MTWRF",
         )  # fmt: skip
         made.add(tables.addresses, library_id=key, street=f"{at}00 Juniper Street", city="Juniper Valley", state="CO",
                  zip="80999", country="US")  # fmt: skip
@@ -133,13 +134,14 @@ def _lenders(made: District, rng: Random, today: date) -> None:
         charge = rng.choice((None, None, None, None, 1500, 2000))
         days_out = rng.choice((28, 35, 42, 42, 56))
         key = made.add(
-            tables.libraries, name=name, symbol=first, city=town, state="CO" if at % 5 else "WY", entity=f"ZZ{8000 + at}",
-            phone=f"555-01{at:02}", email_lending=f"lending@{first.lower()}.example",
+            tables.libraries, name=name, symbol=first, city=town, state="CO" if at % 5 else "WY",
+            entity=f"ZZ{8000 + at}", phone=f"555-01{at:02}", email_lending=f"lending@{first.lower()}.example",
             email_borrowing=f"borrowing@{first.lower()}.example", courier="" if by_mail else COURIER, courier_code=code,
             hub="" if by_mail else hub, route="" if by_mail else route, delivery_days="" if by_mail else days,
             carrier="mail" if by_mail else "courier", loan_days=days_out, renewals_allowed=rng.choice((0, 1, 1, 2)),
-            loan_charge_cents=charge, days_to_respond=4, reciprocal=int(charge is None), blocked=int(at == 41),
-            block_reason="Three invoices unpaid for a year" if at == 41 else "",
+            loan_charge_cents=charge, days_to_respond=4, reciprocal=int(charge is None),
+            blocked=int(at + 8 == _BLOCKED),
+            block_reason="Three invoices unpaid for a year" if at + 8 == _BLOCKED else "",
             last_reviewed=(today - timedelta(rng.randint(20, 700))).isoformat(),
         )  # fmt: skip
         made.add(tables.addresses, library_id=key, street=f"{rng.randint(1, 990)} Main Street", city=town,
@@ -159,7 +161,7 @@ def _courier(made: District, today: date) -> None:
     libraries = [dict(zip(tables.libraries.c.keys(), row, strict=True)) for row in made.rows["libraries"]]
     for library in libraries:
         if library["courier_code"] and not (library["own"] and library["id"] > 1):
-            stale = (today - timedelta(80)).isoformat() if library["symbol"] and library["id"] == 30 else None
+            stale = (today - timedelta(80)).isoformat() if library["id"] == _STALE else None
             made.add(
                 tables.courier_codes, courier=COURIER, code=library["courier_code"], name=library["name"],
                 hub=library["hub"], route=library["route"], delivery_days=library["delivery_days"],
@@ -178,7 +180,8 @@ def _customers(made: District, rng: Random) -> None:
             tables.customers, card=card, card_code=card, name=name, phone=f"555-{2000 + at % 8000}",
             email=f"reader{at}@mail.example" if at % 4 else "", branch_id=made.branch_of[-1],
             notify_by="e-mail" if at % 4 else "phone", blocked=int(at % 97 == 5),
-            block_reason="Fees over the limit" if at % 97 == 5 else "", note="Large print, please" if at % 61 == 9 else "",
+            block_reason="Fees over the limit" if at % 97 == 5 else "",
+            note="Large print, please" if at % 61 == 9 else "",
         )  # fmt: skip
         for word in words(name):
             made.add(tables.customer_words, customer_id=key, word=word)
@@ -187,15 +190,15 @@ def _customers(made: District, rng: Random) -> None:
 def _choices(made: District, rng: Random) -> None:
     """Whom requests go to and come from: a few libraries often, most of them seldom; none is the blocked one."""
     for network in ("OCLC", "SHAREit"):
-        members = [k for k, l in made.lenders.items() if (l.oclc if network == "OCLC" else l.shareit)]
-        members = [key for key in members if made.lenders[key].symbol != made.lenders[8 + 41].symbol]
+        symbols = {key: lib.oclc if network == "OCLC" else lib.shareit for key, lib in made.lenders.items()}
+        members = [key for key, symbol in symbols.items() if symbol and key != _BLOCKED]
         rng.shuffle(members)
         made.picks[network] = [key for place, key in enumerate(members) for _ in range(1 + 240 // (place + 2))]
         strings = []
         for _ in range(1500):
             wanted = rng.choice((1, 2, 3, 3, 4, 5, 5))
             chosen = dict.fromkeys(rng.choice(made.picks[network]) for _ in range(wanted))
-            named = tuple((l.oclc if network == "OCLC" else l.shareit, l.id) for l in map(made.lenders.__getitem__, chosen))
+            named = tuple((symbols[key], key) for key in chosen)
             strings.append((named, " ".join(symbol for symbol, _ in named)))
         made.strings[network] = strings
 

@@ -71,9 +71,10 @@ def _say_no(life: Life, day: int) -> None:
     answer[5], answer[6], answer[7], answer[8] = "unfilled", reason, life.status_on, day
     key, dated = answer[0], life.days.json
     life.end_facts("second_look", "asked_of_branch")
-    life.step("answer", "unfilled", day, f',"answers#{key}":null',
-              f',"answers#{key}":{{"id":{key},"request_id":{life.id},"position":1,"symbol":"{SYMBOL}","library_id":null,'
-              f'"kind":"unfilled","reason":"{reason}","asked_on":{dated[answer[7]]},"answered_on":{dated[day]},"note":""}}')  # fmt: skip
+    now = (f',"answers#{key}":{{"id":{key},"request_id":{life.id},"position":1,"symbol":"{SYMBOL}","library_id":null,'
+           f'"kind":"unfilled","reason":"{reason}","asked_on":{dated[answer[7]]},"answered_on":{dated[day]},'
+           '"note":""}')  # fmt: skip
+    life.step("answer", "unfilled", day, f',"answers#{key}":null', now)
 
 
 def _ship(life: Life, day: int, item: str) -> int:
@@ -124,7 +125,8 @@ def _come_home(life: Life, day: int) -> None:
     if rng() < 0.06:
         _renew(life, days.work(life.lender_due - 4 - int(rng() * 5), 0))
     late = rng() < 0.12
-    back = days.work(life.lender_due + (3 + int(rng() * 16) if late else -int(rng() ** 0.8 * (life.lender_due - day - 8))), 0)
+    early = int(rng() ** 0.8 * (life.lender_due - day - 8))
+    back = days.work(max(life.day, life.lender_due + (3 + int(rng() * 16) if late else -early)), 1)
     if back > life.lender_due + 2:
         life.note_fact("overdue", life.lender_due + 2)
     if life.stop == "returning" or rng() < 0.35:

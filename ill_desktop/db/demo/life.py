@@ -21,7 +21,7 @@ _MOVEMENTS = {(side.value, action.value): way for (side, action), way in MOVEMEN
 _LEFT = {(side.value, action.value): kinds for (side, action), kinds in LEFT_BY.items()}
 _BOOL = ("false", "true")
 OPENS_AT, OPEN_FOR = 54_000, 24_000
-"""First second of the office's day in UTC (8 o'clock in Denver), and the seconds within which a day's first deed falls."""
+"""First second of the office's day in UTC (8 o'clock in Denver), and seconds within which a day's first deed falls."""
 STAMPS = [f"T{s // 3600:02}:{s // 60 % 60:02}:{s % 60:02}.000000Z" for s in range(86_400)]
 
 
@@ -115,24 +115,28 @@ class Life:
         was, now, flags = self._take_facts(day)
         head = self._changed(self.status, day, self.is_open, flags)
         self.flags = flags
-        self._write(kind, f"{{{(head[0] + was)[1:]}}}", f"{{{(head[1] + now)[1:]}}}", day, "", self.ledger.staff_id(), "")
+        was, now = f"{{{(head[0] + was)[1:]}}}", f"{{{(head[1] + now)[1:]}}}"
+        self._write(kind, was, now, day, "", self.ledger.staff_id(), "")
 
     def _write(self, action: str, was: str, now: str, day: int, movement: str, staff_id: int | None, note: str,
                undoes: str | None = None) -> None:  # fmt: skip
         if day > self.day:
             self.day, self.second = day, OPENS_AT + int(self.rng.random() * OPEN_FOR)
+        elif day < self.day:
+            raise ValueError(f"a deed on day {day} after one on day {self.day}")
         elif self.version:
             self.second = min(self.second + 20 + int(self.rng.random() * 240), 86_399)
         iso = self.days.iso[day]
         self.updated = at = f"{iso}{STAMPS[self.second]}"
         self.version += 1
         self.ledger.deeds[day].append(
-            (self.id, at, iso, self.days.month[day], action, was, now, undoes, None, staff_id, note, self.side, movement,
-             self.library_id, self.branch_id, self.carrier if movement else "", self.network, self.material, self.pieces)
+            (self.id, at, iso, self.days.month[day], action, was, now, undoes, None, staff_id, note, self.side,
+             movement, self.library_id, self.branch_id, self.carrier if movement else "", self.network, self.material,
+             self.pieces)
         )  # fmt: skip
 
     def _leave_work(self, action: str, day: int) -> None:
-        """What the deed leaves to do elsewhere; done on the same or the next worked day, unless that is still to come."""
+        """What the deed leaves to do elsewhere; done on the same or the next worked day if that is over."""
         for kind in _LEFT[self.side, action]:
             if WORK[kind].place == "network" and (self.network in OFFLINE_NETWORKS or not self.network):
                 continue

@@ -80,16 +80,16 @@ def _invoices(ledger: Ledger) -> None:
             ledger, tables.invoices, number=f"JVL-{days.iso[dated][:4]}-{at:04}" if receivable else f"IN-{at:05}",  # type: ignore[index]
             direction="receivable" if receivable else "payable", state=state, library_id=lost["library"],
             dated=days.iso[dated], due=days.iso[dated + 30], total_cents=total,
-            paid_cents=total if state == "paid" else 0, their_number="" if receivable else f"B{rng.randrange(10**5):05}",
-            terms="30 days",
+            paid_cents=total if state == "paid" else 0, terms="30 days",
+            their_number="" if receivable else f"B{rng.randrange(10**5):05}",
         )  # fmt: skip
         _add(ledger, tables.invoice_lines, invoice_id=key, request_id=lost["life"], reason="lost",
              text="Replacement and processing", replacement_cents=price, processing_cents=fee)  # fmt: skip
         if state == "paid":
             _payments(ledger, key, paid_on, total)
         if found_on != NO_DAY:
-            _add(ledger, tables.credits_, invoice_id=key, library_id=lost["library"], on_day=days.iso[found_on], cents=total,
-                 reason="found", state="settled", staff_id=1)  # fmt: skip
+            _add(ledger, tables.credits_, invoice_id=key, library_id=lost["library"], on_day=days.iso[found_on],
+                 cents=total, reason="found", state="settled", staff_id=1)  # fmt: skip
 
 
 def _payments(ledger: Ledger, invoice_id: int, day: int, total: int) -> None:
@@ -108,7 +108,8 @@ def _problems(ledger: Ledger) -> None:
         is_done = at > 2
         _add(ledger, tables.courier_problems, kind=_PROBLEMS[at % len(_PROBLEMS)], noticed=days.iso[noticed],
              from_code=rng.choice(codes), to_code=CODE, ticket=f"HP{3000 + at}", contacted=COURIER,
-             resolved=days.iso[noticed + 6] if is_done else None, outcome="found at the hub" if is_done else "")  # fmt: skip
+             resolved=days.iso[noticed + 6] if is_done else None,
+             outcome="found at the hub" if is_done else "")  # fmt: skip
 
 
 def _scans(ledger: Ledger) -> None:

@@ -74,7 +74,7 @@ class Stream:
 
     def portions(self) -> Iterator[Portion]:
         """The small tables first, then requests as the days go by, at last what belongs to the whole."""
-        yield self.district.rows
+        yield {str(table): rows for table, rows in self.district.rows.items()}
         ordinary = self.days.busy(self.requests - sum(map(len, self.shown.values())))
         since = 0
         for day, count in enumerate(ordinary):
@@ -87,7 +87,7 @@ class Stream:
         yield self._taken()
 
     def _taken(self) -> Portion:
-        taken = dict(self.ledger.rows)
+        taken = {str(table): rows for table, rows in self.ledger.rows.items()}  # plain text, for marshal
         self.ledger.rows.clear()
         return taken
 

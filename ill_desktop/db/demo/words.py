@@ -105,7 +105,9 @@ PUBLISHERS = (
     "Granite Peak Press,Heron & Reed,Inkwell,Kestrel Paperbacks,Larkspur Books,Mesa Verde Road Press,North Fork,"
     "Oxbow Lane,Piñon Press,Quarto & Quill,Saltbush,Tamarisk Hill,Willow Bend,Yucca House"
 ).split(",")
-CITIES = "Aurelia,Boulderton,Cheyne,Denholm,Eastmarch,Fort Kestrel,Grandville,New Harbor,Old Harbor,Pinecrest".split(",")
+CITIES = (
+    "Aurelia,Boulderton,Cheyne,Denholm,Eastmarch,Fort Kestrel,Grandville,New Harbor,Old Harbor,Pinecrest"
+).split(",")
 JOURNALS: tuple[tuple[str, str], ...] = (
     ("Annals of Montane Botany", "2690-1102"), ("Journal of Rural Librarianship", "2690-2206"),
     ("Plateau Archaeology", "2690-330X"), ("The Western Fiddler", "2690-4403"), ("Orchard and Vine", "2690-5507"),
@@ -149,7 +151,7 @@ LIBRARY_NOTES = (
     "We will pay for insured return.,Only this edition please."
 ).split(",")
 CONDITIONS = ("Library use only", "No renewal", "Insured return", "Signature required", "Supervised use")
-# Reasons for no by how often one large lender gives them, in tenths of a percent (DOMAIN.md section 2); the rest seldom.
+# Reasons for no by how often a large lender gives them, in tenths of a percent (DOMAIN.md section 2); the rest seldom.
 _OFTEN = {"not_on_shelf": 94, "in_use": 77, "lacks_volume": 68, "on_reserve": 41, "other": 18, "not_as_cited": 18,
           "non_circulating": 13, "lost": 8, "on_hold": 8, "not_owned": 8, "policy": 5, "poor_condition": 4,
           "in_process": 4, "cost_exceeds_limit": 3, "on_order": 3}  # fmt: skip

@@ -104,7 +104,8 @@ class PostgresWriter:
             self.connection.exec_driver_sql(definition)
         for name, table in tables.metadata.tables.items():
             if "id" in table.c:
-                sequence = self.connection.execute(text("SELECT pg_get_serial_sequence(:t, 'id')"), {"t": name}).scalar()
+                named = text("SELECT pg_get_serial_sequence(:t, 'id')")
+                sequence = self.connection.execute(named, {"t": name}).scalar()
                 if sequence:
                     last = f'SELECT setval(:s, (SELECT coalesce(max(id), 0) + 1 FROM "{name}"), false)'
                     self.connection.execute(text(last), {"s": sequence})
