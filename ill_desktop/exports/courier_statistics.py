@@ -93,7 +93,12 @@ class _Statistics:
         open_months = self.figures.provisional
         if not open_months:
             return f"Courier movements; basis: {BASIS}."
-        listed = open_months[0] if len(open_months) == 1 else f"{open_months[0]} to {open_months[-1]}"
+        row = [month.month for month in self.figures.months]
+        start = row.index(open_months[0])
+        unbroken = row[start : start + len(open_months)] == open_months
+        listed = (
+            f"{open_months[0]} to {open_months[-1]}" if unbroken and len(open_months) > 2 else ", ".join(open_months)
+        )
         return f"Courier movements; basis: {BASIS}. Provisional (not closed): {listed}."
 
     def _close_days(self, days: Placed, months: Placed) -> None:

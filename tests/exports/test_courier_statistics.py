@@ -181,6 +181,13 @@ def test_notes_define_period_basis_and_states(book: Any) -> None:
     assert {KINDS[kind][1].capitalize() for kind in ("receive", "send_back", "ship", "check_in")} <= set(rows)
 
 
+def test_provisional_months_with_a_closed_one_between_are_named_one_by_one(tmp_path: Path) -> None:
+    shut = [ClosedMonth(f"2026-{month:02}", 1, datetime(2026, 7, 1, tzinfo=UTC)) for month in (1, 2, 3, 5)]
+    shut += [ClosedMonth(f"2025-{month:02}", 1, datetime(2026, 1, 1, tzinfo=UTC)) for month in range(7, 13)]
+    write(tmp_path / "a.xlsx", ROWS, closed=shut)
+    assert load_workbook(tmp_path / "a.xlsx")["Days"]["A3"].value.endswith("(not closed): 2026-04, 2026-06.")
+
+
 def test_an_empty_year_is_a_year_of_zeros(tmp_path: Path) -> None:
     write(tmp_path / "empty.xlsx", [])
     book = load_workbook(tmp_path / "empty.xlsx")
