@@ -62,8 +62,8 @@ def _window(options: argparse.Namespace) -> int:
 
     today = (lambda: options.today) if options.today else None
     if options.training:
-        return app.run(app.training(options.database, TRAINING_REQUESTS), today=today or app.TRAINING_DAY,
-                       station=options.station)  # fmt: skip
+        made = app.training(options.database, TRAINING_REQUESTS, options.today or date.today())
+        return app.run(made, today=today, station=options.station)
     return app.run(options.database, today=today, station=options.station)
 
 
@@ -81,8 +81,8 @@ def window_trouble(platform: str, environment: "os._Environ[str] | dict[str, str
     try:
         import PySide6.QtWidgets
     except ImportError as error:
-        return (f"The window cannot be loaded ({_short(error)}): install it with pip install PySide6-Essentials, and on "
-                f"Debian or Ubuntu apt-get install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1.")  # fmt: skip
+        return (f"The window cannot be loaded ({_short(error)}): install it with pip install PySide6-Essentials, and "
+                "on Debian or Ubuntu apt-get install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1.")
     del PySide6
     return ""
 

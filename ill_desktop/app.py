@@ -20,6 +20,8 @@ from ill_desktop.ui.window import MainWindow
 from ill_desktop.ui.window_deeds import Doors
 from ill_desktop.ui.work import Work
 
+BROKEN = ("Something in the program is broken. What was confirmed is kept, and you can go on. Please send the details "
+          "to whoever looks after the program.")  # fmt: skip
 log = logging.getLogger("ill_desktop")
 
 
@@ -57,8 +59,7 @@ class Broken:
         self(type(error), error, error.__traceback__)
 
     def _show(self, error: Exception) -> None:
-        text = QCoreApplication.translate("App", "Something in the program is broken. What was confirmed is kept, and you "
-                                          "can go on. Please send the details to whoever looks after the program.")  # fmt: skip
+        text = QCoreApplication.translate("App", BROKEN)
         box = QMessageBox(QMessageBox.Icon.Critical, "ILL Desktop", text, QMessageBox.StandardButton.Ok,
                           QApplication.activeWindow())  # fmt: skip
         box.setDetailedText(f"{type(error).__name__}: {error}")
@@ -128,12 +129,12 @@ def _show(office: Office, today: Callable[[], date] | None, station: bool) -> QM
     return window
 
 
-def training(database: str | Path | None, requests: int) -> Path:
+def training(database: str | Path | None, requests: int, today: date) -> Path:
     """The made-up office, made when it is asked for the first time; it is kept beside the user's own."""
     place = Path(database) if database else offices.default_database().with_name("training.sqlite")
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
-        offices.make_demo(place, requests)
+        offices.make_demo(place, requests, 1, today)
     return place
 
 

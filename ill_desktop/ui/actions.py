@@ -28,7 +28,9 @@ class ActionRow:
 
 @dataclass(frozen=True)
 class TabRow:
-    """One tab: its page is imported when it is first opened. `menu` takes the actions of the page."""
+    """One tab: its page is imported when it is first opened. `menu` takes the actions of the page; `finds` = the find
+    box narrows the page's own records instead of searching all requests.
+    """
 
     name: str
     title: str
@@ -37,19 +39,21 @@ class TabRow:
     shortcut: str
     menu: str
     icon: str = ""
+    finds: bool = False
 
 
 _PAGES: Final = "ill_desktop.ui.pages"
 TABS: Final[tuple[TabRow, ...]] = (
-    TabRow("incoming", "Incoming requests (Lending)", f"{_PAGES}.request_list", "IncomingPage", "Ctrl+1", "request", "inbox"),
+    TabRow("incoming", "Incoming requests (Lending)", f"{_PAGES}.request_list", "IncomingPage", "Ctrl+1", "request",
+           "inbox"),
     TabRow("outgoing", "Outgoing requests (Borrowing)", f"{_PAGES}.request_list", "OutgoingPage", "Ctrl+2", "request",
            "outbox"),
     TabRow("overdue", "Overdue", f"{_PAGES}.request_list", "OverduePage", "Ctrl+3", "request", "clock"),
-    TabRow("invoices", "Invoices", f"{_PAGES}.invoices", "InvoicesPage", "Ctrl+4", "desk", "money"),
+    TabRow("invoices", "Invoices", f"{_PAGES}.invoices", "InvoicesPage", "Ctrl+4", "desk", "money", finds=True),
     TabRow("checkin", "Check-in", f"{_PAGES}.checkin", "CheckinPage", "Ctrl+5", "desk", "barcode"),
     TabRow("courier", "Courier", f"{_PAGES}.courier", "CourierPage", "Ctrl+6", "courier", "truck"),
-    TabRow("libraries", "Libraries", f"{_PAGES}.libraries", "LibrariesPage", "Ctrl+7", "desk", "library"),
-    TabRow("customers", "Customers", f"{_PAGES}.customers", "CustomersPage", "Ctrl+8", "desk", "person"),
+    TabRow("libraries", "Libraries", f"{_PAGES}.libraries", "LibrariesPage", "Ctrl+7", "desk", "library", finds=True),
+    TabRow("customers", "Customers", f"{_PAGES}.customers", "CustomersPage", "Ctrl+8", "desk", "person", finds=True),
     TabRow("holdings", "Custom holdings", f"{_PAGES}.holdings", "HoldingsPage", "Ctrl+9", "desk", "list"),
     TabRow("reports", "Reports", f"{_PAGES}.reports", "ReportsPage", "Ctrl+0", "reports", "chart"),
 )  # fmt: skip

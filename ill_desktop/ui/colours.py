@@ -107,12 +107,15 @@ def mixed(first: QColor, second: QColor, share: float) -> QColor:
 @lru_cache(256)
 def _mixed(first: int, second: int, share: float) -> QColor:
     a, b = QColor(first), QColor(second)
-    return QColor(*(round(x + (y - x) * share) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)))
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    red, green, blue = (round(x + (y - x) * share) for x, y in pairs)
+    return QColor(red, green, blue)
 
 
 def muted(of: QPalette) -> QColor:
     """For what is read second: labels, authors, codes."""
-    return mixed(of.text().color(), of.base().color(), 0.34)
+    active = QPalette.ColorGroup.Active  # also for headings and other things that cannot be chosen
+    return mixed(of.color(active, _R.Text), of.color(active, _R.Base), 0.34)
 
 
 def line(of: QPalette) -> QColor:
@@ -132,8 +135,8 @@ def contrast(first: QColor, second: QColor) -> float:
 
 
 def _luminance(colour: QColor) -> float:
-    channels = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3])
-    red, green, blue = channels
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -30,7 +30,9 @@ def shown_text(action: QAction) -> str:
 
 def shown_key(action: QAction) -> str:
     said = action.data()
-    return said if isinstance(said, str) and said else action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    if isinstance(said, str) and said:
+        return said
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def fits(typed: str, text: str) -> bool:
@@ -51,11 +53,12 @@ class _CommandDelegate(QStyledItemDelegate):
         inner = rect.adjusted(unit * 2, 0, -unit * 2, 0)
         data = index.data  # type: ignore[attr-defined]
         painter.setPen(palette.text().color())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, data(Qt.ItemDataRole.DisplayRole))
+        text = data(Qt.ItemDataRole.DisplayRole)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
         painter.setPen(colours.muted(palette))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(inner, right, data(KeyRole) or "")
-        where = inner.adjusted(option.fontMetrics.horizontalAdvance(data(Qt.ItemDataRole.DisplayRole)) + unit * 2, 0, 0, 0)
+        where = inner.adjusted(option.fontMetrics.horizontalAdvance(text) + unit * 2, 0, 0, 0)
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, data(MenuRole) or "")
 
 

@@ -6,12 +6,14 @@ from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ill_desktop.ui import colours
+from ill_desktop.ui.actions import TABS
 from ill_desktop.ui.icons import icon
 from ill_desktop.ui.pages.page import Page
 
 PAUSE = 60
 """Milliseconds after the last letter until the search begins."""
 LISTS = ("incoming", "outgoing", "overdue")
+OWN = tuple(row.name for row in TABS if row.finds)
 
 
 class FindBox(QLineEdit):
@@ -46,8 +48,7 @@ class FindBox(QLineEdit):
         """Says what is searched: the page's own records, or all requests. The words do not follow to another page."""
         if page.name in LISTS:
             self.last_list = page.name
-        own = type(page).find is not Page.find and page.name not in LISTS
-        self.set_words(self.tr("Find on this page   Ctrl+K") if own else "")
+        self.set_words(self.tr("Find on this page   Ctrl+K") if page.name in OWN else "")
         if self.text() and not self.hasFocus():
             self.blockSignals(True)
             self.clear()

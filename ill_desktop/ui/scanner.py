@@ -109,7 +109,8 @@ def _restore(before: _Before) -> None:
 
 class HeldKeys(QObject):
     """Keys without Ctrl or Alt that are deeds of a page. Each waits for the time between two characters of a scanner;
-    what comes as a burst is dropped. The actions show these keys, but Qt never fires them by itself."""
+    what comes as a burst is dropped. The actions show these keys, but Qt never fires them by itself.
+    """
 
     def __init__(self, page: QWidget, find: Callable[[str], QAction | Callable[[], Any] | None]):
         super().__init__(page)

@@ -55,17 +55,20 @@ class QuietTabBar(QTabBar):
         option = QStyleOptionTab()
         self.initStyleOption(option, place)
         if is_open:
-            painter.fillRect(rect.adjusted(0, 0, 0, 0), palette.base().color())
+            painter.fillRect(rect, palette.base().color())
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), palette.color(palette.ColorRole.Accent))
             for x in (rect.left(), rect.right()):
                 painter.fillRect(QRect(x, rect.top(), 1, rect.height()), colours.line(palette))
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect.adjusted(0, 0, 0, -1), colours.mixed(palette.window().color(), palette.base().color(), 0.6))
+            hover = colours.mixed(palette.window().color(), palette.base().color(), 0.6)
+            painter.fillRect(rect.adjusted(0, 0, 0, -1), hover)
         room = rect.adjusted(unit * 2, 1, -unit, 0)
         text, count = self.tabText(place), self._counts.get(place, "")
         name = text.removesuffix(count).rstrip() if count else text
-        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room.width() - unit)
-        painter.setPen(palette.text().color() if is_open else colours.mixed(palette.windowText().color(), palette.window().color(), 0.18))
+        taken = self.fontMetrics().horizontalAdvance(f" {count}") if count else 0
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room.width() - taken)
+        quiet = colours.mixed(palette.windowText().color(), palette.window().color(), 0.18)
+        painter.setPen(palette.text().color() if is_open else quiet)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
         if count:
             painter.setPen(palette.link().color() if is_open else colours.muted(palette))
@@ -152,7 +155,4 @@ class Tabs(QTabWidget):
     def _make(self, row: TabRow) -> Page:
         """The page's module is imported now, not at start."""
         made = vars(import_module(row.module))
-        named = made.get(row.page) or next(
-            c for c in made.values() if isinstance(c, type) and issubclass(c, Page) and getattr(c, "name", "") == row.name
-        )
-        return named(self._office, self._work)
+        return made[row.page](self._office, self._work)

@@ -4,9 +4,9 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.services import courier
@@ -14,7 +14,7 @@ from ill_desktop.services.ports import Office
 from ill_desktop.ui import colours, settings, words
 from ill_desktop.ui.actions import ACTIONS, MENUS, ActionRow
 from ill_desktop.ui.commands import CommandPalette
-from ill_desktop.ui.find_box import FindBox
+from ill_desktop.ui.find_box import LISTS, OWN, FindBox
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.scanner import ScannerWatch
 from ill_desktop.ui.status import RefusalBar, StatusLine
@@ -58,7 +58,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.find_box = FindBox()
         corner = self.tabs if self.menuBar().isNativeMenuBar() else self.menuBar()
-        corner.setCornerWidget(self.find_box, Qt.Corner.TopRightCorner)
+        room = self._corner = QWidget(self)
+        row = QHBoxLayout(room)
+        unit = self.fontMetrics().averageCharWidth()
+        row.setContentsMargins(unit, unit // 2, unit, unit // 2)
+        row.addWidget(self.find_box)
+        corner.setCornerWidget(room, Qt.Corner.TopRightCorner)
         self.status = StatusLine()
         self.setStatusBar(self.status)
 
@@ -181,7 +186,7 @@ class MainWindow(QMainWindow):
 
     def _on_searched(self, typed: str) -> None:
         page = self.tabs.current()
-        if page is not None and type(page).find is Page.find:
+        if page is not None and page.name not in (*LISTS, *OWN):
             page = self.tabs.open(self.find_box.last_list) if typed.strip() else None
             self.find_box.setFocus()
         if page is not None:
@@ -194,10 +199,13 @@ class MainWindow(QMainWindow):
 
     def _on_scanned(self, code: str) -> None:
         """A scanner's burst that fell somewhere else goes to the scan box."""
-        page: Any = self.tabs.open("checkin")
-        if page is not None:
+        page = self.tabs.open("checkin")
+        box = page.findChild(QLineEdit, "scan_box") if page is not None else None
+        if page is not None and box is not None:
             page.take_focus()
-            page.scan(code)
+            box.setText(code)
+            enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+            QApplication.sendEvent(box, enter)
 
     # ---- actions of the window
 

@@ -11,7 +11,16 @@ from typing import Any
 
 from PySide6.QtCore import QFile, QIODevice, QObject, QPoint, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMenu, QTextBrowser, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from ill_desktop.ui import settings
 from ill_desktop.ui.dialogs.ask import tell
@@ -48,7 +57,8 @@ class WindowDeeds(QObject):
 
     def open_other(self) -> None:
         start = str(Path(self._office.database).parent) if "://" not in self._office.database else ""
-        dialog = QFileDialog(self._window, self.tr("Open another office"), start, self.tr("Offices (*.sqlite);;All files (*)"))
+        kinds = self.tr("Offices (*.sqlite);;All files (*)")
+        dialog = QFileDialog(self._window, self.tr("Open another office"), start, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._doors.open)

@@ -49,9 +49,10 @@ READER_WORDS: dict[Reader, str] = {
     Reader.STAFF: "for us", Reader.CUSTOMER: "for the customer", Reader.LIBRARY: "for the library",
 }  # fmt: skip
 SORT_WORDS: dict[str, str] = {
-    "urgency": "most urgent first", "shelf": "in shelf order", "code": "by courier code", "oldest": "longest waiting first",
-    "newest": "newest first", "lender_due": "by the lender's due date", "customer_due": "by the customer's due date",
-    "need_before": "by need-before date", "network": "by network", "branch": "by branch", "library": "by library",
+    "urgency": "most urgent first", "shelf": "in shelf order", "code": "by courier code",
+    "oldest": "longest waiting first", "newest": "newest first", "lender_due": "by the lender's due date",
+    "customer_due": "by the customer's due date", "need_before": "by need-before date", "network": "by network",
+    "branch": "by branch", "library": "by library",
 }  # fmt: skip
 
 
@@ -70,15 +71,33 @@ def status_words(side: str, status: str) -> str:
     return tr(status_row(*key).words) if has_status(*key) else status.replace("_", " ")
 
 
-def action_words(action: Action) -> str:
+_TOLD: dict[tuple[Side, Action], str] = {
+    (Side.LENDING, Action.SEND_BACK): "they sent it back", (Side.BORROWING, Action.SHIP): "the lender shipped it",
+    (Side.LENDING, Action.ACCEPT): "they accept the condition",
+    (Side.LENDING, Action.ANSWER): "answer no or conditional", (Side.BORROWING, Action.RECALL): "the lender recalls it",
+}  # fmt: skip
+"""Deeds of others that we record: who did it depends on the side."""
+
+
+def step_words(action: Action, side: Side) -> str:
+    """What a step is called on this side."""
+    return tr(_TOLD.get((side, action), ACTION_WORDS[action]))
+
+
+def action_words(action: Action, side: Side = Side.BORROWING) -> str:
     """As a button says it: "Put on the pull list"."""
-    words = tr(ACTION_WORDS[action])
+    words = step_words(action, side)
     return words[:1].upper() + words[1:]
 
 
 def number(value: int) -> str:
     """1234567 as the system writes it: 1,234,567."""
     return QLocale().toString(value)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """"1 request", "1,234 requests": `one` and `many` are translated and hold {n}."""
+    return (one if count == 1 else many).format(n=number(count))
 
 
 def day(value: date | str | None, today: date) -> str:
@@ -152,16 +171,16 @@ def steps_of(row: tuple[Any, ...]) -> tuple[Side, Status, ServiceType]:
 # ---- history as sentences
 
 _DONE: dict[str, str] = {
-    "send": "sent to {library}", "answer": "answered", "accept": "condition accepted", "decline": "condition declined",
-    "give_up": "given up", "search": "put on the pull list", "find": "found on the shelf", "ship": "shipped to {library}",
-    "receive": "received from {library}", "route": "on its way to {branch}", "make_available": "put on the hold shelf",
+    "send": "sent to {library}", "answer": "answered", "accept": "condition accepted",
+    "decline": "condition declined", "give_up": "given up", "search": "put on the pull list",
+    "find": "found on the shelf", "ship": "shipped to {library}", "receive": "received from {library}",
+    "route": "on its way to {branch}", "make_available": "put on the hold shelf",
     "check_out": "checked out to the customer", "take_back": "back from the customer",
     "send_back": "sent back to {library}", "check_in": "home from {library}", "deliver": "delivered",
     "renew": "renewed", "recall": "recalled", "cancel": "cancelled", "lose": "recorded as lost", "settle": "settled",
     "close": "closed", "reopen": "reopened", "imported": "arrived by import", "import": "arrived by import",
-    "create": "entered", "created": "entered", "edit": "changed", "undo": "undone", "undone": "undone",
-    "fact": "noted", "add_fact": "noted", "lift": "lifted", "lift_fact": "lifted", "attach": "barcode attached",
-    "invoice": "invoice drafted",
+    "create": "entered", "created": "entered", "edit": "changed", "undo": "undone", "fact": "noted", "lift": "lifted",
+    "attach": "barcode attached", "invoice": "invoice drafted",
 }  # fmt: skip
 _FIELD_WORDS: dict[str, str] = {
     "lender_due": "lender's due", "internal_due": "our due", "customer_due": "customer's due", "library": "library",
@@ -172,22 +191,24 @@ _FIELD_WORDS: dict[str, str] = {
 def deed_words(row: Mapping[str, Any], show: Mapping[str, Any], today: date) -> str:
     """One history row as a sentence: "received from Mesa County PLD, lender's due Dec 15"."""
     action = row["action"]
-    template = tr(_DONE.get(action, action.replace("_", " ")))
+    template: str = tr(_DONE.get(action, action.replace("_", " ")))
     if action == "ship" and show["side"] == Side.BORROWING:
         template = tr("shipped by {library}")
     library = row.get("library") or show.get("library") or tr("the other library")
     words = template.format(library=library, branch=show.get("branch") or tr("the branch"))
-    more = [words, *_details(row, today)]
+    more = [words, *_details(row, show, today)]
     return ", ".join(more)
 
 
-def _details(row: Mapping[str, Any], today: date) -> list[str]:
-    after, said = row.get("after") or {}, []
+def _details(row: Mapping[str, Any], show: Mapping[str, Any], today: date) -> list[str]:
+    after: Mapping[str, Any] = row.get("after") or {}
+    said: list[str] = []
     for name, label in _FIELD_WORDS.items():
         value = after.get(name)
         if isinstance(value, str) and value:
             shown = day(value, today) if name.endswith("due") or name == "need_before" else value
-            said.append(f"{tr(label)} {shown}")
+            named = "due" if name == "lender_due" and show["side"] == Side.LENDING else label
+            said.append(f"{tr(named)} {shown}")
     if row.get("note"):
         said.append(str(row["note"]))
     return said

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import UserError
+from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import Small
 
 
@@ -42,7 +43,9 @@ class DueDialog(Small):
         self.deed.setEnabled(day is not None)
         if day is not None:
             ahead = (day - self._today).days
-            self.meaning.setText(self.tr("{date}, in %n day(s)", "", ahead).format(date=f"{day:%A, %B} {day.day}, {day.year}"))
+            said = f"{day:%A, %B} {day.day}, {day.year}"
+            days = words.counted(ahead, self.tr("in one day"), self.tr("in {n} days"))
+            self.meaning.setText(f"{said}, {days}" if ahead > 0 else said)
 
     def _on_accepted(self) -> None:
         day = self.day()

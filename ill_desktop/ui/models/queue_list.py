@@ -68,10 +68,11 @@ class QueueListModel(QAbstractListModel):
         if queue.turn is not Turn.NOBODY and queue.name != "open":
             said.append(words.tr(words.TURN_WORDS[queue.turn]))
         if queue.limit is not None:
-            said.append(self.tr("late after %n working day(s)", "", queue.limit))
+            said.append(words.counted(queue.limit, self.tr("late after one working day"),
+                                      self.tr("late after {n} working days")))  # fmt: skip
         late = self._counts.get(f"{queue.key}.late", 0)
         if late:
-            said.append(self.tr("%n of them waited longer", "", late))
+            said.append(self.tr("{n} of them waited longer").format(n=words.number(late)))
         return "\n".join(said)
 
     def count(self, queue: Queue) -> int | None:

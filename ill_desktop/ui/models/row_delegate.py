@@ -101,7 +101,7 @@ class RequestDelegate(RowDelegate):
             title = row[words.TITLE] or words.tr("no title")
             two_parts(painter, left, title, row[words.AUTHOR] or "", ink, " / ")
         elif column.kind == "library":
-            two_parts(painter, rect, row[words.LIBRARY] or "", row[words.CODE] or "", ink, "  ")
+            _library(painter, rect, row[words.LIBRARY] or "", row[words.CODE] or "", ink)
         elif column.key == "due":
             self._due(painter, rect, row, ink)
         elif column.key == "age":
@@ -157,6 +157,17 @@ def two_parts(painter: QPainter, rect: QRect, first: str, second: str, ink: Ink,
     rest = rect.adjusted(width, 0, 0, 0)
     if second and rest.width() > metrics.averageCharWidth() * 4:
         draw(painter, rest, between + second, more or ink.muted)
+
+
+def _library(painter: QPainter, rect: QRect, name: str, code: str, ink: Ink) -> None:
+    """The courier code is what the label needs: it stays whole, the name gives way."""
+    metrics = painter.fontMetrics()
+    gap = metrics.averageCharWidth() * 2
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight,
+                               rect.width() - (metrics.horizontalAdvance(code) + gap if code else 0))  # fmt: skip
+    draw(painter, rect, shown, ink.text)
+    if code:
+        draw(painter, rect.adjusted(metrics.horizontalAdvance(shown) + gap, 0, 0, 0), code, ink.muted)
 
 
 def chip(painter: QPainter, rect: QRect, text: str, tone: colours.Tone, dot: bool = True) -> None:

@@ -4,8 +4,20 @@
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ill_desktop.ui import colours, settings
@@ -16,9 +28,50 @@ MANY = 5_000
 """Selections of more rows than this are not carried over a refresh, unless everything is selected."""
 
 
+ROOM = {"status": 6, "date": 3}
+"""Characters of room beside the words of a column: for a chip's ground and dot."""
+
+
+class QuietHeader(QHeaderView):
+    """Flat headings in lighter ink with a hair line below; the sorted one is marked by an arrow."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(Qt.Orientation.Horizontal, parent)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), round(self.fontMetrics().height() * 1.6))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        palette, unit = self.palette(), self.fontMetrics().averageCharWidth()
+        painter.fillRect(rect, palette.window())
+        rule = colours.line(palette)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), rule)
+        painter.fillRect(QRect(rect.right(), rect.top() + rect.height() // 4, 1, rect.height() // 2), rule)
+        text = str(self.model().headerData(section, self.orientation(), Qt.ItemDataRole.DisplayRole) or "")
+        is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+        painter.setPen(palette.color(QPalette.ColorRole.Accent) if is_sorted else colours.muted(palette))
+        room = rect.adjusted(unit, 0, -unit, 0)
+        if is_sorted:
+            up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+            mark = "\N{BLACK UP-POINTING SMALL TRIANGLE}" if up else "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
+            text = f"{text} {mark}"
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.length() < self.viewport().width():
+            painter = QPainter(self.viewport())
+            rest = QRect(self.length(), 0, self.viewport().width() - self.length(), self.height())
+            painter.fillRect(rest, self.palette().window())
+            painter.fillRect(QRect(rest.left(), rest.bottom(), rest.width(), 1), colours.line(self.palette()))
+            painter.end()
+
+
 class Table(QTableView):
     """A `WindowedModel` as rows. `sorted_by(key, descending)` when a header is clicked; key "" = the list's own order.
-    `current_changed(id)` with 0 for none; `activated_row(id)` on Enter and double click."""
+    `current_changed(id)` with 0 for none; `activated_row(id)` on Enter and double click.
+    """
 
     sorted_by = Signal(str, bool)
     current_changed = Signal(int)
@@ -57,7 +110,8 @@ class Table(QTableView):
         rows.setDefaultSectionSize(row_height(self.fontMetrics()))
 
     def _set_up_header(self) -> None:
-        header = self.horizontalHeader()
+        header = QuietHeader(self)
+        self.setHorizontalHeader(header)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
@@ -102,7 +156,7 @@ class Table(QTableView):
         """Ids of the selected rows, in the order of the list."""
         ids = self.rows.ids
         found: list[int] = []
-        for first, last in sorted((part.top(), part.bottom()) for part in self.selectionModel().selection()):
+        for first, last in sorted((part.top(), part.bottom()) for part in self._ranges()):
             found.extend(ids[first : last + 1])
         return list(dict.fromkeys(found))
 
@@ -110,7 +164,10 @@ class Table(QTableView):
         return self._selected_count()
 
     def _selected_count(self) -> int:
-        return sum(part.height() for part in self.selectionModel().selection())
+        return sum(part.height() for part in self._ranges())
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        return list(self.selectionModel().selection())  # type: ignore[call-overload]
 
     def select_id(self, key: int) -> bool:
         """Makes this row the current and only selected one; False if it is not in the list."""
@@ -261,11 +318,16 @@ class Table(QTableView):
         header, unit = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
         for section, column in enumerate(self.rows.columns):
             header.setSectionHidden(section, column.key not in self._shown)
-            header.resizeSection(section, (column.chars + 2) * unit)
+            header.resizeSection(section, (column.chars + ROOM.get(column.kind, 2)) * unit)
         keys = [column.key for column in self.rows.columns]
         for visual, key in enumerate(self._shown):
             header.moveSection(header.visualIndex(keys.index(key)), visual)
         self._loading = False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -279,7 +341,7 @@ class Table(QTableView):
         if not shown:
             return
         widest = max(shown, key=lambda s: self.rows.columns[s].chars)
-        usual = {s: (self.rows.columns[s].chars + 2) * unit for s in shown}
+        usual = {s: header.sectionSize(s) for s in shown}
         rest = self.viewport().width() - sum(width for s, width in usual.items() if s != widest)
         self._loading = True
         header.resizeSection(widest, max(rest, 22 * unit))

@@ -132,7 +132,10 @@ def _facts(show: Show, today: date) -> str:
         rows.append((words.tr("Customer"), f"{name} <span class='m'>{more}</span>{blocked}"))
     if show.get("branch"):
         rows.append((words.tr("Branch"), escape(show["branch"])))
-    rows += [(words.tr(label), value) for name, label in _FIELDS if (value := _field(show, name, today))]
+    lends = show["side"] == Side.LENDING
+    for name, label in _FIELDS:
+        if value := _field(show, name, today):
+            rows.append((words.tr("Due" if lends and name == "lender_due" else label), value))
     if (show.get("pieces") or 1) > 1:
         rows.append((words.tr("Pieces"), f"<b>{show['pieces']}</b>"))
     if show.get("service_type") == ServiceType.COPY:
@@ -172,9 +175,10 @@ def _next(show: Show) -> str:
     said = ""
     if steps:
         first = steps[0].action
-        said = f"<a href='do:{first.value}'>{escape(words.action_words(first))}</a> &nbsp;<span class='m'>Enter</span>"
+        named = escape(words.action_words(first, side))
+        said = f"<a href='do:{first.value}'>{named}</a> &nbsp;<span class='m'>Enter</span>"
         more = [
-            f"<a href='do:{s.action.value}'>{escape(words.tr(words.ACTION_WORDS[s.action]))}</a>"
+            f"<a href='do:{s.action.value}'>{escape(words.step_words(s.action, side))}</a>"
             f"&nbsp;<span class='m'>{KEYS[s.action]}</span>"
             for s in steps[1:]
         ]
@@ -206,9 +210,11 @@ def _answers(show: Show, today: date) -> str:
     rows = []
     for answer in show.get("answers") or []:
         kind = answer["kind"]
-        said = words.tr(words.ANSWER_WORDS[AnswerKind(kind)]) if kind else words.tr("asked") if answer["asked_on"] else ""
+        waiting = words.tr("asked") if answer["asked_on"] else ""
+        said = words.tr(words.ANSWER_WORDS[AnswerKind(kind)]) if kind else waiting
         reason = BY_NAME[answer["reason"]].words if answer["reason"] in BY_NAME else answer["reason"]
-        more = [words.tr(reason) if reason else "", answer["note"], words.day(answer["answered_on"] or answer["asked_on"], today)]
+        on = words.day(answer["answered_on"] or answer["asked_on"], today)
+        more = [words.tr(reason) if reason else "", answer["note"], on]
         value = f"{escape(said)} <span class='m'>{escape(', '.join(filter(None, more)))}</span>"
         rows.append((f"{answer['position']}. {answer['symbol']}", value))
     return _heading(words.tr("Lenders")) + _table(rows) if rows else ""
@@ -224,7 +230,8 @@ def _notes(show: Show, today: date) -> str:
     for fact in show.get("facts") or []:
         if fact["note"] and fact["until"] is None:
             tag = words.tr(words.FACT_TAGS[FactKind(fact["kind"])]).lower()
-            lines.append(f"{escape(fact['note'])} <span class='m'>{escape(tag)}, {words.day(fact['since'], today)}</span>")
+            since = words.day(fact["since"], today)
+            lines.append(f"{escape(fact['note'])} <span class='m'>{escape(tag)}, {since}</span>")
     return f"{_heading(words.tr('Notes'))}<p style='margin:0'>{'<br>'.join(lines)}</p>" if lines else ""
 
 
@@ -232,7 +239,8 @@ def _money(show: Show, today: date) -> str:
     rows = []
     for one in show.get("money") or []:
         cents = (one["total_cents"] or 0) / 100
-        value = f"{cents:,.2f} {escape(one['currency'])} <span class='m'>{escape(one['state'])}, {escape(one['reason'] or '')}</span>"
+        state = escape(", ".join(filter(None, (one["state"], one["reason"]))))
+        value = f"{cents:,.2f} {escape(one['currency'])} <span class='m'>{state}</span>"
         rows.append((one["number"] or words.tr("draft"), f"<a href='invoice:{one['id']}'>{value}</a>"))
     return _heading(words.tr("Money")) + _table(rows) if rows else ""
 

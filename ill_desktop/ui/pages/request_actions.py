@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What can be done with a request, as a table: each deed with its key. One letter acts only while the table has the
-focus, so that no letter typed into a field ever does anything."""
+focus, so that no letter typed into a field ever does anything.
+"""
 
 from dataclasses import dataclass
 from typing import Final

@@ -46,7 +46,8 @@ class RequestDeeds(QObject):
     def act(self, action: Action, ids: Sequence[int], row: Row) -> None:
         """Does it, or first asks for the reason, the answer or the date it needs."""
         side, status, _ = words.steps_of(row)
-        number = row[words.NUMBER] if len(ids) == 1 else self.tr("%n request(s)", "", len(ids))
+        many = words.counted(len(ids), self.tr("{n} request"), self.tr("{n} requests"))
+        number = row[words.NUMBER] if len(ids) == 1 else many
         step = STEPS.get((side, status, action))
         if action is Action.ANSWER:
             self._ask_answer(ids, number, side)
@@ -88,7 +89,7 @@ class RequestDeeds(QObject):
         def many(progress: Progress) -> ManyDone:
             return ManyDone(*requests.act_on_many(self._office, ids, action, progress=progress, **more))
 
-        title = self.tr("{deed}: %n request(s)", "", len(ids)).format(deed=words.action_words(action))
+        title = self.tr("{deed}: {count} requests").format(deed=words.action_words(action), count=len(ids))
         self._work.long(title, many, lambda done: self._on_many(action, len(ids), done), writes=True)
 
     def _one(self, deed: Callable[[], Changes]) -> None:
@@ -105,7 +106,8 @@ class RequestDeeds(QObject):
         self._said(self.tr("{deed}: {good} of {count} done").format(deed=deed, good=good, count=count))
         if done.refused:
             why = "\n".join(sentence for _, sentence in done.refused[:500])
-            left = self.tr("%n request(s) were left as they are. The others are done.", "", len(done.refused))
+            left = words.counted(len(done.refused), self.tr("One request was left as it is; the others are done."),
+                                 self.tr("{n} requests were left as they are; the others are done."))  # fmt: skip
             tell(self._page, deed, left, why)
 
     # ---- facts, dates, notes
@@ -159,7 +161,7 @@ class RequestDeeds(QObject):
         if is_last:
             self.undo_last(key)
             return
-        text = self.tr("This takes back this deed of {number} and all later ones. Each undo is itself kept in the history.")
+        text = self.tr("This takes back this deed of {number} and all later ones. The history keeps the undo as well.")
         ask(self._page, self.tr("Undo"), text.format(number=number), self.tr("Undo them"),
             lambda: self._one(lambda: undo.undo_to(self._office, key, history_id)))  # fmt: skip
 

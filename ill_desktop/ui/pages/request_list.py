@@ -56,7 +56,8 @@ class RequestListPage(Page):
 
     def _build(self) -> None:
         self.queues = QueueList(queues_of(self.name), f"{self.name}_queues")
-        self.model = WindowedModel(self.work, self.name, REQUEST_COLUMNS, self.office.reads.request_rows, self._cell, self)
+        fetch = self.office.reads.request_rows
+        self.model = WindowedModel(self.work, self.name, REQUEST_COLUMNS, fetch, self._cell, self)
         self.delegate = RequestDelegate(self.today)
         self.head = ListHead()
         self.table = Table(self.model, self.delegate, f"{self.name}_table", LAYOUTS[self.name])
@@ -178,7 +179,8 @@ class RequestListPage(Page):
         """Shows this request selected, whatever list is open."""
         self._wanted_id = key
         if not self.table.select_id(key):
-            self.queues.choose(f"{self.name}.all") or self._load()
+            if not self.queues.choose(f"{self.name}.all"):
+                self._load()
 
     def chosen(self) -> tuple[list[int], tuple[Any, ...] | None]:
         return self.table.selected_ids(), self.model.row_of(self.table.current_id())
@@ -234,8 +236,9 @@ class RequestListPage(Page):
             order = words.tr(words.SORT_WORDS.get(self._queue.sort, ""))
             if key:
                 title = self.model.titles[[c.key for c in self.model.columns].index(key)].lower()
-                order = (self.tr("by {column}, last first") if descending else self.tr("by {column}")).format(column=title)
-            said = self.tr("%n request(s)", "", count).replace(str(count), words.number(count))
+                said = self.tr("by {column}, last first") if descending else self.tr("by {column}")
+                order = said.format(column=title)
+            said = words.counted(count, self.tr("{n} request"), self.tr("{n} requests"))
             chosen = self.table.selected_count()
             said += self.tr(", {count} selected").format(count=words.number(chosen)) if chosen > 1 else ""
             self.head.set_words(words.tr(self._queue.title), f"{said}, {order}" if order else said)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The actions of a request list: every deed of the workflow, the facts, and the rest; only what is possible is shown."""
+"""The actions of a request list: every deed of the workflow, the facts, the rest; only what is possible is shown."""
 
 from collections.abc import Callable
 from typing import Any
@@ -69,11 +69,13 @@ class RequestMenu(QObject):
         ids, row = self._chosen()
         self._steps = steps_from(*words.steps_of(row)) if row is not None else ()
         possible = {step.action for step in self._steps}
+        side = Side(row[words.SIDE]) if row is not None else Side.BORROWING
         for action, made in self.by_action.items():
+            made.setText(words.action_words(action, side))
             _show(made, action in possible)
         _show(self.primary, bool(self._steps))
         if self._steps:
-            self.primary.setText(words.action_words(self._steps[0].action))
+            self.primary.setText(words.action_words(self._steps[0].action, side))
         flags = set(words.facts_of(row[words.FLAGS] or "")) if row is not None else set()
         for deed in FACT_DEEDS:
             fits = row is not None and deed.side in (None, Side(row[words.SIDE]))
@@ -93,8 +95,9 @@ class RequestMenu(QObject):
         if named is None:
             found += [self.by_action[step.action] for step in self._steps[1:4]]
         else:
-            by_name = {a.value: made for a, made in self.by_action.items()} | {k.value: v for k, v in self.by_fact.items()}
-            found += [(by_name | self.more)[name] for name in named]
+            by_name = {action.value: made for action, made in self.by_action.items()}
+            by_name |= {kind.value: made for kind, made in self.by_fact.items()} | self.more
+            found += [by_name[name] for name in named]
         first = self.by_action[self._steps[0].action]
         return [made for made in found if made.isVisible() and made is not first][:4]
 
@@ -117,7 +120,8 @@ class RequestMenu(QObject):
     def of_key(self, key: str) -> QAction | None:
         """The action on this letter that is possible now."""
         wanted = QKeySequence(key)
-        return next((a for a in self._page.actions() if a.shortcut() == wanted and a.isVisible() and a.isEnabled()), None)
+        possible = (a for a in self._page.actions() if a.isVisible() and a.isEnabled())
+        return next((action for action in possible if action.shortcut() == wanted), None)
 
     # ---- slots
 
