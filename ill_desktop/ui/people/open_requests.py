@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The open requests of one library or customer, below its form. Enter goes to the request."""
+
+from array import array
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.columns import ListColumn
+from ill_desktop.domain.request import Side
+from ill_desktop.services.ports import Office
+from ill_desktop.ui import words
+from ill_desktop.ui.models.row_delegate import RequestDelegate
+from ill_desktop.ui.models.table import Table
+from ill_desktop.ui.models.windowed import WindowedModel
+from ill_desktop.ui.work import Work
+
+
+class OpenRequests(QWidget):
+    """`of` is `library_id` or `customer_id`, the name under which `reads.requests_of` asks."""
+
+    activated = Signal(int)
+
+    def __init__(self, office: Office, work: Work, name: str, of: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.office, self.work, self._name, self._of = office, work, name, of
+        self._key = 0
+        self.title_heading = QLabel()
+        font = QFont(self.font())
+        font.setBold(True)
+        self.title_heading.setFont(font)
+        columns = [
+            ListColumn("number", self.tr("Number"), "text", 9), ListColumn("status", self.tr("Status"), "status", 20),
+            ListColumn("title", self.tr("Title / author"), "title", 24),
+            ListColumn("due", self.tr("Due"), "date", 10),
+        ]  # fmt: skip
+        if of == "library_id":
+            columns.insert(1, ListColumn("way", self.tr("We"), "text", 7))
+        self.model = WindowedModel(work, f"{name}_requests", columns, office.reads.request_rows, self._text, self)
+        delegate = RequestDelegate(office.clock.today)
+        self.table = Table(self.model, delegate, f"{name}_requests", [column.key for column in columns])
+        self.table.setAccessibleName(self.tr("Open requests"))
+        self.table.horizontalHeader().setSectionsClickable(False)
+        self.table.set_empty_words(self.tr("No open requests."))
+        self.table.installEventFilter(self)
+        self.table.activated_row.connect(self.activated)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.title_heading)
+        layout.addWidget(self.table, 1)
+        self._title(0)
+
+    def show_of(self, key: int) -> None:
+        """Shows the open requests of this library or customer; 0 = of none."""
+        self._key = key
+        if not key:
+            self._on_ids(array("q"))
+            return
+        requests_of = self.office.reads.requests_of
+        if self._of == "library_id":
+            self.work.read(f"{self._name}.requests", lambda: requests_of(library_id=key), self._on_ids)
+        else:
+            self.work.read(f"{self._name}.requests", lambda: requests_of(customer_id=key), self._on_ids)
+
+    def on_changed(self, changes: Changes) -> None:
+        if self._key and (changes.requests or changes.everything):
+            self.model.refresh(changes.requests)
+            self.show_of(self._key)
+
+    def _on_ids(self, ids: "array[int]") -> None:
+        self.table.set_ids(ids)
+        self._title(len(ids))
+
+    def _title(self, count: int) -> None:
+        said = self.tr("Open requests")
+        self.title_heading.setText(f"{said}  {words.number(count)}" if count else said)
+
+    def _text(self, row: tuple[Any, ...], key: str) -> str:
+        if key == "way":
+            return self.tr("lend") if row[words.SIDE] == Side.LENDING else self.tr("borrow")
+        return words.cell(row, key, self.office.clock.today())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.current_id():
+                self.activated.emit(self.table.current_id())
+                return True
+        return super().eventFilter(watched, event)
