@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 
 from ill_desktop.db import tables
+from ill_desktop.db.bulk_directory import Directory
 from ill_desktop.db.bulk_libraries import change_library, library_rows
 from ill_desktop.db.bulk_writer import IDS, Writer
-from ill_desktop.db.bulk_directory import Directory
 from ill_desktop.db.imported import dump, merge
 from ill_desktop.domain.drafts import CodeDraft, ImportResult, Problem
 

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import select
 
 from ill_desktop.db import tables
-from ill_desktop.db.bulk_writer import IDS, Writer, symbol_code
 from ill_desktop.db.bulk_directory import Directory
+from ill_desktop.db.bulk_writer import IDS, Writer, symbol_code
 from ill_desktop.db.imported import defaults, dump, merge, plain
 from ill_desktop.db.search import write_body
 from ill_desktop.domain.drafts import ImportResult, LibraryDraft, Problem

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from ill_desktop.db import tables
+from ill_desktop.db.bulk_directory import Directory
 from ill_desktop.db.bulk_people import Named, Others
 from ill_desktop.db.bulk_writer import Writer
-from ill_desktop.db.bulk_directory import Directory
 from ill_desktop.db.imported import defaults, dump, plain
 from ill_desktop.db.search import body
 from ill_desktop.domain.drafts import RequestDraft

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from ill_desktop.db import tables
-from ill_desktop.db.bulk_writer import IDS, Stubs, Writer, symbol_code
 from ill_desktop.db.bulk_directory import Directory
+from ill_desktop.db.bulk_writer import IDS, Stubs, Writer, symbol_code
 from ill_desktop.domain.drafts import Problem, RequestDraft
 from ill_desktop.domain.fold import words
 from ill_desktop.domain.scancode import normal

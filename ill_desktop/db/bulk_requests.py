@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from ill_desktop.db import tables
+from ill_desktop.db.bulk_directory import Directory
 from ill_desktop.db.bulk_new_requests import NewRequests
 from ill_desktop.db.bulk_people import Others
 from ill_desktop.db.bulk_writer import IDS, Writer
-from ill_desktop.db.bulk_directory import Directory
 from ill_desktop.db.imported import defaults, dump, merge, plain
 from ill_desktop.db.search import write_body
 from ill_desktop.domain.callnumber import shelving_key

@@ -97,15 +97,16 @@ class _Lines:
 
     def next(self) -> str:
         """The next line with its end; "" at the end of the file."""
-        if self.pushed:
-            return self.pushed.popleft()
+        return self.pushed.popleft() if self.pushed else self._read()
+
+    def _read(self) -> str:
         line = self.file.readline(LONGEST_LINE)
         if len(line) >= LONGEST_LINE:
             raise UserError(f"{self.name} has a line of more than a million characters; it is not a table.")
         return line
 
     def peek(self, count: int) -> list[str]:
-        while len(self.pushed) < count and (line := self.file.readline(LONGEST_LINE)):
+        while len(self.pushed) < count and (line := self._read()):
             self.pushed.append(line)
         return list(self.pushed)[:count]
 

@@ -48,7 +48,7 @@ SYSTEM_COLUMNS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("shareit", "SHAREit", frozenset(("suppliercode", "borrowercode", "materialbiblevel", "disposition"))),
     ("oclc", "OCLC", frozenset(("lenderstring", "oclcnumber", "supplier"))),
 )
-"""Whose list it is, by columns that only theirs has; the status is read in their words."""
+"""Whose list it is, by columns that only theirs has; the status is read in their words first."""
 
 
 class RequestReader:
@@ -105,7 +105,10 @@ class RequestReader:
         draft.side = side
         word = self.cells.get("status").strip()
         reason = self.cells.get("cancel_reason").strip()
-        reading = read_status(side, word, self.system, reason_for_no=bool(reason) and is_reason_for_no(reason))
+        for_no = bool(reason) and is_reason_for_no(reason)
+        reading = read_status(side, word, self.system, reason_for_no=for_no)
+        if reading is None and self.system != "illiad":  # lists are often put together from several systems
+            reading = read_status(side, word, reason_for_no=for_no)
         if reading is None:
             draft.refused = True
             shown = f'"{word[:60]}" is not a status that is known' if word else "The row has no status"

@@ -91,11 +91,18 @@ def _packed(path: Path, archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) 
 
 
 def _open(path: Path) -> Sheet:
+    file = path.open("rb")  # openpyxl goes by the name if it is given one
     try:
         with warnings.catch_warnings(action="ignore"):
-            book = load_workbook(path, read_only=True, data_only=True)
+            book = load_workbook(file, read_only=True, data_only=True)
     except Exception as error:  # openpyxl lets a dozen kinds through for a damaged file
+        file.close()
         raise UserError(_damaged(path)) from error
+
+    def close() -> None:
+        book.close()
+        file.close()
+
     try:
         for worksheet in book.worksheets:
             if worksheet.sheet_state != "visible":
@@ -105,17 +112,17 @@ def _open(path: Path) -> Sheet:
             if not first:
                 continue
             notes = [f'Only the sheet "{worksheet.title}" was read.'] if len(book.worksheets) > 1 else []
-            sheet = Sheet(check_columns(columns, path.name), iter(()), notes, close=book.close)
+            sheet = Sheet(check_columns(columns, path.name), iter(()), notes, close=close)
             if worksheet.max_row and worksheet.max_row <= _MOST_ROWS:
                 sheet.total = max(0, worksheet.max_row - first)
             sheet.rows = fitted(records, sheet)
             return sheet
         raise UserError(f"{path.name} has no sheet with anything in it. Choose another file.")
     except UserError:
-        book.close()
+        close()
         raise
     except Exception as error:
-        book.close()
+        close()
         raise UserError(_damaged(path)) from error
 
 
