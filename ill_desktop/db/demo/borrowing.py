@@ -106,14 +106,14 @@ def _yes(life: Life, day: int, answer: list[Any]) -> int:
         life.conditions, answer[5], answer[8] = words, "conditional", day
         day = days.work(day, int(rng() * 3))
         life.step("accept", "sent", day)
-    elif rng() < 0.4:
+    elif rng() < 0.5:
         day = days.work(day, 1 + int(rng() * 2))
         life.reach(day)
         key, dated = f'"answers#{answer[0]}"', days.json[day]
         life.step("answer", "sent", day, f',{key}:{{"kind":null,"answered_on":null}}',
                   f',{key}:{{"kind":"will_supply","answered_on":{dated}}}')  # fmt: skip
         answer[5], answer[8] = "will_supply", day
-    if life.stop == "shipped" or rng() < 0.72:
+    if life.stop == "shipped" or rng() < 0.85:
         day = days.work(day, 1 + int(rng() * 2))
         life.reach(day)
         due = day + life.ledger.district.lenders[answer[4]].loan_days
@@ -179,11 +179,11 @@ def _at_customer(life: Life, day: int) -> int:
     if life.stop == "routed" or (life.branch_id != 1 and rng() < 0.55):
         life.step("route", "routed", day)
         day = days.work(day, 1 + int(rng() * 2))
-    if life.stop == "available" or rng() < 0.45:
+    if life.stop == "available" or rng() < 0.7:
         life.step("make_available", "available", day)
     if rng() < 0.04 and life.stop is None:
         return days.work(day, 9 + int(rng() * 4))
-    if life.stop in ("checked_out", "lost") or rng() < 0.5:
+    if life.stop in ("checked_out", "lost") or rng() < 0.72:
         day = days.work(day, 1 + int(rng() * 5))
         life.step("check_out", "checked_out", day)
         if rng() < 0.09:

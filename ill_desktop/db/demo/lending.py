@@ -18,7 +18,7 @@ def walk(life: Life, item: str) -> None:
     if life.stop == "cancelled" or fate < 0.025:
         _cancel(life, day)
         return
-    if rng() < 0.85 or life.stop == "searching":
+    if rng() < 0.94 or life.stop == "searching":
         life.step("search", "searching", day)
         day = days.work(day, int(rng() * 1.8))
     if life.stop == "conditional" or 0.025 <= fate < 0.05:
@@ -79,15 +79,15 @@ def _say_no(life: Life, day: int) -> None:
 
 def _ship(life: Life, day: int, item: str) -> int:
     rng, days = life.rng.random, life.days
-    if rng() < 0.08 and life.status == "searching" and life.stop is None:
+    if rng() < 0.35 and life.status == "searching" and life.stop is None:
         life.open_fact("found")
         life.end_facts("second_look", "asked_of_branch")
         life.step("find", "searching", day)
-        day = days.work(day, 1)
+        day = days.work(day, int(rng() * 1.3))
     life.reach(day)
-    life.end_facts("found", "second_look", "asked_of_branch")
     dated = days.json[day]
     if life.service_type == "copy":
+        life.end_facts("found", "second_look", "asked_of_branch")
         life.step("ship", "closed", day, ',"shipped_on":null', f',"shipped_on":{dated}')
         life.shipped_on = day
         return day
@@ -97,6 +97,7 @@ def _ship(life: Life, day: int, item: str) -> int:
     now = f',"item_barcode":"{item}","item_code":"{item}","lender_due":{days.json[due]},"shipped_on":{dated}'
     if life.stop is None and rng() < 0.005:
         life.step("ship", "shipped", day, was, now, wrong=True)
+    life.end_facts("found", "second_look", "asked_of_branch")
     life.step("ship", "shipped", day, was, now)
     life.item, life.lender_due, life.shipped_on = item, due, day
     return day
@@ -129,7 +130,7 @@ def _come_home(life: Life, day: int) -> None:
     back = days.work(max(life.day, life.lender_due + (3 + int(rng() * 16) if late else -early)), 1)
     if back > life.lender_due + 2:
         life.note_fact("overdue", life.lender_due + 2)
-    if life.stop == "returning" or rng() < 0.35:
+    if life.stop == "returning" or rng() < 0.4:
         life.step("send_back", "returning", days.work(back, 0))
         back = days.work(back, 2 + int(rng() * 3))
     if life.stop is None and rng() < 0.005:

@@ -74,6 +74,8 @@ class Life:
         self.reach(day)
         if to not in _TARGETS[self.side, self.status, action]:
             raise ValueError(f"{self.side} {self.status} {action} does not lead to {to}")
+        if wrong and self._pending:
+            raise ValueError("a deed that is undone changes no fact")
         facts = self._take_facts(day) if self._pending else ("", "", self.flags)
         is_open = to not in _FINAL[self.side] and "gave_up" not in facts[2]
         old_status, old_on, old_open = self.status, self.status_on, self.is_open

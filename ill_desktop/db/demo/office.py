@@ -116,9 +116,9 @@ def _scans(ledger: Ledger) -> None:
     """Codes that nothing was known of, and questions that wait."""
     days, rng = ledger.days, ledger.rng
     for at in range(30):
-        day = days.work(days.today - at * 3 - 3, 0)
+        day = min(days.work(days.today - at * 3, 0), days.today)
         stamp = f"{days.iso[day]}{STAMPS[OPENS_AT + at * 311]}"
-        settled = days.iso[day + 1] if at > 3 else None
+        settled = days.iso[day + 1] if at > 2 else None
         _add(ledger, tables.unknown_scans, code=f"3409{rng.randrange(10**10):010}", at=stamp, on_day=days.iso[day],
              stack="anything", staff_id=1, settled_on=settled, outcome="stray" if settled else "")  # fmt: skip
 
