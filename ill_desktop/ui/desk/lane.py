@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -78,17 +78,24 @@ class ScanLane(QObject):
 
         def carried_out() -> Answer:
             try:
+                self._forget()
                 told.result = deed()
             except UserError as error:
                 told.trouble = str(error)
             except Exception as error:  # noqa: BLE001 - the scan is shown as not saved, then the window is told
-                told.trouble, told.bug = type(error).__name__, error
+                told.trouble, told.bug = self.tr("Something in the program is broken"), error
             told.stack, told.due = self._state.stack, self._state.due
             return told
 
         if kind == LINE:
             self.sent.emit(told.token, raw, told.at)
         self._work.write(carried_out, self._on_done)
+
+    def _forget(self) -> None:
+        """The same code directly again is no new scan (rule R3), but only for a while: not the next morning."""
+        last = self._state.last_at
+        if last is not None and self._office.clock.now() - last > timedelta(seconds=desk.AGAIN_SECONDS):
+            self._state.last_code = ""
 
     def _on_done(self, told: Answer) -> None:
         self.pending -= 1

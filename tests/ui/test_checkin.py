@@ -1,0 +1,369 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The check-in page as a person with a scanner meets it: keys into the box, words on the banner, lines in the log."""
+
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ill_desktop.domain.decisions import STACKS
+from ill_desktop.domain.errors import DatabaseTrouble
+from ill_desktop.ui import colours, resources_rc, sound
+from ill_desktop.ui.desk.outcomes import LOOKS, NOT_SAVED, stack_ink
+from ill_desktop.ui.pages.checkin import CheckinPage
+from ill_desktop.ui.sound import Cue, Sounds
+from tests import make_sounds
+from tests.ui.small_office import World, make
+
+assert resources_rc  # the icons
+ENTER, ESC, ALT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def world(tmp_path: Path, qapp: object) -> Iterator[World]:
+    made = make(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(world: World, qtbot: QtBot) -> CheckinPage:
+    made = CheckinPage(world.office, world.work, player=world.ear)
+    world.work.changed.connect(made.on_changed)
+    made.resize(1366, 690)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+    made.open_first()
+    settle(made, qtbot)
+    return made
+
+
+def settle(page: CheckinPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.lane.pending == 0 and not page._soon.isActive() and page.work.is_idle())
+
+
+def scan(page: CheckinPage, qtbot: QtBot, *codes: str) -> None:
+    """Types codes as a scanner does, into whatever has the focus, and waits for the answers."""
+    for code in codes:
+        for letter in code:
+            QTest.keyClick(focus(page), letter)
+        QTest.keyClick(focus(page), ENTER)
+    settle(page, qtbot)
+
+
+def press(page: CheckinPage, qtbot: QtBot, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    QTest.keyClick(focus(page), key, *modifiers)
+    settle(page, qtbot)
+
+
+def focus(page: CheckinPage) -> QWidget:
+    found = page.window().focusWidget()
+    assert found is not None
+    return found
+
+
+def outcomes(page: CheckinPage) -> list[str]:
+    """What the log says, newest first."""
+    return [line.outcome for line in page.log.lines.lines]
+
+
+def said(page: CheckinPage) -> str:
+    return page.banner.text()
+
+
+def test_a_borrowed_book_is_scanned_through_its_whole_loan(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number = world.borrowed("The overstory")
+    scan(page, qtbot, number)
+    assert world.status(number) == "received"
+    assert number in said(page) and "Mesa County PLD" in said(page) and "Next: Strap, then cart for Branch 3" in said(page)
+    world.clock.next_day(10)
+    scan(page, qtbot, number)
+    assert world.status(number) == "checked_in" and "Return shelf, C702" in said(page)
+    world.clock.next_day(3)  # a Monday
+    scan(page, qtbot, number)
+    assert world.status(number) == "returned" and "C702, into the tote" in said(page)
+    assert outcomes(page) == ["sent_back", "returned", "received"] and world.ear.heard == [Cue.YES] * 3
+
+
+def test_a_lent_book_is_slip_then_book_and_comes_home(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number = world.lent("Wild")
+    scan(page, qtbot, number)
+    assert page.desk.choices.is_open and "Now scan the book" in said(page) and world.ear.heard == [Cue.QUESTION]
+    scan(page, qtbot, "33191000105864")
+    assert world.status(number) == "shipped" and "33191000105864" in said(page) and not page.desk.choices.is_open
+    world.clock.next_day(14)
+    scan(page, qtbot, "33191000105864")
+    assert world.status(number) == "closed" and "Home from Mesa County PLD" in said(page)
+
+
+def test_enter_on_the_empty_box_takes_the_default(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number = world.lent("A map without a barcode")
+    scan(page, qtbot, number)
+    press(page, qtbot, ENTER)
+    assert world.status(number) == "shipped" and outcomes(page)[0] == "shipped"
+
+
+def test_enter_without_a_question_does_nothing(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    press(page, qtbot, ENTER)
+    assert not outcomes(page) and not world.ear.heard and page.scanned == 0
+
+
+def test_a_tie_is_chosen_by_its_digit(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    first = world.borrowed("Educated", item_barcode="31256015853493")
+    second = world.borrowed("Educated, large print", item_barcode="31256015853493")
+    scan(page, qtbot, "31256015853493")
+    buttons = page.desk.choices.buttons
+    assert [b.key for b in buttons] == ["1", "2"] and outcomes(page) == ["choose"]
+    about = next(b for b in buttons if second in b.accessibleName())
+    assert "large print" in about.accessibleName() and "Mesa County PLD" in about.accessibleName()
+    scan(page, qtbot, about.key)
+    assert (world.status(first), world.status(second)) == ("sent", "received")
+
+
+def test_a_choice_can_be_clicked(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number = world.borrowed("Never sent", sent=False)
+    scan(page, qtbot, number)
+    QTest.mouseClick(page.desk.choices.buttons[0], Qt.MouseButton.LeftButton)
+    settle(page, qtbot)
+    assert world.status(number) == "received" and focus(page) is page.box and not page.desk.choices.is_open
+
+
+def test_a_wrong_digit_keeps_the_question(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    scan(page, qtbot, world.borrowed("Never sent", sent=False), "7")
+    assert page.desk.choices.is_open and "no choice 7" in said(page) and world.ear.heard[-1] == Cue.NO
+
+
+def test_esc_leaves_the_question_to_be_settled(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number = world.borrowed("Never sent", sent=False)
+    scan(page, qtbot, number)
+    press(page, qtbot, ESC)
+    assert not page.desk.choices.is_open and world.status(number) == "new"
+    assert [row[1] for row in world.office.reads.to_settle(world.clock.today())] == [number]
+    assert page.desk.side.to_settle.count() == 1 and page.desk.side.counts.values["to_settle"] == 1
+    scan(page, qtbot, "1")
+    assert world.status(number) == "new", "a digit after Esc must not answer the question that was left"
+
+
+def test_a_question_never_blocks(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    asked, plain = world.borrowed("Never sent", sent=False), world.borrowed("Plain")
+    scan(page, qtbot, asked, plain)
+    assert world.status(plain) == "received" and page.desk.side.counts.values["to_settle"] == 1
+
+
+def test_f12_undoes_the_last_scan(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number = world.borrowed("Frozen planet")
+    scan(page, qtbot, number)
+    press(page, qtbot, Qt.Key.Key_F12)
+    assert world.status(number) == "sent" and outcomes(page) == ["undone", "received"] and number in said(page)
+    assert page.desk.side.counts.values["arrived"] == 0
+    press(page, qtbot, Qt.Key.Key_F12)
+    assert "Nothing was scanned" in said(page) and world.ear.heard[-1] == Cue.NO
+
+
+def test_a_refusal_says_why_and_what_next(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number = world.lent("Educated", item_barcode="30234000517861")
+    scan(page, qtbot, number)
+    world.clock.next_day(10)
+    scan(page, qtbot, number)
+    world.clock.next_day()
+    scan(page, qtbot, number)
+    assert outcomes(page)[0] == "refused" and f"{number} is home since" in said(page)
+    line = page.log.lines.lines[0]
+    assert "is home since" in line.step and "reshelve" in line.step and world.ear.heard[-1] == Cue.NO
+    assert page.refused == 1
+
+
+def test_an_unknown_code_is_kept_and_listed(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    scan(page, qtbot, "31256099999999")
+    assert outcomes(page) == ["unknown"] and "31256099999999" in said(page) and "look into" in said(page)
+    assert page.desk.side.unknown.count() == 1 and page.desk.side.tabs.tabText(0).endswith("1")
+
+
+def test_a_burst_of_fifty_is_settled_in_order(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    numbers = [world.borrowed(f"Book {n}") for n in range(50)]
+    for number in numbers:
+        QTest.keyClicks(page.box, number)
+        QTest.keyClick(page.box, ENTER)
+        assert page.box.text() == ""
+    settle(page, qtbot)
+    assert [line.number for line in page.log.lines.lines] == numbers[::-1]
+    assert set(outcomes(page)) == {"received"} and page.desk.side.counts.values["arrived"] == 50
+    assert page.desk.side.counts.values["scanned"] == 50 and numbers[-1] in said(page)
+
+
+def test_the_box_takes_what_is_typed_elsewhere(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number = world.borrowed("Wild")
+    for other in (page.log, page.desk.side.unknown, page.desk.keys.undo, page.desk.band.buttons["courier"]):
+        other.setFocus()
+        QTest.keyClicks(other, number[:1])
+        assert focus(page) is page.box and page.box.text() == number[:1]
+        page.box.clear()
+
+
+def test_the_focus_comes_back_after_every_deed(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    for button in (page.desk.keys.undo, page.desk.keys.sound, *page.desk.band.buttons.values()):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        settle(page, qtbot)
+        assert focus(page) is page.box
+    QTest.mouseClick(page.desk.keys.sound, Qt.MouseButton.LeftButton)
+
+
+def test_a_tab_at_the_end_of_a_code_is_enter(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number = world.borrowed("Wild")
+    QTest.keyClicks(page.box, number)
+    press(page, qtbot, Qt.Key.Key_Tab)
+    assert world.status(number) == "received" and focus(page) is page.box
+
+
+@pytest.mark.parametrize("place", range(len(STACKS)))
+def test_the_stack_is_set_by_key_and_frames_the_desk(page: CheckinPage, qtbot: QtBot, place: int) -> None:
+    press(page, qtbot, Qt.Key(Qt.Key.Key_1 + place), ALT)
+    kind = STACKS[place]
+    assert page.desk.band.buttons[kind.key].isChecked() and page.box.text() == ""
+    assert kind.words.upper() in page.desk.stack_words.text()
+    corner = QColor(page.grab().toImage().pixelColor(1, 300))
+    assert corner == stack_ink(kind.colour, page.palette())
+
+
+def test_from_the_courier_nothing_is_shipped(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number = world.lent("Wild", item_barcode="33191000105864")
+    press(page, qtbot, Qt.Key.Key_2, ALT)
+    scan(page, qtbot, number)
+    assert world.status(number) == "new" and outcomes(page) == ["refused"]
+
+
+def test_the_due_date_of_the_stack_says_what_it_means(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number, due = world.borrowed("The overstory"), page.desk.band.due
+    press(page, qtbot, Qt.Key.Key_F2)
+    assert focus(page) is due
+    QTest.keyClicks(due, "+21")
+    assert "Dec 15" in page.desk.band.meaning.text()
+    press(page, qtbot, ENTER)
+    assert due.text() == "+21  (Dec 15)" and focus(page) is page.box
+    scan(page, qtbot, number)
+    assert "Dec 15, 2026" in said(page)
+    press(page, qtbot, Qt.Key.Key_3, ALT)
+    assert due.text() == "", "the date dies with the stack"
+
+
+def test_a_due_date_that_is_none_is_said(page: CheckinPage, qtbot: QtBot) -> None:
+    press(page, qtbot, Qt.Key.Key_F2)
+    QTest.keyClicks(page.desk.band.due, "soon")
+    press(page, qtbot, ENTER)
+    assert "is not a date" in page.desk.band.meaning.text() and focus(page) is page.desk.band.due
+    press(page, qtbot, ESC)
+    assert focus(page) is page.box
+
+
+def test_a_code_scanned_into_the_due_field_is_a_scan(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number = world.borrowed("Wild")
+    press(page, qtbot, Qt.Key.Key_F2)
+    scan(page, qtbot, number)
+    assert world.status(number) == "received" and focus(page) is page.box
+
+
+def test_ctrl_p_makes_the_strap_of_the_last_request(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    scan(page, qtbot, world.borrowed("Wild"))
+    with qtbot.waitSignal(page.paper) as shown:
+        QTest.keyClick(page.box, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert shown.args is not None and shown.args[1].startswith(b"%PDF")
+
+
+def test_a_lost_database_keeps_the_code_to_scan_again(page: CheckinPage, world: World, qtbot: QtBot,
+                                                      monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    number = world.borrowed("Wild")
+
+    def lost(*_: object) -> object:
+        raise DatabaseTrouble("The database has vanished. Bring the file back.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(world.office, "deeds", lost)
+        scan(page, qtbot, number)
+    assert outcomes(page) == [NOT_SAVED] and number in said(page) and "vanished" in said(page)
+    assert page.log.lines.lines[0].code == number and world.ear.heard == [Cue.NO]
+    page.log.setFocus()
+    page.log.selectRow(0)
+    press(page, qtbot, ENTER)
+    assert world.status(number) == "received" and outcomes(page) == ["received", NOT_SAVED]
+
+
+def test_a_bug_is_shown_as_not_saved_and_told(page: CheckinPage, world: World, qtbot: QtBot,
+                                              monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr(world.office, "deeds", None)
+    with qtbot.waitSignal(world.work.broken):
+        scan(page, qtbot, "R100001")
+    assert outcomes(page) == [NOT_SAVED]
+
+
+def test_a_payment_card_is_not_even_shown(page: CheckinPage, qtbot: QtBot) -> None:
+    scan(page, qtbot, "4111111111111111")
+    assert outcomes(page) == ["refused"] and "4111" not in said(page) and page.log.lines.lines[0].code == ""
+
+
+def test_long_texts_never_widen_the_window(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    scan(page, qtbot, world.borrowed("A title without an end " * 20, pieces=12))
+    assert page.minimumSizeHint().width() <= 1100 and page.width() == 1366
+
+
+def test_what_was_scanned_can_be_opened(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    scan(page, qtbot, world.borrowed("Wild"))
+    page.log.setFocus()
+    page.log.selectRow(0)
+    with qtbot.waitSignal(page.show_request):
+        QTest.keyClick(page.log, ENTER)
+
+
+def test_the_names_others_rely_on(page: CheckinPage) -> None:
+    assert page.findChild(QLineEdit, "scan_box") is page.box and page.findChild(QLabel, "scan_banner") is page.banner
+    assert page.findChild(QAbstractItemView, "scan_log") is page.log
+    assert all(w.accessibleName() for w in (page.box, page.banner, page.log, page.desk.band.due, page.desk.side.counts))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_colour_can_be_read(dark: bool) -> None:
+    palette = colours.palette(dark)
+    for kind in STACKS:
+        assert colours.contrast(stack_ink(kind.colour, palette), palette.base().color()) >= 4.5
+    assert {look.tone for look in LOOKS.values()} <= {"new", "ours", "away", "good", "late", "quiet"}
+
+
+# ---- sounds
+
+
+def test_the_sounds_are_what_the_script_makes(tmp_path: Path) -> None:
+    for path in make_sounds.write(tmp_path):
+        assert path.read_bytes() == (sound.FOLDER / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("cue", list(Cue))
+def test_a_sound_is_short_and_its_own(cue: Cue) -> None:
+    with wave.open(str(sound.file_of(cue))) as loud, wave.open(str(sound.file_of(cue, soft=True))) as soft:
+        assert loud.getnframes() == soft.getnframes() < loud.getframerate() * 0.6
+        assert max(soft.readframes(9_999)) <= max(loud.readframes(9_999))
+    assert len({sound.file_of(other).read_bytes() for other in Cue}) == len(Cue)
+
+
+def test_linux_plays_by_the_first_player_there_is(qapp: object) -> None:
+    started: list[tuple[str, list[str]]] = []
+    sounds = Sounds(lambda program, told: started.append((program, told)),
+                    lambda name: f"/usr/bin/{name}" if name in ("paplay", "aplay") else None, "linux")  # fmt: skip
+    sounds.play(Cue.NO)
+    assert started == [("/usr/bin/paplay", [str(sound.file_of(Cue.NO))])]
+
+
+def test_sound_can_be_switched_off(page: CheckinPage, qtbot: QtBot) -> None:
+    started: list[str] = []
+    sounds = Sounds(lambda program, told: started.append(program), lambda name: name, "linux")
+    QTest.mouseClick(page.desk.keys.sound, Qt.MouseButton.LeftButton)
+    sounds.play(Cue.YES)
+    assert not started and page.desk.keys.sound.text() == "Sound: off"
+    QTest.mouseClick(page.desk.keys.sound, Qt.MouseButton.LeftButton)
+    sounds.play(Cue.YES)
+    assert started and page.desk.keys.sound.text() == "Sound: on"
