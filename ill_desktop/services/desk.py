@@ -123,7 +123,14 @@ def scan(office: Office, state: DeskState, raw: str) -> ScanResult:
         result = _scan(deed, state, rules, code, codes)
         if scancode.has_wrong_check_digit(code):
             result.warning = phrase("why_check_digit", code=code)
+    if result.code == code:
+        result.code = _as_scanned(raw)
     return _remember(office, state, code, result)
+
+
+def _as_scanned(raw: str) -> str:
+    """The code as it was read, for the answer: without control characters, the letters as they came."""
+    return "".join(c for c in raw if c.isprintable()).strip()[: scancode.LONGEST]
 
 
 def _not_a_code(code: str) -> Phrase | None:
