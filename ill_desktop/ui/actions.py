@@ -15,7 +15,7 @@ MENUS: Final[tuple[tuple[str, str], ...]] = (
 
 @dataclass(frozen=True)
 class ActionRow:
-    """`slot` is a method of the window; `argument` is given to it where there is one."""
+    """`slot` is a method of the window; `argument` is given to it where there is one; `begins` = after a line."""
 
     key: str
     text: str
@@ -24,6 +24,7 @@ class ActionRow:
     slot: str
     icon: str = ""
     argument: str = ""
+    begins: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,19 +61,19 @@ TABS: Final[tuple[TabRow, ...]] = (
 
 ACTIONS: Final[tuple[ActionRow, ...]] = (
     ActionRow("import", "&Import...", "Ctrl+Shift+I", "file", "import_file", "import"),
-    ActionRow("new_office", "&New office...", "Ctrl+Shift+N", "file", "new_office", "plus"),
+    ActionRow("new_office", "&New office...", "Ctrl+Shift+N", "file", "new_office", "plus", begins=True),
     ActionRow("open_office", "&Open another office...", "Ctrl+O", "file", "open_other"),
-    ActionRow("quit", "&Quit", "Ctrl+Q", "file", "close", "cross"),
-    ActionRow("station", "Full-screen &station", "F11", "desk", "toggle_station", "barcode"),
-    ActionRow("find", "&Find anything", "Ctrl+K", "view", "focus_find", "search"),
+    ActionRow("quit", "&Quit", "Ctrl+Q", "file", "close", "cross", begins=True),
+    ActionRow("station", "Full-screen &station", "F11", "desk", "toggle_station", "barcode", begins=True),
+    ActionRow("find", "&Find anything", "Ctrl+K", "view", "focus_find", "search", begins=True),
     ActionRow("commands", "&All commands...", "Ctrl+Shift+P", "view", "show_commands", "list"),
     ActionRow("refresh", "&Refresh", "Ctrl+R", "view", "refresh_all", "today"),
-    ActionRow("bigger", "&Larger text", "Ctrl++", "view", "larger_text", "plus"),
+    ActionRow("bigger", "&Larger text", "Ctrl++", "view", "larger_text", "plus", begins=True),
     ActionRow("smaller", "&Smaller text", "Ctrl+-", "view", "smaller_text"),
-    ActionRow("light", "Colours: li&ght", "Ctrl+Alt+L", "view", "set_scheme", "", "light"),
+    ActionRow("light", "Colours: li&ght", "Ctrl+Alt+L", "view", "set_scheme", "", "light", begins=True),
     ActionRow("dark", "Colours: &dark", "Ctrl+Alt+D", "view", "set_scheme", "", "dark"),
     ActionRow("system", "Colours: as the s&ystem", "Ctrl+Alt+S", "view", "set_scheme", "", "system"),
-    ActionRow("reset_layouts", "Reset all la&youts", "Ctrl+Alt+R", "view", "reset_layouts"),
+    ActionRow("reset_layouts", "Reset all la&youts", "Ctrl+Alt+R", "view", "reset_layouts", begins=True),
     ActionRow("help", "&Help", "F1", "help", "show_help", "question"),
     ActionRow("about", "&About ILL Desktop", "Shift+F1", "help", "show_about", "note"),
 )  # fmt: skip

@@ -5,16 +5,16 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.services import courier
 from ill_desktop.services.ports import Office
-from ill_desktop.ui import colours, settings, words
-from ill_desktop.ui.actions import ACTIONS, MENUS, ActionRow
+from ill_desktop.ui import settings, words
 from ill_desktop.ui.commands import CommandPalette
 from ill_desktop.ui.find_box import LISTS, OWN, FindBox
+from ill_desktop.ui.menus import Menus
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.scanner import ScannerWatch
 from ill_desktop.ui.status import RefusalBar, StatusLine
@@ -31,10 +31,9 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.office, self.work = office, work
         self.deeds = WindowDeeds(self, office, work, doors)
-        self.actions_by_key: dict[str, QAction] = {}
-        self._menus: dict[str, QMenu] = {}
+        self._counts: dict[str, int] = {}
         self._build()
-        self._build_menus()
+        self.menus = Menus(self, self.tabs.tab_rows, self._slot)
         self._counts_soon = QTimer(self)
         self._counts_soon.setSingleShot(True)
         self._counts_soon.setInterval(120)
@@ -67,28 +66,6 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
 
-    def _build_menus(self) -> None:
-        for key, title in MENUS:
-            self._menus[key] = self.menuBar().addMenu(words.tr(title))
-            self._menus[key].setObjectName(f"menu_{key}")
-        for tab in self.tabs.tab_rows:
-            menu = tab.menu if tab.menu != "request" else "view"
-            row = ActionRow(f"go_{tab.name}", tab.title, tab.shortcut, menu, "go_to", tab.icon, tab.name)
-            self._add_action(row)
-        self._menus["view"].addSeparator()
-        for row in ACTIONS:
-            self._add_action(row)
-
-    def _add_action(self, row: ActionRow) -> None:
-        action = QAction(words.tr(row.text), self)
-        action.setObjectName(row.key)
-        action.setShortcut(QKeySequence(row.shortcut))
-        action.setMenuRole(QAction.MenuRole.NoRole)
-        slot = getattr(self, row.slot, None) or getattr(self.deeds, row.slot)
-        action.triggered.connect(partial(_call, slot, row.argument))
-        self._menus[row.menu].addAction(action)
-        self.actions_by_key[row.key] = action
-
     def _connect(self) -> None:
         self.work.changed.connect(self._on_changed)
         self.work.refused.connect(self.refusal.say)
@@ -98,8 +75,8 @@ class MainWindow(QMainWindow):
         self.find_box.searched.connect(self._on_searched)
         self.find_box.left.connect(self._on_find_left)
         self._scanner.scanned.connect(self._on_scanned)
-        self.status.staff_wanted.connect(self._on_staff_wanted)
-        QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+        self.status.staff_wanted.connect(self.deeds.choose_staff)
+        self.deeds.staff_chosen.connect(self.status.set_staff)
 
     def _set_up(self) -> None:
         name = self.office.database.replace("\\", "/").rsplit("/", 1)[-1].split("?", 1)[0]
@@ -124,22 +101,12 @@ class MainWindow(QMainWindow):
     # ---- pages
 
     def _on_opened(self, page: Page, is_new: bool) -> None:
-        self._show_actions(page)
+        self.menus.show_page(page, self.tabs.tab_rows[self.tabs.place(page.name)].menu)
         self.find_box.set_page(page)
         if is_new:
             QTimer.singleShot(0, page, page.open_first)
+            page.on_counts(self._counts)
         page.take_focus()
-
-    def _show_actions(self, page: Page) -> None:
-        """Only the actions of the open page stand in the menus."""
-        for made in self.tabs.made():
-            row = self.tabs.tab_rows[self.tabs.place(made.name)]
-            menu = self._menus[row.menu]
-            for action in made.actions():
-                if made is page and action not in menu.actions():
-                    menu.addAction(action)
-                elif made is not page and action in menu.actions():
-                    menu.removeAction(action)
 
     def go_to(self, name: str) -> None:
         self.tabs.open(name)
@@ -172,6 +139,7 @@ class MainWindow(QMainWindow):
         self.work.read("window.courier", lambda: courier.day_counts(self.office, today), self._on_courier)
 
     def _on_counts(self, counts: dict[str, int]) -> None:
+        self._counts = counts
         self.tabs.set_counts(counts)
         for page in self.tabs.made():
             page.on_counts(counts)
@@ -209,26 +177,14 @@ class MainWindow(QMainWindow):
 
     # ---- actions of the window
 
+    def _slot(self, name: str) -> Any:
+        return getattr(self, name, None) or getattr(self.deeds, name)
+
     def show_commands(self) -> None:
-        found = [(menu.title().replace("&", ""), action) for menu in self._menus.values() for action in _leaves(menu)]
-        CommandPalette([(m, a) for m, a in found if a.isVisible() and a.isEnabled()], self).open()
+        CommandPalette(self.menus.possible(), self).open()
 
     def refresh_all(self) -> None:
         self._on_changed(Changes(everything=True))
-
-    def set_scheme(self, scheme: str) -> None:
-        settings.SCHEME.set(scheme)
-        colours.follow(scheme)
-
-    def _on_scheme(self) -> None:
-        colours.follow(settings.SCHEME.get())
-
-    def _on_staff_wanted(self) -> None:
-        self.work.read("window.staff", self.office.reads.staff, lambda n: self.deeds.choose_staff(n, self._on_staff))
-
-    def _on_staff(self, name: str) -> None:
-        settings.STAFF.set(name)
-        self.status.set_staff(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what was refused, then leaves what was found."""
@@ -248,16 +204,4 @@ class MainWindow(QMainWindow):
         """Stops what would outlive the window."""
         self._counts_soon.stop()
         self.status.leave()
-
-
-def _call(slot: Any, argument: str, *_: object) -> None:
-    slot(argument) if argument else slot()
-
-
-def _leaves(menu: QMenu) -> list[QAction]:
-    found: list[QAction] = []
-    for action in menu.actions():
-        below = action.menu()
-        found += _leaves(below) if isinstance(below, QMenu) else [] if action.isSeparator() else [action]
-    return found
 

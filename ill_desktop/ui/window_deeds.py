@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QFile, QIODevice, QObject, QPoint, Qt
+from PySide6.QtCore import QFile, QIODevice, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ill_desktop.ui import settings
+from ill_desktop.ui import colours, settings
 from ill_desktop.ui.dialogs.ask import tell
 from ill_desktop.ui.dialogs.new_office import NewOfficeDialog
 from ill_desktop.ui.models.table import Table
@@ -41,9 +41,12 @@ class Doors:
 class WindowDeeds(QObject):
     """Slots of the actions table that need nothing of the window's own parts."""
 
+    staff_chosen = Signal(str)
+
     def __init__(self, window: QMainWindow, office: Any, work: Any, doors: Doors):
         super().__init__(window)
         self._window, self._office, self._work, self._doors = window, office, work, doors
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
 
     # ---- offices
 
@@ -92,6 +95,13 @@ class WindowDeeds(QObject):
         window.go_to("checkin")
         window.showFullScreen()
 
+    def set_scheme(self, scheme: str) -> None:
+        settings.SCHEME.set(scheme)
+        colours.follow(scheme)
+
+    def _on_scheme(self) -> None:
+        colours.follow(settings.SCHEME.get())
+
     def larger_text(self) -> None:
         self._text_size(1)
 
@@ -113,18 +123,25 @@ class WindowDeeds(QObject):
 
     # ---- staff and help
 
-    def choose_staff(self, names: list[tuple[int, str, str]], chosen: Callable[[str], None]) -> None:
+    def choose_staff(self) -> None:
         """A menu of the people who work here."""
+        self._work.read("window.staff", self._office.reads.staff, self._on_names)
+
+    def _on_names(self, names: list[tuple[int, str, str]]) -> None:
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for _, _, name in names:
-            menu.addAction(name, partial(chosen, name))
+            menu.addAction(name, partial(self._on_staff, name))
         if not names:
             menu.addAction(self.tr("Nobody is listed yet")).setEnabled(False)
         button = self._window.findChild(QToolButton, "staff_button")
         if button is not None:
             corner = button.mapToGlobal(QPoint(0, 0))
             menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+
+    def _on_staff(self, name: str) -> None:
+        settings.STAFF.set(name)
+        self.staff_chosen.emit(name)
 
     def show_help(self) -> None:
         file = QFile(":/help/index.md")

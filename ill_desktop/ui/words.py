@@ -134,6 +134,16 @@ def days_late(row: tuple[Any, ...], today: date) -> int:
     return (today - due).days
 
 
+def is_passed(name: str, value: date, side: str, status: str, today: date) -> bool:
+    """Whether this date is missed: a due date while somebody has the item, need-before until it is here."""
+    if value >= today:
+        return False
+    where = (Side(side), Status(status))
+    if name == "need_before":
+        return where[1] in (Status.NEW, Status.SENT, Status.CONDITIONAL, Status.UNFILLED, Status.SEARCHING)
+    return where in _LATE and name != "internal_due"
+
+
 def due_words(row: tuple[Any, ...], today: date) -> str:
     late = days_late(row, today)
     return tr("late {days} d").format(days=late) if late else day(row[DUE], today)
@@ -190,8 +200,8 @@ _FIELD_WORDS: dict[str, str] = {
 
 def deed_words(row: Mapping[str, Any], show: Mapping[str, Any], today: date) -> str:
     """One history row as a sentence: "received from Mesa County PLD, lender's due Dec 15"."""
-    action = row["action"]
-    template: str = tr(_DONE.get(action, action.replace("_", " ")))
+    action: str = row["action"]
+    template = tr(_DONE.get(action) or str(action).replace("_", " "))
     if action == "ship" and show["side"] == Side.BORROWING:
         template = tr("shipped by {library}")
     library = row.get("library") or show.get("library") or tr("the other library")

@@ -88,7 +88,7 @@ def _heading(text: str) -> str:
 def _table(rows: Iterable[tuple[str, str]]) -> str:
     lines = "".join(
         f"<tr><td class='m' style='white-space:nowrap;padding-right:10px;padding-bottom:1px'>{escape(label)}</td>"
-        f"<td>{value}</td></tr>"
+        f"<td>{value or '&nbsp;'}</td></tr>"
         for label, value in rows
     )
     return f"<table cellspacing='0' cellpadding='0' style='margin-top:6px'>{lines}</table>"
@@ -161,8 +161,8 @@ def _field(show: Show, name: str, today: date) -> str:
         return ""
     if name.endswith("_due") or name == "need_before":
         shown = escape(words.day(value, today))
-        is_late = date.fromisoformat(value[:10]) < today and show["is_open"] and name != "internal_due"
-        return f"<span class='late'>{shown}</span>" if is_late else f"<b>{shown}</b>"
+        passed = words.is_passed(name, date.fromisoformat(value[:10]), show["side"], show["status"], today)
+        return f"<span class='late'>{shown}</span>" if passed else f"<b>{shown}</b>"
     if name == "call_number":
         return f"<b>{escape(value)}</b> {escape(show.get('location') or '')}"
     return escape(str(value))

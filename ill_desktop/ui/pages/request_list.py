@@ -2,30 +2,25 @@
 """Incoming, Outgoing and Overdue: work lists at the left, the rows in the middle, the request at the right."""
 
 from array import array
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.columns import LAYOUTS, REQUEST_COLUMNS
-from ill_desktop.domain.queues import PAGES, Queue, Where, limit_of, queues_of
+from ill_desktop.domain.queues import PAGES, Queue, Where, limit_of
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services.ports import Office
-from ill_desktop.ui import settings, words
-from ill_desktop.ui.models.queue_list import QueueList
-from ill_desktop.ui.models.row_delegate import RequestDelegate
-from ill_desktop.ui.models.table import Table
-from ill_desktop.ui.models.windowed import WindowedModel
-from ill_desktop.ui.pages.details import DetailsPanel
-from ill_desktop.ui.pages.list_head import ListHead
+from ill_desktop.ui import words
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.pages.request_deeds import RequestDeeds
 from ill_desktop.ui.pages.request_menu import RequestMenu
+from ill_desktop.ui.pages.request_panes import RequestPanes
 from ill_desktop.ui.scanner import HeldKeys
 from ill_desktop.ui.work import Work
 
@@ -46,71 +41,35 @@ class RequestListPage(Page):
         self._found, self._is_stale, self._wanted_id = "", True, 0
         self._limits: tuple[str, ...] = ()
         self._build()
-        self.deeds = RequestDeeds(self, office, work, self.said.emit, self._show_pdf)
+        self.deeds = RequestDeeds(self, office, work, self.said.emit, self.paper.emit)
         self.menu = RequestMenu(self, self.deeds, self.chosen)
-        self._show_soon = self._timer(30, self._show_current)
-        self._load_soon = self._timer(200, self._load)
+        self._show_soon = _timer(self, 30, self._show_current)
+        self._load_soon = _timer(self, 200, self._load)
+        self._look_soon = _timer(self, 0, self._look)
         self._connect()
 
     # ---- building
 
     def _build(self) -> None:
-        self.queues = QueueList(queues_of(self.name), f"{self.name}_queues")
-        fetch = self.office.reads.request_rows
-        self.model = WindowedModel(self.work, self.name, REQUEST_COLUMNS, fetch, self._cell, self)
-        self.delegate = RequestDelegate(self.today)
-        self.head = ListHead()
-        self.table = Table(self.model, self.delegate, f"{self.name}_table", LAYOUTS[self.name])
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.setAccessibleName(words.tr(self._queue.title))
+        panes = RequestPanes(self.name, self.work, self.office.reads.request_rows, self.today)
+        self.queues, self.head, self.table, self.details = panes.queues, panes.head, panes.table, panes.details
+        self.model, self.delegate = panes.model, panes.delegate
         self.table.installEventFilter(self)
-        self.details = DetailsPanel(self.today, f"{self.name}_details")
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.table, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        for part, stretch in ((self.queues, 0), (middle, 1), (self.details, 0)):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setChildrenCollapsible(False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
-        self._set_widths()
-
-    def _set_widths(self) -> None:
-        unit = self.fontMetrics().averageCharWidth()
-        self.queues.setMinimumWidth(unit * 22)
-        self.details.setMinimumWidth(unit * 28)
-        state = settings.kept(f"{self.name}_splitter")
-        if state is not None:
-            self.splitter.restoreState(state)
-        else:
-            self.splitter.setSizes([unit * 28, unit * 110, unit * 48])
-
-    def _timer(self, pause: int, slot: Any) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(pause)
-        timer.timeout.connect(slot)
-        return timer
+        layout.addWidget(panes)
 
     def _connect(self) -> None:
         self.queues.chosen.connect(self._on_queue)
-        self.table.current_changed.connect(self._on_current)
-        self.table.selection_moved.connect(self._on_selection)
-        self.table.activated_row.connect(self._on_activated)
+        self.table.current_changed.connect(self._show_soon.start)
+        self.table.selection_moved.connect(self._look_soon.start)
+        self.table.activated_row.connect(self.menu.primary.trigger)
         self.table.sorted_by.connect(self._on_sort)
         self.table.customContextMenuRequested.connect(self._on_menu)
-        self.model.dataChanged.connect(self._on_rows)
+        self.model.dataChanged.connect(self._look_soon.start)
         self.details.followed.connect(self._on_link)
-        self.splitter.splitterMoved.connect(self._on_splitter)
         for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
-            self._shortcut(key, lambda by=by: self.queues.step(by))
+            _shortcut(self, key, lambda by=by: self.queues.step(by))
         keys = HeldKeys(self, self._of_key)
         for widget in (self.table, self.queues, self.details):
             keys.watch(widget)
@@ -121,11 +80,6 @@ class RequestListPage(Page):
             nth = int(key)
             return partial(self.queues.choose_nth, nth) if nth else partial(self.queues.choose, PAGES[self.name].key)
         return self.menu.of_key(key)
-
-    def _shortcut(self, key: str, slot: Any) -> None:
-        made = QShortcut(QKeySequence(key), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(slot)
 
     # ---- what the window asks
 
@@ -246,19 +200,9 @@ class RequestListPage(Page):
 
     # ---- rows
 
-    def _cell(self, row: tuple[Any, ...], key: str) -> str:
-        return words.cell(row, key, self.today())
-
-    def _on_current(self, key: int) -> None:
-        self._show_soon.start()
-        self.menu.look()
-        self._head()
-
-    def _on_selection(self) -> None:
-        self.menu.look()
-        self._head()
-
-    def _on_rows(self) -> None:
+    @Slot()
+    def _look(self) -> None:
+        """What can be done has changed with the row, its words or the selection."""
         self.menu.look()
         self._head()
 
@@ -270,9 +214,6 @@ class RequestListPage(Page):
             return
         show = self.office.reads.show
         self.work.read(f"{self.name}.show", lambda: show(key, with_customer=True), self.details.show_request)
-
-    def _on_activated(self, key: int) -> None:
-        self.menu.primary.trigger()
 
     def _on_menu(self, at: QPoint) -> None:
         if self.chosen()[1] is not None:
@@ -299,11 +240,19 @@ class RequestListPage(Page):
         else:
             self.opened.emit(kind, int(key))
 
-    def _on_splitter(self) -> None:
-        settings.keep(f"{self.name}_splitter", self.splitter.saveState())
 
-    def _show_pdf(self, title: str, pdf: bytes) -> None:
-        self.paper.emit(title, pdf)
+def _timer(page: RequestListPage, pause: int, slot: Callable[[], object]) -> QTimer:
+    timer = QTimer(page)
+    timer.setSingleShot(True)
+    timer.setInterval(pause)
+    timer.timeout.connect(slot)
+    return timer
+
+
+def _shortcut(page: RequestListPage, key: str, slot: Callable[[], object]) -> None:
+    made = QShortcut(QKeySequence(key), page)
+    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.activated.connect(slot)
 
 
 class IncomingPage(RequestListPage):
@@ -316,5 +265,3 @@ class OutgoingPage(RequestListPage):
 
 class OverduePage(RequestListPage):
     name = "overdue"
-
-
