@@ -32,7 +32,7 @@ atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
     os.environ[_name] = str(Path(_HOME, _name))
 
-pytest_plugins = ["tests.servers.postgres", "tests.servers.display"]
+pytest_plugins = ["tests.servers.postgres", "tests.servers.display", "tests.offices"]
 
 SHARED_IS_ABSENT = "the shared data is absent"
 
@@ -47,7 +47,46 @@ def shared() -> Path:
 
 
 # --- databases: one test, every kind of database --------------------------------------------------------------------
-# (`database_url`, over SQLite and, marked `server`, over the `postgres` fixture of tests/servers/postgres.py)
+
+
+@pytest.fixture(scope="session")
+def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the schema and nothing in it. Copy it."""
+    from ill_desktop.db import schema
+
+    place = tmp_path_factory.mktemp("template") / "empty.sqlite"
+    schema.create(place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def furnished_template(empty_template: Path) -> Path:
+    """A SQLite file with the small office of tests/offices.py in it. Copy it."""
+    from tests.offices import made_at
+
+    place = empty_template.with_name("furnished.sqlite")
+    shutil.copy(empty_template, place)
+    with made_at(place):
+        return place
+
+
+@pytest.fixture
+def empty_file(empty_template: Path, tmp_path: Path) -> Path:
+    """A SQLite database of this test's own, with the schema."""
+    return Path(shutil.copy(empty_template, tmp_path / "office.sqlite"))
+
+
+@pytest.fixture
+def furnished_file(furnished_template: Path, tmp_path: Path) -> Path:
+    """A SQLite database of this test's own, with the small office of tests/offices.py."""
+    return Path(shutil.copy(furnished_template, tmp_path / "office.sqlite"))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database with the schema, of each kind: the path of a file, or the URL of a server's database."""
+    return request.getfixturevalue("postgres") if request.param == "postgresql" else str(
+        request.getfixturevalue("empty_file"))
 
 
 # --- nothing may be skipped where the servers are required ----------------------------------------------------------

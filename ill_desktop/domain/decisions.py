@@ -107,8 +107,12 @@ SHIPPED_LATELY = _ask(
 """Rule R4: a lent book scanned within 3 working days of its shipping (in the window, and with --careful)."""
 LATELY_DAYS = 3
 
+_COPY_HERE = _ask("why_copy_here", Reading("1", "reading_delivered", (A.DELIVER,)), _LOOK, default="1")
 COPY_DECISIONS: dict[tuple[Side, Status], Decision] = {
-    (B, S.RECEIVED): _ask("why_copy_here", Reading("1", "reading_delivered", (A.DELIVER,)), _LOOK, default="1"),
+    (B, S.CONDITIONAL): _ask("why_condition_open", Reading("1", "reading_accept_receive", (A.ACCEPT, A.RECEIVE)), _LOOK),
+    (B, S.UNFILLED): _ask("why_all_said_no", Reading("1", "reading_receive", (A.RECEIVE,)), _LOOK),
+    (B, S.RECEIVED): _COPY_HERE, (B, S.ROUTED): _COPY_HERE, (B, S.AVAILABLE): _COPY_HERE,
+    (B, S.CHECKED_OUT): _COPY_HERE, (B, S.CHECKED_IN): _COPY_HERE,
     (B, S.CANCELLED): _ask("why_cancelled", Reading("1", "reading_wanted", (A.RECEIVE,)), _LOOK),
     (L, S.CLOSED): _no("why_copy_finished", "none"),
 }

@@ -5,8 +5,8 @@
 reason and the way out; nothing is changed then. Sources of the rules: DOMAIN.md sections 2 and 4.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ill_desktop.domain import workflow
@@ -22,7 +22,10 @@ B, L = Side.BORROWING, Side.LENDING
 
 @dataclass(kw_only=True)
 class Given:
-    """What the person gave with an action; everything may be missing but what the action needs."""
+    """What the person gave with an action; everything may be missing but what the action needs.
+
+    `lenders` = the libraries that the symbols of the lender string mean, as far as the directory knows them.
+    """
 
     today: date
     rules: OfficeSettings
@@ -33,6 +36,7 @@ class Given:
     library_id: int | None = None
     branch_id: int | None = None
     loan_days: int | None = None
+    lenders: Mapping[str, int | None] = field(default_factory=dict)
     closed: Collection[date] = ()
 
 
@@ -126,7 +130,9 @@ def _ask_next(request: Request, given: Given) -> Status:
     if waiting is None:
         return Status.UNFILLED
     waiting.asked_on = given.today
-    request.library_id = waiting.library_id or request.library_id
+    said_no = {a.library_id for a in request.answers if a.kind is not None}
+    if waiting.library_id is not None or request.library_id in said_no:
+        request.library_id = waiting.library_id  # unknown rather than the one that does not supply
     return Status.SENT
 
 
@@ -161,7 +167,8 @@ def _send(request: Request, given: Given) -> None:
     asked = {a.symbol for a in request.answers}
     for symbol in symbols:
         if symbol not in asked:
-            request.answers.append(Answer(position=len(request.answers) + 1, symbol=symbol))
+            library = given.lenders.get(symbol)
+            request.answers.append(Answer(position=len(request.answers) + 1, symbol=symbol, library_id=library))
     _ask_next(request, given)
 
 
@@ -218,11 +225,22 @@ def _route(request: Request, given: Given) -> None:
     request.branch_id = given.branch_id or request.branch_id
 
 
-def _take_back(request: Request, given: Given) -> None:
+def _take_back(request: Request, given: Given) -> Status:
     """Back from the customer: a renewal that was asked is withdrawn by the return, a claim is settled (rule R6)."""
     request.arrived_on = request.arrived_on or given.today
+    end_fact(request, FactKind.GAVE_UP, given.today)  # else the book that lies here would be on no list
     end_fact(request, FactKind.RENEWAL_ASKED, given.today, "withdrawn by the return")
     end_fact(request, FactKind.CLAIMED_RETURNED, given.today, "found")
+    return _back_here(request)
+
+
+def _back_here(request: Request) -> Status:
+    """A loan waits to be sent back; a copy is kept, and waits to be delivered."""
+    return Status.RECEIVED if request.service_type is ServiceType.COPY else Status.CHECKED_IN
+
+
+def _reopen(request: Request, given: Given) -> Status:
+    return _back_here(request) if request.side is B else Status.SHIPPED
 
 
 def _send_back(request: Request, given: Given) -> None:
@@ -269,5 +287,5 @@ EFFECTS: dict[tuple[Side, Action] | Action, Callable[[Request, Given], Status | 
     (B, Action.SHIP): _ship_borrowing, (L, Action.SHIP): _ship_lending, Action.RECEIVE: _receive,
     Action.ROUTE: _route, Action.TAKE_BACK: _take_back, (B, Action.SEND_BACK): _send_back,
     Action.CHECK_IN: _check_in, Action.FIND: _find, Action.RENEW: _renew, Action.RECALL: _recall,
-    Action.CANCEL: _cancel,
+    Action.CANCEL: _cancel, Action.REOPEN: _reopen,
 }  # fmt: skip

@@ -173,16 +173,16 @@ BORROWING_STEPS = _steps(
     received: route* > routed, make_available > available, check_out > checked_out, take_back > checked_in
     received: send_back > returned, deliver > closed, renew > received, recall > received, lose > lost?
     routed: make_available* > available, check_out > checked_out, take_back > checked_in, send_back > returned
-    routed: renew > routed, recall > routed, lose > lost?
+    routed: deliver > closed, renew > routed, recall > routed, lose > lost?
     available: check_out* > checked_out, take_back > checked_in, send_back > returned
-    available: renew > available, recall > available, lose > lost?
+    available: deliver > closed, renew > available, recall > available, lose > lost?
     checked_out: take_back* > checked_in, send_back > returned, renew > checked_out, recall > checked_out
-    checked_out: lose > lost?
-    checked_in: send_back* > returned, lose > lost?
+    checked_out: deliver > closed, lose > lost?
+    checked_in: send_back* > returned, deliver > closed, lose > lost?
     returned: close* > closed, take_back > checked_in, lose > lost?
-    closed: reopen* > checked_in?
+    closed: reopen* > checked_in|received?
     cancelled: take_back* > checked_in, receive > received
-    lost: take_back* > checked_in, settle > closed
+    lost: take_back* > checked_in|received, settle > closed
 """,
 )
 
@@ -193,8 +193,9 @@ LENDING_STEPS = _steps(
     searching: ship* > shipped|closed, find > searching, answer > unfilled|conditional, cancel > cancelled?
     conditional: accept* > searching, ship > shipped|closed, answer > unfilled, cancel > cancelled?
     unfilled: ship* > shipped|closed?
-    shipped: check_in* > closed, send_back > returning, ship > shipped, renew > shipped, recall > shipped, lose > lost?
-    returning: check_in* > closed, ship > shipped, lose > lost?
+    shipped: check_in* > closed, send_back > returning, ship > shipped|closed, renew > shipped, recall > shipped
+    shipped: lose > lost?
+    returning: check_in* > closed, ship > shipped|closed, lose > lost?
     closed: reopen* > shipped?
     cancelled: ship* > shipped|closed?
     lost: check_in* > closed, settle > closed
@@ -221,8 +222,8 @@ MOVEMENTS: dict[tuple[Side, Action], str] = {
 }  # fmt: skip
 """Deeds that are movements of a loan, and their direction as seen from our door (DESIGN.md section 2)."""
 
-COPY_ONLY = {(B, Status.RECEIVED, Action.DELIVER)}
-"""Steps that only a copy takes."""
+COPY_ONLY = {Action.DELIVER}
+"""Steps that only a copy takes. An import may find one in any status of a loan; it is delivered from there."""
 
 NOT_FOR_COPY = {Action.ROUTE, Action.MAKE_AVAILABLE, Action.CHECK_OUT, Action.TAKE_BACK, Action.SEND_BACK,
                 Action.CHECK_IN, Action.RENEW, Action.RECALL}  # fmt: skip
@@ -253,9 +254,8 @@ def steps_from(side: Side, status: Status, service_type: ServiceType = ServiceTy
 
 def _fits(step: Step, service_type: ServiceType) -> bool:
     if service_type is ServiceType.COPY:
-        reopens = step.status in (Status.CANCELLED, Status.LOST)
-        return step.action not in NOT_FOR_COPY or reopens
-    return (step.side, step.status, step.action) not in COPY_ONLY
+        return step.action not in NOT_FOR_COPY or step.status is Status.LOST  # what was lost may be found
+    return step.action not in COPY_ONLY
 
 
 def step(request: Request, action: Action) -> Step:
@@ -267,11 +267,11 @@ def step(request: Request, action: Action) -> Step:
 
 
 def primary_action(request: Request) -> Action | None:
-    """The one key of the row: the usual next deed. A copy that has been received is delivered."""
-    steps = steps_from(request.side, request.status, request.service_type)
-    if request.service_type is ServiceType.COPY and request.status is Status.RECEIVED:
+    """The one key of the row: the usual next deed. A copy that is here is delivered."""
+    actions = [s.action for s in steps_from(request.side, request.status, request.service_type)]
+    if Action.DELIVER in actions:
         return Action.DELIVER
-    return steps[0].action if steps else None
+    return actions[0] if actions else None
 
 
 def refusal(request: Request, action: Action) -> Phrase:

@@ -43,9 +43,12 @@ def act(office: Office, request_id: int, action: Action, **given: Any) -> Change
     Raises `Refused` with the reason and the way out, `UserError` where something is missing, `Conflict` where another
     desk was first; nothing is changed then.
     """
+    rules = office.rules()
     with office.deed() as deed:
         request = deed.get(Request, request_id, ("facts", "answers"))
-        record.carry_out(deed, request, (action,), office.rules(), **_filled(deed, request, given))
+        if action is Action.SEND:
+            given["lenders"] = {s: office.reads.library_named(s) for s in request.lender_symbols.split()}
+        record.carry_out(deed, request, (action,), rules, **_filled(deed, request, given))
         words = workflow.ACTION_WORDS[action]
         return deed.changes(said=phrase("did", action=words, number=request.number, status=_words(request)))
 
