@@ -19,8 +19,8 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QComboBox, QDialog, QFormLayout,
     QHBoxLayout, QHeaderView, QLabel, QLineEdit,
     QProgressBar, QPushButton, QSizePolicy, QSpacerItem,
-    QTabWidget, QTableWidget, QTableWidgetItem, QVBoxLayout,
-    QWidget)
+    QTabWidget, QTableView, QTableWidget, QTableWidgetItem,
+    QVBoxLayout, QWidget)
 
 class Ui_ImportForm(object):
     def setupUi(self, ImportForm):
@@ -115,16 +115,16 @@ class Ui_ImportForm(object):
         self.box_32.addWidget(self.mapping)
 
         self.tabs.addTab(self.columns_tab, "")
-        self.rows_tab = QWidget()
-        self.rows_tab.setObjectName(u"rows_tab")
-        self.box_33 = QVBoxLayout(self.rows_tab)
+        self.first_tab = QWidget()
+        self.first_tab.setObjectName(u"first_tab")
+        self.box_33 = QVBoxLayout(self.first_tab)
         self.box_33.setObjectName(u"box_33")
-        self.first_rows = QTableWidget(self.rows_tab)
+        self.first_rows = QTableWidget(self.first_tab)
         self.first_rows.setObjectName(u"first_rows")
 
         self.box_33.addWidget(self.first_rows)
 
-        self.tabs.addTab(self.rows_tab, "")
+        self.tabs.addTab(self.first_tab, "")
         self.result_tab = QWidget()
         self.result_tab.setObjectName(u"result_tab")
         self.box_36 = QVBoxLayout(self.result_tab)
@@ -141,7 +141,7 @@ class Ui_ImportForm(object):
 
         self.box_36.addWidget(self.result_hint)
 
-        self.problems = QTableWidget(self.result_tab)
+        self.problems = QTableView(self.result_tab)
         self.problems.setObjectName(u"problems")
 
         self.box_36.addWidget(self.problems)
@@ -261,7 +261,7 @@ class Ui_ImportForm(object):
 #if QT_CONFIG(accessibility)
         self.first_rows.setAccessibleName(QCoreApplication.translate("ImportForm", u"First rows of the file", None))
 #endif // QT_CONFIG(accessibility)
-        self.tabs.setTabText(self.tabs.indexOf(self.rows_tab), QCoreApplication.translate("ImportForm", u"First rows", None))
+        self.tabs.setTabText(self.tabs.indexOf(self.first_tab), QCoreApplication.translate("ImportForm", u"First rows", None))
         self.result_heading.setText("")
         self.result_hint.setText("")
 #if QT_CONFIG(accessibility)
