@@ -95,8 +95,8 @@ class NewRequests:
             self._answers(key, draft, named.lenders, 1)
         if draft.note:
             self.notes.append((key, Reader.STAFF.value, draft.note, self.stamp))
-        self.add_history(key, draft, {}, {"status": status}, named.library_id, named.branch_id,
-                         values.get("network", ""), values.get("material", ""))  # fmt: skip
+        self._add_history(key, draft, ("", f'{{"status":"{status}"}}'), named.library_id, named.branch_id,
+                          values.get("network", ""), values.get("material", ""))  # fmt: skip
         self._add_body(key, draft, values, identifiers, named.library_id)
 
     def _created(self, draft: RequestDraft) -> Any:
@@ -130,8 +130,12 @@ class NewRequests:
     def add_history(self, key: int, draft: RequestDraft, before: dict[str, Any], after: dict[str, Any],
                     library_id: int | None, branch_id: int | None, network: str, material: str) -> None:  # fmt: skip
         """One row `imported`, dated by the file; it is no movement."""
-        on = draft.on or self.today
         texts = [dump({name: plain(value) for name, value in side.items()}) if side else "" for side in (before, after)]
+        self._add_history(key, draft, texts, library_id, branch_id, network, material)
+
+    def _add_history(self, key: int, draft: RequestDraft, texts: Sequence[str], library_id: int | None,
+                     branch_id: int | None, network: str, material: str) -> None:  # fmt: skip
+        on = draft.on or self.today
         self.history.append((key, self.stamp, self.writer.day(on), f"{on.year:04}-{on.month:02}", "imported", *texts,
                              draft.side.value, library_id, branch_id, network, material))  # fmt: skip
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Date, bindparam, select
 
 from ill_desktop.db import tables
 from ill_desktop.db.bulk_directory import Directory
@@ -30,9 +30,10 @@ from ill_desktop.domain.workflow import status_row
 REQUESTS, IDENTIFIERS, HISTORY = tables.requests, tables.identifiers, tables.history
 Key = tuple[str, str, str]
 """Side, network, number: what a request is known by."""
+NOT_JSON = frozenset(column.name for column in REQUESTS.columns if isinstance(column.type, Date))
 NewRow = tuple[RequestDraft, str]
-KnownRow = tuple[RequestDraft, dict[str, Any], int, str]
-"""A row, what it says as `said_by` has it, the id of the request it is about, and what it says without empty fields."""
+KnownRow = tuple[RequestDraft, int, str]
+"""A row, the id of the request it is about, and what it says without empty fields, as JSON."""
 EMPTY: dict[str, Any] = defaults(Request) | {"library": None, "branch": "", "bib_numbers": [], "facts": []}
 NEEDS_RETURN_DATE = frozenset((Status.SHIPPED, Status.RECEIVED, Status.ROUTED, Status.AVAILABLE, Status.CHECKED_OUT,
                                Status.CHECKED_IN))  # fmt: skip
@@ -59,9 +60,11 @@ class Told:
 
 def said_by(draft: RequestDraft) -> dict[str, Any]:
     """What the row says, as it is kept in `requests.imported`: no empty fields, nothing of the customer."""
-    said = {name: value if value.__class__ is str else plain(value) for name, value in draft.values.items()}
+    said = draft.values.copy()
+    for name in NOT_JSON & said.keys():
+        said[name] = plain(said[name])
     said["status"], said["service_type"] = draft.status.value, draft.service_type.value
-    said["facts"] = sorted(fact.value for fact in draft.facts)
+    said["facts"] = sorted(fact.value for fact in draft.facts) if draft.facts else []
     if draft.library is not None:
         said["library"] = list(draft.library) if any(draft.library[1:]) else None
     if draft.branch:
@@ -72,7 +75,8 @@ def said_by(draft: RequestDraft) -> dict[str, Any]:
 
 
 def keys_of(draft: RequestDraft) -> list[Key]:
-    return [(draft.side.value, network, value) for network, value in draft.identifiers]
+    side = draft.side.value
+    return [(side, network, value) for network, value in draft.identifiers]
 
 
 class Batch:
@@ -106,8 +110,8 @@ class Batch:
     def _find_owners(self, drafts: Iterable[RequestDraft]) -> None:
         by_network: dict[tuple[str, str], dict[str, None]] = {}
         for draft in drafts:
-            for network, value in draft.identifiers:
-                by_network.setdefault((draft.side.value, network), {})[value] = None
+            for side, network, value in keys_of(draft):
+                by_network.setdefault((side, network), {})[value] = None
         for (side, network), values in by_network.items():
             for _, value, key in self.writer.rows_in(_OWNERS, values, side=side, network=network):
                 self.owners[side, network, value] = key
@@ -119,9 +123,8 @@ class Batch:
         networks = self._networks_of_second_matches(drafts)
         empty = EMPTY.get
         for draft in drafts:
-            said = said_by(draft)
             keys = keys_of(draft)
-            kept = dump({name: value for name, value in said.items() if value != empty(name)})
+            kept = dump({name: value for name, value in said_by(draft).items() if value != empty(name)})
             if self._is_repeated(draft, keys[0], kept):
                 continue
             owner = self.owners.get(keys[0])
@@ -134,7 +137,7 @@ class Batch:
             elif owner < 0:
                 self._problem(draft.row, "number", f"Row {-owner} is about the same request, so this row was skipped.")
             else:
-                known.append((draft, said, owner, kept))
+                known.append((draft, owner, kept))
         return created, known
 
     def _second_match(self, draft: RequestDraft, keys: list[Key], networks: dict[int, set[str]]) -> int | None:
@@ -179,8 +182,9 @@ class Batch:
         for draft, kept in created:
             key = next(ids)
             identifiers = []
-            for network, value in draft.identifiers:
-                if self.owners.get((draft.side.value, network, value)) == -draft.row:
+            for key_of_network in keys_of(draft):
+                network, value = key_of_network[1:]
+                if self.owners.get(key_of_network) == -draft.row:
                     identifiers.append((network, value))
                 else:
                     self._problem(draft.row, "number", f"The row's {network} number belongs to another request "
@@ -206,11 +210,12 @@ class Batch:
     # ---- known ones
 
     def _update(self, known: list[KnownRow]) -> None:
-        imported = dict(self.writer.rows_in(_IMPORTED, (key for _, _, key, _ in known)))
+        imported = dict(self.writer.rows_in(_IMPORTED, (key for _, key, _ in known)))
         changed: list[tuple[RequestDraft, dict[str, Any], int, dict[str, Any]]] = []
-        for draft, said, key, kept in known:
+        for draft, key, kept in known:
             if kept == imported[key] and not self._new_numbers(draft, key):
                 continue
+            said = said_by(draft)
             old = json.loads(imported[key]) if imported[key] else {}
             differs = any(value != old.get(name, EMPTY.get(name)) for name, value in said.items())
             if differs or self._new_numbers(draft, key):

@@ -2,8 +2,8 @@
 """One cell each, read as what it should be. What cannot be read raises UserError; nothing is guessed."""
 
 import re
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterable, Sequence
+from datetime import datetime, tzinfo
 from functools import lru_cache
 
 from ill_desktop.domain.dates import read_date, read_datetime
@@ -80,6 +80,10 @@ class Cells:
     def __contains__(self, field: str) -> bool:
         return field in self.places
 
+    def places_of(self, fields: Iterable[str]) -> tuple[int, ...]:
+        """The columns of several fields, in the order of the fields."""
+        return tuple(place for field in fields for place in self.places.get(field, ()))
+
     def get(self, field: str) -> str:
         """The cell as it stands; "" where there is no such column or nothing in it."""
         place = self.single.get(field)
@@ -90,5 +94,3 @@ class Cells:
                 return self.row[place]
         return ""
 
-
-Reader = Callable[[str], str | int | bool | date | None]

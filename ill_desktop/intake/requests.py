@@ -29,7 +29,7 @@ TEXTS = ("service_level", "series", "volume", "issue", "pages", "article_title",
          "audience", "call_number", "location", "willing_to_pay", "copyright", "conditions", "verified_in",
          "cancel_reason")  # fmt: skip
 """Fields that are taken over as they stand."""
-FIRST_OF = {
+FIRST_OF: dict[str, tuple[str, ...]] = {
     "title": ("title", "journal_title"), "author": ("author", "journal_author"), "place": ("place", "journal_place"),
     "publisher": ("publisher", "journal_publisher"), "edition": ("edition", "journal_edition"),
     "published": ("published",),
@@ -62,8 +62,10 @@ class RequestReader:
         found = next(((key, name) for key, name, typical in SYSTEM_COLUMNS if typical & names), ("", settings.network))
         self.system, self.list_network = found
         self.network = network or (settings.network if self.system == "illiad" else self.list_network)
-        self.texts = [name for name in TEXTS if name in self.cells]
-        self.firsts = [name for name, sources in FIRST_OF.items() if any(source in self.cells for source in sources)]
+        places = self.cells.places_of
+        self.single = [(name, self.cells.single[name]) for name in TEXTS if name in self.cells.single]
+        sources = {name: (name,) for name in TEXTS if name not in self.cells.single} | FIRST_OF
+        self.firsts = [(name, places(of), places(of[::-1])) for name, of in sources.items() if places(of)]
         self.read_as = [name for name in READ_AS if name in self.cells]
         self._check_side()
 
@@ -169,11 +171,15 @@ class RequestReader:
     def _read_texts(self, draft: RequestDraft) -> None:
         get, values = self.cells.get, draft.values
         is_copy = draft.service_type is ServiceType.COPY
-        for name in self.texts:
-            values[name] = get(name)
-        for name in self.firsts:
-            sources = FIRST_OF[name][::-1] if is_copy else FIRST_OF[name]
-            values[name] = next((text for source in sources if (text := get(source))), "")
+        row = self.cells.row
+        for name, place in self.single:
+            values[name] = row[place]
+        for name, places, places_of_copy in self.firsts:
+            values[name] = ""
+            for place in places_of_copy if is_copy else places:
+                if row[place]:
+                    values[name] = row[place]
+                    break
         if "journal_year" in self.cells or "issue_date" in self.cells:
             month, year = get("journal_month").strip(), get("journal_year").strip()
             values["issue_date"] = get("issue_date") or " ".join(part for part in (month, year) if part)
@@ -187,7 +193,8 @@ class RequestReader:
         get, found = self.cells.get, draft.bib_numbers
         if text := get("isxn").strip():
             found += [(BibKind.ISBN, value) for value in numbers.isbns(text)]
-            found += [(BibKind.ISSN, value) for value in numbers.issns(text)]
+            if not found or len(text) > 17:  # a cell may hold both
+                found += [(BibKind.ISSN, value) for value in numbers.issns(text)]
             if not found:
                 warning = numbers.issn_warning(text) if len(text) < 10 else numbers.isbn_warning(text)
                 draft.trouble("isbn", f"{warning or ''} It was kept as it stands.".strip())
