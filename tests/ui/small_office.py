@@ -91,9 +91,8 @@ def _template() -> bytes:
         path = Path(folder, "office.sqlite")
         create_office(path, "Prairie District", "PRD", "C100")
         office = open_office(path)
-        libraries.save_library(office, None, {
-            "name": "Mesa County PLD", "symbol": "MSA", "courier_code": "C702", "delivery_days": "MTWRF", "loan_days": 28,
-        })  # fmt: skip
+        mesa = {"name": "Mesa County PLD", "symbol": "MSA", "courier_code": "C702", "delivery_days": "MTWRF"}
+        libraries.save_library(office, None, mesa | {"loan_days": 28})
         libraries.save_library(office, None, {"name": "Branch 3", "own": True})
         office.close()
         return path.read_bytes()

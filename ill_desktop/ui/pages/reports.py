@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reports: the months as pictures and figures, and the workbooks that go to the courier and to the director."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QDir, QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.courier_figures import PROVISIONAL, TO_COME, CourierFigures, MonthFigures
+from ill_desktop.domain.errors import UserError
+from ill_desktop.services import courier, reports
+from ill_desktop.services.ports import Office, Progress
+from ill_desktop.ui import colours, words
+from ill_desktop.ui.charts import BARS, LINES, Chart, Series
+from ill_desktop.ui.desk.courier_lists import month_words
+from ill_desktop.ui.desk.figure_table import Figure, FigureColumn, FigureTable
+from ill_desktop.ui.desk.periods import PeriodChooser
+from ill_desktop.ui.immortal import keep_alive
+from ill_desktop.ui.pages.page import Page
+from ill_desktop.ui.work import Work
+
+keep_alive()
+_DELETE = Qt.WidgetAttribute.WA_DeleteOnClose
+Write = Callable[[Path, Progress], object]
+
+
+class ReportsPage(Page):
+    """`exported(path)` when a workbook is there. `open_url` is the system's way to open it; a test gives its own."""
+
+    name: ClassVar[str] = "reports"
+    exported = Signal(str)
+
+    def __init__(self, office: Office, work: Work, parent: QWidget | None = None, *,
+                 open_url: Callable[[QUrl], object] = QDesktopServices.openUrl):  # fmt: skip
+        super().__init__(office, work, parent)
+        self._open_url, self._stale = open_url, True
+        self.figures: CourierFigures | None = None
+        self._build()
+        self._soon = QTimer(self)
+        self._soon.setObjectName("reports_soon")
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(500)
+        self._connect()
+
+    def _build(self) -> None:
+        self.chooser = PeriodChooser(self.office.clock.today)
+        self.provisional = QLabel()
+        self.provisional.setObjectName("report_provisional")
+        self.courier_button = self._button(self.tr("Courier workbook...   Ctrl+S"), "courier_workbook")
+        self.requests_button = self._button(self.tr("Export requests...   Ctrl+E"), "export_requests")
+        self.bars = Chart("courier_chart", self.tr("Items by the courier, month by month"), BARS)
+        self.trend = Chart("loans_chart", self.tr("Lent and borrowed, month by month"), LINES)
+        columns = [FigureColumn(self.tr("Month"), "text", 10), FigureColumn(self.tr("Arriving"), chars=8),
+                   FigureColumn(self.tr("Leaving"), chars=8), FigureColumn(self.tr("Lent"), chars=7),
+                   FigureColumn(self.tr("Borrowed"), chars=8), FigureColumn("", "chip", 11)]  # fmt: skip
+        self.table = FigureTable("report_months", self.tr("Figures by month"), columns)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 8, 12, 6)
+        top.addWidget(self.chooser, 1)
+        top.addWidget(self.courier_button)
+        top.addWidget(self.requests_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self._pictures(), 1)
+
+    def _pictures(self) -> QSplitter:
+        charts, side = QWidget(), QWidget()
+        for part, widgets in ((charts, (self.bars, self.trend)), (side, (self.table, self.provisional))):
+            column = QVBoxLayout(part)
+            column.setContentsMargins(8, 2, 8, 8)
+            for widget in widgets:
+                column.addWidget(widget, 0 if widget is self.provisional else 1)
+        self.provisional.setWordWrap(True)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(charts)
+        split.addWidget(side)
+        split.setStretchFactor(0, 1)
+        side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
+        return split
+
+    def _button(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
+
+    def _connect(self) -> None:
+        self.chooser.chosen.connect(self._load)
+        self.courier_button.clicked.connect(self.ask_courier_workbook)
+        self.requests_button.clicked.connect(self.ask_requests)
+        self._soon.timeout.connect(self._reload)
+        for key, deed in (("Ctrl+S", self.ask_courier_workbook), ("Ctrl+E", self.ask_requests)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(deed)
+
+    # ---- what the window asks
+
+    def open_first(self) -> None:
+        self.work.read("reports.rules", lambda: self.office.rules().fiscal_year_start, self._on_fiscal_start)
+
+    def _on_fiscal_start(self, month: int) -> None:
+        self.chooser.fiscal_start = month
+        self.chooser.choose("fiscal")
+        self._reload()
+
+    def on_changed(self, changes: Changes) -> None:
+        if changes.requests or changes.courier or changes.everything:
+            self._stale = True
+            if self.isVisible():
+                self._soon.start()
+
+    def take_focus(self) -> None:
+        if self._stale and self.figures is not None:
+            self._soon.start()
+        self.chooser.kind.setFocus()
+
+    # ---- figures
+
+    def _reload(self) -> None:
+        try:
+            self._load(*self.chooser.period())
+        except UserError as error:
+            self.said.emit(str(error))
+
+    def _load(self, first: date, last: date) -> None:
+        self._stale = False
+        self._say_provisional(self.tr("Counting..."), "quiet")
+        self.work.read("reports.figures", partial(courier.figures, self.office, first, last), self._on_figures)
+
+    def _on_figures(self, figures: CourierFigures) -> None:
+        self.figures = figures
+        months = [month for month in figures.months if month.state != TO_COME]
+        names = [month_words(month.month) for month in months]
+        open_ = [name for name, month in zip(names, months, strict=True) if month.state == PROVISIONAL]
+        values = [_values(month) for month in months]
+        came, went, lent, borrowed = (tuple(row[place] for row in values) for place in range(4))
+        self.bars.show_figures(names, [Series(self.tr("Arriving"), came, "good"),
+                                       Series(self.tr("Leaving"), went, "new")], open_)  # fmt: skip
+        self.trend.show_figures(names, [Series(self.tr("Lent"), lent, "ours"),
+                                        Series(self.tr("Borrowed"), borrowed, "away")])  # fmt: skip
+        self._fill_table(months, names)
+        self._say_state(open_, figures)
+
+    def _fill_table(self, months: list[MonthFigures], names: list[str]) -> None:
+        rows = []
+        for name, month in zip(names, months, strict=True):
+            state = Figure(words.tr(month.state), "ours" if month.state == PROVISIONAL else "good")
+            rows.append((Figure(name), *(Figure(words.number(value)) for value in _values(month)), state))
+        sums = [sum(values) for values in zip(*map(_values, months), strict=True)] or [0] * 4
+        total = (Figure(self.tr("Together"), strong=True),
+                 *(Figure(words.number(value), strong=True) for value in sums), Figure(""))  # fmt: skip
+        self.table.show_rows([month.month for month in months] + [""], [*rows, total])
+
+    def _say_state(self, open_months: list[str], figures: CourierFigures) -> None:
+        if open_months:
+            text = self.tr("Provisional: {months}. Months are closed on the page Courier.")
+            self._say_provisional(text.format(months=", ".join(open_months)), "ours")
+        else:
+            self._say_provisional(self.tr("All months are closed; these figures do not change any more."), "good")
+        if figures.hand_in or figures.hand_out:
+            self.provisional.setText(self.provisional.text() + " " + self.tr("Months entered by hand are included."))
+
+    def _say_provisional(self, text: str, tone: str) -> None:
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, getattr(colours.tones(palette), tone).ink)
+        self.provisional.setPalette(palette)
+        self.provisional.setText(text)
+
+    # ---- workbooks
+
+    def ask_courier_workbook(self) -> None:
+        self._ask("courier-statistics", self.tr("Courier workbook"), self._courier_writer)
+
+    def ask_requests(self) -> None:
+        self._ask("requests", self.tr("Export requests"), self._requests_writer)
+
+    def _courier_writer(self, first: date, last: date, title: str) -> Write:
+        return lambda path, progress: reports.courier_statistics(self.office, first, last, path, progress, period=title)
+
+    def _requests_writer(self, first: date, last: date, title: str) -> Write:
+        return lambda path, progress: reports.export_list(self.office, "requests", first, last, path, progress)
+
+    def _ask(self, name: str, title: str, writer: Callable[[date, date, str], Write]) -> None:
+        """Asks for the file, then writes it; the window shows the progress and can stop it."""
+        try:
+            first, last = self.chooser.period()
+        except UserError as error:
+            self.said.emit(str(error))
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or QDir.homePath()
+        dialog = QFileDialog(self, title, folder, self.tr("Excel workbooks (*.xlsx)"))
+        dialog.setObjectName("export_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(f"{name} {first:%Y-%m} to {last:%Y-%m}.xlsx")
+        dialog.setAttribute(_DELETE)
+        dialog.fileSelected.connect(partial(self.write, title, writer(first, last, self.chooser.title())))
+        dialog.open()
+
+    def write(self, title: str, task: Write, path: str) -> None:
+        """Writes the workbook in the background."""
+        self.work.long(title, partial(_written, task, Path(path)), self._on_written)
+
+    def _on_written(self, path: Path) -> None:
+        self.said.emit(self.tr("Saved: {path}").format(path=path))
+        self.exported.emit(str(path))
+        box = QMessageBox(QMessageBox.Icon.Information, self.tr("Workbook"),
+                          self.tr("The workbook is saved as\n{path}").format(path=path),
+                          QMessageBox.StandardButton.Close, self)  # fmt: skip
+        box.setObjectName("saved_box")
+        box.setAttribute(_DELETE)
+        opener = box.addButton(self.tr("&Open it"), QMessageBox.ButtonRole.AcceptRole)
+        folder = box.addButton(self.tr("Open the &folder"), QMessageBox.ButtonRole.ActionRole)
+        opener.clicked.connect(partial(self._open, path))
+        folder.clicked.connect(partial(self._open, path.parent))
+        box.setDefaultButton(QMessageBox.StandardButton.Close)
+        box.open()
+
+    def _open(self, path: Path, *_: object) -> None:
+        self._open_url(QUrl.fromLocalFile(str(path)))
+
+
+def _values(month: MonthFigures) -> tuple[int, int, int, int]:
+    """Arriving, leaving (with the months entered by hand), lent, borrowed."""
+    tally = month.tally
+    return tally.items_in + month.hand_in, tally.items_out + month.hand_out, tally.loans, tally.borrows
+
+
+def _written(task: Write, path: Path, progress: Progress) -> Path:
+    task(path, progress)
+    return path
