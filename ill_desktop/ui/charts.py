@@ -37,7 +37,7 @@ class Heading(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None):
         super().__init__(parent)
-        self._title, self.series, self.kind = title, tuple[Series, ...](), BARS
+        self._title, self.series, self.kind, self.note = title, tuple[Series, ...](), BARS, ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -52,7 +52,10 @@ class Heading(QWidget):
         painter.setFont(bold)
         painter.setPen(palette.windowText().color())
         painter.drawText(self.rect().adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._title)
+        after = self.rect().adjusted(painter.fontMetrics().horizontalAdvance(self._title) + 14, 0, 0, 0)
         painter.setFont(self.font())
+        painter.setPen(colours.muted(palette))
+        painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, self.note)
         left = self.width() - 8
         for place in reversed(range(len(self.series))):
             series = self.series[place]
@@ -107,6 +110,7 @@ class Chart(QWidget):
         """`months` as they stand below the picture; `provisional` are drawn lighter."""
         self.months, self.series, self._provisional = tuple(months), tuple(series), frozenset(provisional)
         self.heading.series = self.series
+        self.heading.note = self.tr("(lighter = provisional)") if self._provisional else ""
         self.heading.update()
         said = (f"{s.name}: " + ", ".join(f"{m} {v}" for m, v in zip(months, s.values, strict=True)) for s in series)
         self.setAccessibleDescription("; ".join(said))
@@ -147,6 +151,7 @@ class Chart(QWidget):
         lowest = min((value for series in self.series for value in series.values), default=0)
         self.plot.setXRange(-0.6, max(len(self.months), 1) - 0.4, padding=0)
         self.plot.setYRange(min(0, lowest), max(highest, 4) * 1.08, padding=0)
+        self.plot.getAxis("bottom").setHeight(round(self.fontMetrics().height() * 1.6))
         left = self.plot.getAxis("left")
         left.setWidth(self.fontMetrics().horizontalAdvance(words.number(max(highest, 1000))) + 22)
 

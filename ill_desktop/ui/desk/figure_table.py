@@ -134,7 +134,7 @@ class FigureTable(QTableView):
         """Shows other figures; the current row stays on its key."""
         current = self.current_key()
         self.figures.show_rows(keys, rows)
-        if current in self.figures.keys:
+        if current and current in self.figures.keys:
             self.selectRow(self.figures.keys.index(current))
 
     def current_key(self) -> str:

@@ -67,7 +67,7 @@ class ReportsPage(Page):
         self.trend = Chart("loans_chart", self.tr("Lent and borrowed, month by month"), LINES)
         columns = [FigureColumn(self.tr("Month"), "text", 10), FigureColumn(self.tr("Arriving"), chars=8),
                    FigureColumn(self.tr("Leaving"), chars=8), FigureColumn(self.tr("Lent"), chars=7),
-                   FigureColumn(self.tr("Borrowed"), chars=8), FigureColumn("", "chip", 11)]  # fmt: skip
+                   FigureColumn(self.tr("Borrowed"), chars=8), FigureColumn("", "chip", 14)]  # fmt: skip
         self.table = FigureTable("report_months", self.tr("Figures by month"), columns)
         top = QHBoxLayout()
         top.setContentsMargins(12, 8, 12, 6)
@@ -93,7 +93,7 @@ class ReportsPage(Page):
         split.addWidget(charts)
         split.addWidget(side)
         split.setStretchFactor(0, 1)
-        side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
+        side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
         return split
 
     def _button(self, text: str, name: str) -> QPushButton:
