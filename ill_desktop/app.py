@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from ill_desktop import office as offices
@@ -118,6 +118,7 @@ def _show(office: Office, today: Callable[[], date] | None, station: bool) -> QM
         offices.create_office(database, name, symbol, code)
 
     window = _Window(office, work, Doors(other, create), broken)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     work.setParent(window)
     window.closed.connect(window.close_office)
     window.closed.connect(lambda: _open.remove(window) if window in _open else None)

@@ -115,7 +115,7 @@ def _mixed(first: int, second: int, share: float) -> QColor:
 def muted(of: QPalette) -> QColor:
     """For what is read second: labels, authors, codes."""
     active = QPalette.ColorGroup.Active  # also for headings and other things that cannot be chosen
-    return mixed(of.color(active, _R.Text), of.color(active, _R.Base), 0.34)
+    return mixed(of.color(active, _R.Text), of.color(active, _R.Base), 0.28)
 
 
 def line(of: QPalette) -> QColor:

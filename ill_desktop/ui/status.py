@@ -127,7 +127,7 @@ class StatusLine(QStatusBar):
     def show_job(self, job: Job) -> None:
         """A bar and a cancel button as long as the work runs; short work never shows one."""
         box = _JobBox(job, self)
-        self.insertPermanentWidget(0, box)
+        self.insertPermanentWidget(2, box)  # after the two of the left
         box.hide()
         wait = QTimer(box)
         wait.setSingleShot(True)

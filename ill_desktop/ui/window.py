@@ -14,6 +14,7 @@ from ill_desktop.services.ports import Office
 from ill_desktop.ui import settings, words
 from ill_desktop.ui.commands import CommandPalette
 from ill_desktop.ui.find_box import LISTS, OWN, FindBox
+from ill_desktop.ui.menu_bar import QuietMenuBar
 from ill_desktop.ui.menus import Menus
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.scanner import ScannerWatch
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.refusal)
         column.addWidget(self.tabs, 1)
         self.setCentralWidget(middle)
+        self.setMenuBar(QuietMenuBar(self))
         self.find_box = FindBox()
         corner = self.tabs if self.menuBar().isNativeMenuBar() else self.menuBar()
         room = self._corner = QWidget(self)

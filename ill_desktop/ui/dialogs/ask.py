@@ -4,7 +4,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -59,14 +59,19 @@ class Small(QDialog):
         self.form = QFormLayout()
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         layout.addLayout(self.form)
-        cancel = QDialogButtonBox.StandardButton.Cancel
-        self.buttons = QDialogButtonBox(cancel)
+        self.buttons = QDialogButtonBox()
+        leave = self.buttons.addButton(words.tr("Leave it"), QDialogButtonBox.ButtonRole.RejectRole)
+        leave.setAutoDefault(False)
         self.deed = self.buttons.addButton(deed, QDialogButtonBox.ButtonRole.AcceptRole)
         self.deed.setDefault(True)
         layout.addWidget(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 56)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.deed.setDefault(True)  # a button that was disabled meanwhile has lost it
 
 
 class NoteDialog(Small):
@@ -84,6 +89,7 @@ class NoteDialog(Small):
         self.text.setTabChangesFocus(True)
         self.form.addRow(self.tr("&Note"), self.text)
         self.form.addRow(self.tr("&Read by"), self.reader)
+        self.text.setFocus()
         self.accepted.connect(self._on_accepted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -107,6 +113,7 @@ class LineDialog(Small):
         super().__init__(title, says, deed, parent)
         self.line = QLineEdit()
         self.form.addRow(label, self.line)
+        self.line.setFocus()
         self.accepted.connect(self._on_accepted)
 
     def _on_accepted(self) -> None:

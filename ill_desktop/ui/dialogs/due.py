@@ -29,6 +29,7 @@ class DueDialog(Small):
         self.line.textChanged.connect(self._on_typed)
         self.buttons.accepted.connect(self._on_accepted)
         self.line.selectAll()
+        self.line.setFocus()
         self._on_typed()
 
     def day(self) -> date | None:
@@ -41,6 +42,7 @@ class DueDialog(Small):
     def _on_typed(self) -> None:
         day = self.day()
         self.deed.setEnabled(day is not None)
+        self.deed.setDefault(True)
         if day is not None:
             ahead = (day - self._today).days
             said = f"{day:%A, %B} {day.day}, {day.year}"

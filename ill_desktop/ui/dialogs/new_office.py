@@ -2,7 +2,7 @@
 """What a new office is called, and where its database is kept."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import Small
@@ -20,7 +20,7 @@ class NewOfficeDialog(Small):
         self.name, self.symbol, self.code, self.path = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit(path)
         self.name.setPlaceholderText(self.tr("Example County Library District"))
         self.symbol.setPlaceholderText(self.tr("as other libraries write it"))
-        self.code.setPlaceholderText(self.tr("as the courier writes it, if there is one"))
+        self.code.setPlaceholderText(self.tr("if there is one, such as C124"))
         browse = QPushButton(self.tr("&Browse..."))
         browse.setAutoDefault(False)
         row = QHBoxLayout()
@@ -29,7 +29,9 @@ class NewOfficeDialog(Small):
         self.form.addRow(self.tr("&Name"), self.name)
         self.form.addRow(self.tr("&Symbol"), self.symbol)
         self.form.addRow(self.tr("&Courier code"), self.code)
-        self.form.addRow(self.tr("&File"), row)
+        label = QLabel(self.tr("&File"))
+        label.setBuddy(self.path)
+        self.form.addRow(label, row)
         self.path.setAccessibleName(self.tr("File"))
         for line in (self.name, self.symbol, self.path):
             line.textChanged.connect(self._on_typed)
@@ -39,6 +41,7 @@ class NewOfficeDialog(Small):
 
     def _on_typed(self) -> None:
         self.deed.setEnabled(all(line.text().strip() for line in (self.name, self.symbol, self.path)))
+        self.deed.setDefault(True)
 
     def _on_browse(self) -> None:
         dialog = QFileDialog(self, self.tr("Where the office is kept"), self.path.text(), self.tr("Offices (*.sqlite)"))

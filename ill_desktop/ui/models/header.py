@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 from ill_desktop.ui import colours, settings
 from ill_desktop.ui.models.windowed import Column, WindowedModel
 
-ROOM = {"status": 8, "date": 3}
+ROOM = {"status": 8, "date": 4}
 """Characters of room beside the words of a column: for a chip's ground and dot."""
 
 

@@ -142,6 +142,20 @@ class Table(QTableView):
             chosen.select(self.rows.index(place, 0), self.rows.index(place, last))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def take_out(self, keys: Iterable[int]) -> None:
+        """Rows that belong here no more leave; where the current one leaves, the next one takes its place."""
+        leaving = set(keys)
+        place, ids = self.currentIndex().row(), self.rows.ids
+        following = 0
+        if place >= 0 and self.current_id() in leaving:
+            rest = [*range(place, min(len(ids), place + len(leaving) + 1)), *range(place, -1, -1)]
+            following = next((ids[p] for p in rest if ids[p] not in leaving), 0)
+        self.rows.take_out(leaving)
+        if following:
+            self.select_id(following)
+        elif not self.rows.ids:
+            self.current_changed.emit(0)
+
     def _offset(self) -> int:
         """How many rows below the top of the view the current row stands."""
         return self.currentIndex().row() - self.rowAt(0)

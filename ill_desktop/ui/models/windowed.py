@@ -77,7 +77,7 @@ class WindowedModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if self._rows.get(self.ids[index.row()] if index.isValid() else -1, ()) is None:
+        if not index.isValid() or self._rows.get(self.ids[index.row()], ()) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 

@@ -95,7 +95,7 @@ class DeedButton(QPushButton):
         painter.setPen(text)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         painter.setFont(self.font())
-        painter.setPen(colours.mixed(text, self.palette().button().color(), 0.34))
+        painter.setPen(colours.mixed(text, self.palette().button().color(), 0.28))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._key)
 
 

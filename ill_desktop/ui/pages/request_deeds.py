@@ -146,7 +146,6 @@ class RequestDeeds(QObject):
 
         dialog.given.connect(given)
         dialog.open()
-        dialog.text.setFocus()
 
     def tick(self, work_ids: Sequence[int], done: bool = True) -> None:
         self._one(lambda: requests.tick(self._office, work_ids, done))

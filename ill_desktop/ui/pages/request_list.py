@@ -61,12 +61,12 @@ class RequestListPage(Page):
 
     def _connect(self) -> None:
         self.queues.chosen.connect(self._on_queue)
-        self.table.current_changed.connect(self._show_soon.start)
+        self.table.current_changed.connect(lambda _: self._show_soon.start())
         self.table.selection_moved.connect(self._look_soon.start)
         self.table.activated_row.connect(self.menu.primary.trigger)
         self.table.sorted_by.connect(self._on_sort)
         self.table.customContextMenuRequested.connect(self._on_menu)
-        self.model.dataChanged.connect(self._look_soon.start)
+        self.model.dataChanged.connect(lambda *_: self._look_soon.start())
         self.details.followed.connect(self._on_link)
         for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             _shortcut(self, key, lambda by=by: self.queues.step(by))
@@ -114,7 +114,7 @@ class RequestListPage(Page):
 
     def _on_belongs(self, touched: tuple[int, ...], here: "array[int]") -> None:
         belong = set(here)
-        self.model.take_out(key for key in touched if key not in belong)
+        self.table.take_out(key for key in touched if key not in belong)
         if any(self.model.place_of(key) is None for key in belong):
             self._load_soon.start()
         self._head()

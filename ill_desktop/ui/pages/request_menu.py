@@ -72,7 +72,7 @@ class RequestMenu(QObject):
         side = Side(row[words.SIDE]) if row is not None else Side.BORROWING
         for action, made in self.by_action.items():
             made.setText(words.action_words(action, side))
-            _show(made, action in possible)
+            _show(made, action in possible and action is not self._first())
         _show(self.primary, bool(self._steps))
         if self._steps:
             self.primary.setText(words.action_words(self._steps[0].action, side))
@@ -86,6 +86,9 @@ class RequestMenu(QObject):
             one = name in ("due", "note", "undo", "invoice", "tick")
             made.setEnabled(name == "pull_list" or (row is not None and (len(ids) == 1 or not one)))
 
+    def _first(self) -> Action | None:
+        return self._steps[0].action if self._steps else None
+
     def head(self, queue_key: str) -> list[QAction]:
         """The primary deed, then those of the list, or the next best of the status."""
         if not self._steps:
@@ -98,16 +101,14 @@ class RequestMenu(QObject):
             by_name = {action.value: made for action, made in self.by_action.items()}
             by_name |= {kind.value: made for kind, made in self.by_fact.items()} | self.more
             found += [by_name[name] for name in named]
-        first = self.by_action[self._steps[0].action]
-        return [made for made in found if made.isVisible() and made is not first][:4]
+        return [made for made in found if made.isVisible()][:4]
 
     def menu(self) -> QMenu:
         """The context menu: all that is possible, each with its key."""
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.primary)
-        first = self._steps[0].action if self._steps else None
-        menu.addActions([made for action, made in self.by_action.items() if made.isVisible() and action is not first])
+        menu.addActions([made for made in self.by_action.values() if made.isVisible()])
         menu.addSeparator()
         facts = menu.addMenu(self.tr("Mark"))
         facts.addActions([made for made in self.by_fact.values() if made.isVisible()])
@@ -120,6 +121,9 @@ class RequestMenu(QObject):
     def of_key(self, key: str) -> QAction | None:
         """The action on this letter that is possible now."""
         wanted = QKeySequence(key)
+        first = self._first()
+        if first is not None and self.by_action[first].shortcut() == wanted:
+            return self.primary
         possible = (a for a in self._page.actions() if a.isVisible() and a.isEnabled())
         return next((action for action in possible if action.shortcut() == wanted), None)
 
