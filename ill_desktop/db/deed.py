@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from ill_desktop.db import directory, figures, matching, tables
 from ill_desktop.db.engine import Engines, told
 from ill_desktop.db.mapping import Mapper, NotLoaded, by_table, mapper_of
-from ill_desktop.db.search import write_body
+from ill_desktop.db.search import FIELDS, write_body
 from ill_desktop.db.uow import Unit, as_json
 from ill_desktop.domain import fold, workflow
 from ill_desktop.domain.changes import Changes
@@ -24,9 +24,10 @@ from ill_desktop.domain.phrases import Phrase
 from ill_desktop.domain.request import Request, ServiceType, WorkLeft
 from ill_desktop.domain.workflow import Action
 
-TEXT_FIELDS = ("number", "title", "author", "article_title", "article_author", "publisher", "series", "volume",
-               "call_number", "location", "item_barcode", "library_id")  # fmt: skip
+TEXT_FIELDS = (*FIELDS, "library_id")
 """Fields whose change makes the request's full text anew."""
+TEXT_PARTS = ("identifiers#", "bib_numbers#")
+"""Records whose change does."""
 
 
 class Deed(Unit):
@@ -35,6 +36,7 @@ class Deed(Unit):
     def __init__(self, connection: Connection, now: datetime, today: date, staff_id: int | None):
         super().__init__(connection, now, today, staff_id)
         self.history: list[int] = []
+        self.stale_text: set[int] = set()
 
     def match(self, codes: Sequence[str]) -> list[matching.Match]:
         """Requests that a scanned code may mean (rule R1)."""
@@ -75,10 +77,12 @@ class Deed(Unit):
             before, after = self._add_request(request)
         else:
             old = self.seen[id(request)][1]
-            stale_text = any(getattr(request, name) != old.values[name] for name in TEXT_FIELDS)
+            if any(getattr(request, name) != old.values[name] for name in TEXT_FIELDS):
+                self.stale_text.add(request.id)
             before, after = self.save(request)
-            if stale_text or any(key.startswith(("identifiers#", "bib_numbers#")) for key in after):
+            if request.id in self.stale_text or any(key.startswith(TEXT_PARTS) for key in after):
                 write_body(self.connection, [request.id])
+                self.stale_text.discard(request.id)
         for thing in also:
             self._save_also(thing, before, after)
         row = HistoryRow(request_id=request.id, at=self.now, on=on, action=action, before=before, after=after,
@@ -140,6 +144,8 @@ class Deed(Unit):
         for key, old in sorted(((k, v) for k, v in values.items() if "#" in k), key=lambda pair: pair[1] is not None):
             table, _, number = key.partition("#")
             self._restore_record(by_table()[table], int(number), old)
+            if key.startswith(TEXT_PARTS) and request.id is not None:
+                self.stale_text.add(request.id)
 
     def _restore_record(self, mapper: Mapper[Any], key: int, old: dict[str, Any] | None) -> None:
         table = mapper.table
@@ -196,7 +202,7 @@ class Deed(Unit):
         c = tables.work_left.c
         chosen = c.id.in_(list(work_ids))
         self.connection.execute(update(tables.work_left).where(chosen).values(done_on=self.today if done else None))
-        return list(self.connection.execute(select(c.request_id.distinct()).where(chosen)).scalars())
+        return list(self.connection.execute(select(c.request_id).distinct().where(chosen)).scalars())
 
     def courier_day(self, on: date, courier: str, stop: str) -> CourierDay | None:
         """The driver's row of that day and stop, to be changed and saved; None if there is none yet."""
@@ -241,8 +247,10 @@ class Deed(Unit):
 
     def changes(self, said: Phrase | None = None, next_step: Phrase | None = None) -> Changes:
         """What this deed touched so far, with its words."""
-        touched = {name: tuple(keys) for name, keys in self.touched.items()}
-        return Changes(**touched, courier=self.courier, said=said, next_step=next_step, undo=tuple(self.history))
+        ids = {name: tuple(keys) for name, keys in self.touched.items()}
+        return Changes(requests=ids["requests"], libraries=ids["libraries"], customers=ids["customers"],
+                       invoices=ids["invoices"], courier=self.courier, said=said, next_step=next_step,
+                       undo=tuple(self.history))  # fmt: skip
 
 
 class Deeds:

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
-from ill_desktop.domain.errors import DatabaseTrouble
+from ill_desktop.domain.errors import DatabaseTrouble, UserError
 
 APPLICATION_ID = 0x494C4C44
 """Written into the SQLite header: "ILLD"."""
@@ -156,37 +156,53 @@ def told() -> Iterator[None]:
     """Turns what a driver says about the world (not about our SQL) into one plain sentence."""
     try:
         yield
+    except IntegrityError as error:
+        taken = next((words for name, words in _TAKEN.items() if name in str(error.orig)), None)
+        if taken is None:
+            raise
+        raise UserError(taken) from error
     except DBAPIError as error:
         sentence = _sentence(error)
         if sentence is None:
             raise
         raise DatabaseTrouble(sentence) from error
-    except sqlite3.OperationalError as error:
-        sentence = _SQLITE.get(getattr(error, "sqlite_errorname", "")[:13])
+    except sqlite3.Error as error:  # raised while a connection is made ready, where SQLAlchemy does not wrap it
+        sentence = _sqlite_sentence(error)
         if sentence is None:
             raise
         raise DatabaseTrouble(sentence) from error
 
 
+_TAKEN = {
+    "library_symbols": "Another library has this symbol in the same network already. Look that one up; nothing was saved.",
+    "identifiers": "Another request has this number in the same network already. Look that one up; nothing was saved.",
+    "card_code": "Another customer has this card already. Look that one up; nothing was saved.",
+    "closed_months": "This month was just closed at another desk; its figures are frozen.",
+}
+"""What may be there once only: two desks may type it at the same moment, and then only the database sees it."""
 _SQLITE = {
+    "SQLITE_PROTOCOL": "The database is in use by another program or desk, so the last step was not saved. Try again.",
     "SQLITE_FULL": "The disk is full, so the last step was not saved. Make room, then do it again; all before is safe.",
     "SQLITE_BUSY": "The database is in use by another program or desk, so the last step was not saved. Try again.",
     "SQLITE_LOCKED": "The database is in use by another program or desk, so the last step was not saved. Try again.",
-    "SQLITE_READON": "The database may only be read, so nothing was saved. Ask for the right to write to it.",
-    "SQLITE_CANTOP": "The database cannot be opened. See whether the file and its folder are there and may be written.",
+    "SQLITE_READONLY": "The database may only be read, so nothing was saved. Ask for the right to write to it.",
+    "SQLITE_CANTOPEN": "The database cannot be opened. See whether the file and its folder are there and may be written.",
     "SQLITE_IOERR": "The disk did not take the last step, so it was not saved. See whether it is full or unplugged.",
-    "SQLITE_IOERR_": "The disk did not take the last step, so it was not saved. See whether it is full or unplugged.",
-    "SQLITE_CORRUP": "The database is damaged. Stop working, keep a copy of the file, and restore the last backup.",
+    "SQLITE_CORRUPT": "The database is damaged. Stop working, keep a copy of the file, and restore the last backup.",
     "SQLITE_NOTADB": "This file is not a database of this program. Choose another file; this one was not changed.",
 }
 
 
+def _sqlite_sentence(error: sqlite3.Error) -> str | None:
+    """SQLite's extended names begin with the plain ones: SQLITE_BUSY_SNAPSHOT, SQLITE_IOERR_WRITE."""
+    said = getattr(error, "sqlite_errorname", "")
+    return next((sentence for name, sentence in _SQLITE.items() if said.startswith(name)), None)
+
+
 def _sentence(error: DBAPIError) -> str | None:
-    if isinstance(error, IntegrityError):
-        return None
     origin = error.orig
     if isinstance(origin, sqlite3.Error):
-        return _SQLITE.get(getattr(origin, "sqlite_errorname", "")[:13])
+        return _sqlite_sentence(origin)
     if error.connection_invalidated or type(origin).__name__ in ("OperationalError", "ConnectionTimeout"):
         return (
             "The database server does not answer, so the last step was not saved. See whether the network is there, "

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, literal_column, select, union_all
 
 from ill_desktop.db.tables import history, identifiers, libraries, pieces, pool_barcodes, requests
+from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.request import Side, Status
 
@@ -114,4 +115,8 @@ def since_deed(connection: Connection, request_id: int, first: int) -> list[Hist
 
 
 def history_row(connection: Connection, key: int) -> HistoryRow:
-    return to_history(connection.execute(_SAME_DEED, {"key": key}).one())
+    """Raises UserError if there is no such row."""
+    row = connection.execute(_SAME_DEED, {"key": key}).first()
+    if row is None:
+        raise UserError("This step is not in the history. Look at the request again.")
+    return to_history(row)

@@ -11,11 +11,11 @@ from sqlalchemy import Connection, bindparam, select, text
 from ill_desktop.db.tables import bib_numbers, identifiers, libraries, library_symbols, requests
 from ill_desktop.domain.fold import words
 
-_FIELDS = ("number", "title", "author", "article_title", "article_author", "publisher", "published", "series", "volume",
-           "call_number", "location", "item_barcode", "item_code", "lender_symbols")  # fmt: skip
+FIELDS = ("number", "title", "author", "article_title", "article_author", "publisher", "published", "series", "volume",
+          "call_number", "location", "item_barcode", "item_code", "lender_symbols")  # fmt: skip
 _IDS = bindparam("ids", expanding=True)
 _REQUESTS = (
-    select(requests.c.id, libraries.c.name, libraries.c.symbol, *(requests.c[name] for name in _FIELDS))
+    select(requests.c.id, libraries.c.name, libraries.c.symbol, *(requests.c[name] for name in FIELDS))
     .outerjoin(libraries, libraries.c.id == requests.c.library_id)
     .where(requests.c.id.in_(_IDS))
 )

@@ -2,6 +2,7 @@
 """Carries actions out inside a deed: the rule, the history row, and the work that it leaves elsewhere."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,17 +19,27 @@ def carry_out(deed: Deed, request: Request, actions: Sequence[Action], rules: Of
               due: date | None = None, carrier: str = "courier", **given: Any) -> list[HistoryRow]:  # fmt: skip
     """Carries out one action after the other on a loaded request, as one deed with a history row each.
 
-    Raises `Refused` or `UserError` before anything of the refused action is written.
+    Raises `Refused` or `UserError` before anything is written, of the other actions too.
     """
     rows: list[HistoryRow] = []
+    means = Given(today=deed.today, rules=rules, due=due, note=note, **given)
+    if len(actions) > 1:
+        _rehearse(request, actions, means)
     for action in actions:
-        perform(request, action, Given(today=deed.today, rules=rules, due=due, note=note, **given))
+        perform(request, action, means)
         first = rows[0].id if rows else None
         said = given.get("reason") or note
         row = deed.record(request, action.value, note=said, carrier=carrier, first=first)
         deed.leave_work(request, work_of(request, action), row.id or 0, request.network)
         rows.append(row)
     return rows
+
+
+def _rehearse(request: Request, actions: Sequence[Action], means: Given) -> None:
+    """Carries all of them out on a likeness, so that a later refusal comes before the first is written."""
+    likeness = replace(request, facts=[replace(f) for f in request.facts], answers=[replace(a) for a in request.answers])
+    for action in actions:
+        perform(likeness, action, means)
 
 
 def work_of(request: Request, action: Action) -> list[str]:

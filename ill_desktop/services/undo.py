@@ -7,6 +7,7 @@ from ill_desktop.domain import worksteps
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.history import HistoryRow
+from ill_desktop.domain.money import Invoice, InvoiceState
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.request import Request
 from ill_desktop.services.ports import Deed, Office
@@ -53,6 +54,8 @@ def undo_rows(deed: Deed, request_id: int, first: int) -> Undone:
         raise UserError("This step was undone already, perhaps at another desk. Look at the request again.")
     if any(row.action in NEVER for row in rows):
         raise UserError("A request cannot be undone back to before it came in; cancel it with a reason instead.")
+    for key in (key for row in rows for key, old in row.before.items() if key.startswith("invoices#") and old is None):
+        _check_draft(deed, int(key.partition("#")[2]))
     request = deed.get(Request, request_id, ())
     for row in rows:
         deed.restore(request, row.before)
@@ -63,6 +66,13 @@ def undo_rows(deed: Deed, request_id: int, first: int) -> Undone:
         for w in left
     ]
     return Undone(request, phrase("undone", action=_words(rows), number=request.number), elsewhere)
+
+
+def _check_draft(deed: Deed, invoice_id: int) -> None:
+    """An invoice that left the house is voided, never deleted."""
+    invoice = deed.get(Invoice, invoice_id, ())
+    if invoice.state is not InvoiceState.DRAFT:
+        raise UserError(f"Invoice {invoice.number} is {invoice.state.value}, so this step cannot be undone; void it.")
 
 
 def _words(rows: list[HistoryRow]) -> str:
