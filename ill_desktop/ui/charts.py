@@ -107,10 +107,10 @@ class Chart(QWidget):
         self._draw()
 
     def show_figures(self, months: Sequence[str], series: Sequence[Series], provisional: Sequence[str] = ()) -> None:
-        """`months` as they stand below the picture; `provisional` are drawn lighter."""
+        """`months` as they stand below the picture; `provisional` are drawn paler."""
         self.months, self.series, self._provisional = tuple(months), tuple(series), frozenset(provisional)
         self.heading.series = self.series
-        self.heading.note = self.tr("(lighter = provisional)") if self._provisional else ""
+        self.heading.note = self.tr("(paler = provisional)") if self._provisional else ""
         self.heading.update()
         said = (f"{s.name}: " + ", ".join(f"{m} {v}" for m, v in zip(months, s.values, strict=True)) for s in series)
         self.setAccessibleDescription("; ".join(said))

@@ -214,7 +214,8 @@ def test_the_focus_comes_back_after_every_deed(page: CheckinPage, world: World, 
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         settle(page, qtbot)
         assert focus(page) is page.box
-    QTest.mouseClick(page.desk.keys.sound, Qt.MouseButton.LeftButton)
+    for _ in range(2):
+        page.switch_sound()
 
 
 def test_a_tab_at_the_end_of_a_code_is_enter(page: CheckinPage, world: World, qtbot: QtBot) -> None:
@@ -232,6 +233,27 @@ def test_the_stack_is_set_by_key_and_frames_the_desk(page: CheckinPage, qtbot: Q
     assert kind.words.upper() in page.desk.stack_words.text()
     corner = QColor(page.grab().toImage().pixelColor(1, 300))
     assert corner == stack_ink(kind.colour, page.palette())
+
+
+def test_a_forgotten_stack_falls_back_where_it_is_seen(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    assert not page._idle.isActive()
+    page.set_stack("courier")
+    settle(page, qtbot)
+    assert page._idle.isActive() and page._idle.interval() == 30 * 60_000
+    page._idle.timeout.emit()
+    settle(page, qtbot)
+    assert page.desk.band.buttons["anything"].isChecked() and not page._idle.isActive()
+
+
+def test_esc_on_a_refusal_keeps_nothing(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    number = world.lent("Wild", item_barcode="33191000105864")
+    for days in (10, 3):
+        scan(page, qtbot, number)
+        world.clock.next_day(days)
+    scan(page, qtbot, number)
+    assert outcomes(page)[0] == "refused" and page.desk.choices.is_open
+    press(page, qtbot, ESC)
+    assert not page.desk.choices.is_open and page.desk.side.to_settle.count() == 0
 
 
 def test_from_the_courier_nothing_is_shipped(page: CheckinPage, world: World, qtbot: QtBot) -> None:
@@ -360,12 +382,20 @@ def test_linux_plays_by_the_first_player_there_is(qapp: object) -> None:
     assert started == [("/usr/bin/paplay", [str(sound.file_of(Cue.NO))])]
 
 
-def test_sound_can_be_switched_off(page: CheckinPage, qtbot: QtBot) -> None:
+def test_sound_is_on_soft_or_off(page: CheckinPage, qtbot: QtBot) -> None:
     started: list[str] = []
-    sounds = Sounds(lambda program, told: started.append(program), lambda name: name, "linux")
-    QTest.mouseClick(page.desk.keys.sound, Qt.MouseButton.LeftButton)
-    sounds.play(Cue.YES)
-    assert not started and page.desk.keys.sound.text() == "Sound: off"
-    QTest.mouseClick(page.desk.keys.sound, Qt.MouseButton.LeftButton)
-    sounds.play(Cue.YES)
-    assert started and page.desk.keys.sound.text() == "Sound: on"
+    page.player = Sounds(lambda program, told: started.append(Path(told[-1]).name), lambda name: name, "linux")
+    button = page.desk.keys.sound
+    shown = [button.text()]
+    for _ in range(3):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        shown.append(button.text())
+    assert shown == ["Sound: on", "Sound: soft", "Sound: off", "Sound: on"]
+    assert started == ["yes_soft.wav", "yes.wav"]
+
+
+def test_without_a_player_the_system_beeps(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    beeps: list[str] = []
+    monkeypatch.setattr(sound.QApplication, "beep", lambda: beeps.append("beep"))
+    Sounds(which=lambda name: None, platform="linux").play(Cue.NO)
+    assert beeps == ["beep"]

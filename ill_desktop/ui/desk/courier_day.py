@@ -5,7 +5,7 @@ import re
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -132,6 +132,11 @@ class DayForm(QWidget):
         self.ui.save.clicked.connect(self.save)
         for name in ("hand_in", "hand_out"):
             self.fields[name].textChanged.connect(partial(self._on_counted, name))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "fields"):
+            self._differences()
 
     def show_counts(self, counts: dict[str, int]) -> None:
         self.scans.show_counts(counts)

@@ -30,6 +30,7 @@ class Answer:
     bug: Exception | None = None
     stack: str = "anything"
     due: date | None = None
+    idle_minutes: int = 30
 
     @property
     def changes(self) -> Changes | None:
@@ -85,11 +86,15 @@ class ScanLane(QObject):
             except Exception as error:  # noqa: BLE001 - the scan is shown as not saved, then the window is told
                 told.trouble, told.bug = self.tr("Something in the program is broken"), error
             told.stack, told.due = self._state.stack, self._state.due
+            told.idle_minutes = self._idle_minutes(told)
             return told
 
         if kind == LINE:
             self.sent.emit(told.token, raw, told.at)
         self._work.write(carried_out, self._on_done)
+
+    def _idle_minutes(self, told: Answer) -> int:
+        return self._office.rules().idle_minutes if told.result is not None else told.idle_minutes
 
     def _forget(self) -> None:
         """The same code directly again is no new scan (rule R3), but only for a while: not the next morning."""
@@ -105,12 +110,15 @@ class ScanLane(QObject):
 
 
 def leave(office: Office, state: DeskState) -> ScanResult:
-    """Parks the open question as the next scan would (rule R5). A slip that waits for its book is let go."""
-    question = state.question
+    """Parks the open question as the next scan would (rule R5): outcome `choose`. What is no such question (a refusal
+    with a way out, a slip that waits for its book) is let go: outcome `already`.
+    """
+    question, outcome = state.question, "already"
     if question is not None and question.outcome == "choose" and state.slip is None:
         options = "   ".join(f"{c.key} {c.words.text} {c.request}" for c in question.choices)
         with office.deed() as deed:
             deed.keep_question(question.code, question.why.text if question.why else "", options)
+        outcome = "choose"
     state.question = state.slip = None
     state.last_code = ""  # scanned again it asks again
-    return ScanResult(question.code if question else "", "already")
+    return ScanResult(question.code if question else "", outcome)

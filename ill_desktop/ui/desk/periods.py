@@ -25,10 +25,11 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
+    Kind("twelve", "Last 12 months", -1), Kind("twenty_four", "Last 24 months", -1, 1),
     Kind("fiscal", "Fiscal year", 0), Kind("last_fiscal", "Last fiscal year", 0, 1),
     Kind("service", "Service year (October to September)", 10), Kind("last_service", "Last service year", 10, 1),
     Kind("calendar", "Calendar year", 1), Kind("last_calendar", "Last calendar year", 1, 1),
-    Kind("twelve", "Last 12 months", -1), Kind("own", "From ... to ...", -2),
+    Kind("own", "From ... to ...", -2),
 )  # fmt: skip
 
 
@@ -38,7 +39,7 @@ def period_of(kind: Kind, today: date, fiscal_start: int) -> tuple[date, date]:
         return today.replace(day=1), today
     if kind.start == -1:
         after = (today.replace(day=1) + timedelta(32)).replace(day=1)
-        return date(after.year - 1, after.month, 1), after - timedelta(1)
+        return date(after.year - 1 - kind.back, after.month, 1), after - timedelta(1)
     start = kind.start or fiscal_start
     year = today.year - kind.back - (1 if today.month < start else 0)
     return date(year, start, 1), date(year + 1, start, 1) - timedelta(1)

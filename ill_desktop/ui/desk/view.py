@@ -3,7 +3,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ill_desktop.ui.desk.scan_box import BackToBox, ScanBox
 from ill_desktop.ui.desk.side import Side
 from ill_desktop.ui.desk.stack_band import StackBand
 from ill_desktop.ui.settings import SOUND
+from ill_desktop.ui.sound import SOFT
 
 FRAME = 5
 _SECRET = (CodeKind.PAYMENT_CARD, CodeKind.CUSTOMER_CARD)
@@ -53,7 +54,8 @@ class KeyBar(QWidget):
         return button
 
     def name_sound(self) -> None:
-        self.sound.setText(self.tr("Sound: on") if SOUND.get() else self.tr("Sound: off"))
+        loud = self.tr("Sound: soft") if SOFT.get() else self.tr("Sound: on")
+        self.sound.setText(loud if SOUND.get() else self.tr("Sound: off"))
 
     def buttons(self) -> tuple[QPushButton, ...]:
         return self.undo, self.due, self.strap, self.leave, self.sound
@@ -89,6 +91,11 @@ class DeskView(QWidget):
             layout.addWidget(part)
         layout.addWidget(split, 1)
         layout.addWidget(self.keys)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "keys"):
+            self.show_stack(self._stack)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame around the whole desk in the colour of the stack."""

@@ -14,13 +14,13 @@ from ill_desktop.domain.decisions import STACKS
 from ill_desktop.services import printing
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
-from ill_desktop.ui.desk.lane import DUE, LEAVE, LINE, UNDO, Answer, ScanLane
+from ill_desktop.ui.desk.lane import LEAVE, LINE, STACK, UNDO, Answer, ScanLane
 from ill_desktop.ui.desk.outcomes import LOOKS
 from ill_desktop.ui.desk.view import DeskView
 from ill_desktop.ui.immortal import keep_alive
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.settings import SOUND
-from ill_desktop.ui.sound import Player, Sounds
+from ill_desktop.ui.sound import SOFT, Cue, Player, Sounds
 from ill_desktop.ui.work import Work
 
 keep_alive()
@@ -46,6 +46,9 @@ class CheckinPage(Page):
         self._soon.setObjectName("checkin_counts")
         self._soon.setSingleShot(True)
         self._soon.setInterval(150)
+        self._idle = QTimer(self)
+        self._idle.setObjectName("checkin_idle")
+        self._idle.setSingleShot(True)
         self._connect()
         self._add_actions()
 
@@ -64,6 +67,7 @@ class CheckinPage(Page):
         desk.log.again.connect(self.scan)
         desk.side.again.connect(self.scan)
         self._soon.timeout.connect(self._ask_counts)
+        self._idle.timeout.connect(partial(self.lane.set_stack, "anything"))
         for button, deed in ((keys.undo, self.undo), (keys.due, self.edit_due), (keys.strap, self.print_strap),
                              (keys.leave, self.leave), (keys.sound, self.switch_sound)):  # fmt: skip
             button.clicked.connect(deed)
@@ -75,7 +79,7 @@ class CheckinPage(Page):
             (self.tr("&Due date for this stack"), "F2", self.edit_due),
             (self.tr("S&trap of the last request..."), "Ctrl+P", self.print_strap),
             (self.tr("&Leave the question"), "Esc", self.leave),
-            (self.tr("S&ound on or off"), "", self.switch_sound),
+            (self.tr("S&ound: on, soft or off"), "", self.switch_sound),
         ]
         for place, kind in enumerate(STACKS, 1):
             text = self.tr("Stack: {words}").format(words=words.tr(kind.words))
@@ -164,7 +168,11 @@ class CheckinPage(Page):
         self.take_focus()
 
     def switch_sound(self) -> None:
-        SOUND.set(not SOUND.get())
+        """On, soft, off, and on again; the new loudness is heard at once."""
+        is_on, is_soft = SOUND.get(), SOFT.get()
+        SOUND.set(not is_on or not is_soft)
+        SOFT.set(is_on and not is_soft)
+        self.player.play(Cue.YES)
         self.desk.keys.name_sound()
         self.take_focus()
 
@@ -184,6 +192,10 @@ class CheckinPage(Page):
         if today != self._day:
             self._day, self.scanned, self.refused = today, 0, 0
         self.desk.show_stack(told.stack)
+        if told.stack == "anything":
+            self._idle.stop()
+        else:  # a forgotten stack falls back before the next scan, where it can be seen
+            self._idle.start(told.idle_minutes * 60_000)
         self.desk.band.due.show_due(told.due)
         result = told.result
         if result is None:
@@ -199,14 +211,18 @@ class CheckinPage(Page):
 
     def _on_set(self, told: Answer) -> None:
         """The answer to a setting of the stack, which stands in the status bar."""
+        result = told.result
+        if result is None:
+            return
         if told.kind == LEAVE:
             self.desk.close_question()
-            self.said.emit(self.tr("Left for later: it waits under \"To settle\"."))
-        elif told.result is not None:
-            phrase = told.result.said or told.result.why
-            self.said.emit(words.say(phrase) if phrase else "")
-            if told.kind != DUE:
-                self.desk.banner.say(self.desk.banner.ready())
+            kept = self.tr("Left for later: it waits under \"To settle\".")
+            self.said.emit(kept if result.outcome == "choose" else self.tr("Left as it is; nothing was changed."))
+            return
+        phrase = result.said or result.why
+        self.said.emit(words.say(phrase) if phrase else "")
+        if told.kind == STACK and not self.desk.choices.is_open:
+            self.banner.say(self.banner.ready())
 
     def _on_spoken(self, outcome: str) -> None:
         cue = LOOKS[outcome].cue

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QDir, QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QDir, QEvent, QStandardPaths, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -48,9 +48,11 @@ class ReportsPage(Page):
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None, *,
                  open_url: Callable[[QUrl], object] = QDesktopServices.openUrl):  # fmt: skip
         super().__init__(office, work, parent)
-        self._open_url, self._stale = open_url, True
+        self._open_url, self._stale, self._is_built = open_url, True, False
         self.figures: CourierFigures | None = None
+        self._open_months: list[str] = []
         self._build()
+        self._is_built = True
         self._soon = QTimer(self)
         self._soon.setObjectName("reports_soon")
         self._soon.setSingleShot(True)
@@ -118,7 +120,6 @@ class ReportsPage(Page):
 
     def _on_fiscal_start(self, month: int) -> None:
         self.chooser.fiscal_start = month
-        self.chooser.choose("fiscal")
         self._reload()
 
     def on_changed(self, changes: Changes) -> None:
@@ -126,6 +127,11 @@ class ReportsPage(Page):
             self._stale = True
             if self.isVisible():
                 self._soon.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._is_built and self.figures is not None:
+            self._say_state(self._open_months, self.figures)
 
     def take_focus(self) -> None:
         if self._stale and self.figures is not None:
@@ -149,15 +155,15 @@ class ReportsPage(Page):
         self.figures = figures
         months = [month for month in figures.months if month.state != TO_COME]
         names = [month_words(month.month) for month in months]
-        open_ = [name for name, month in zip(names, months, strict=True) if month.state == PROVISIONAL]
+        self._open_months = [name for name, month in zip(names, months, strict=True) if month.state == PROVISIONAL]
         values = [_values(month) for month in months]
         came, went, lent, borrowed = (tuple(row[place] for row in values) for place in range(4))
         self.bars.show_figures(names, [Series(self.tr("Arriving"), came, "good"),
-                                       Series(self.tr("Leaving"), went, "new")], open_)  # fmt: skip
+                                       Series(self.tr("Leaving"), went, "new")], self._open_months)  # fmt: skip
         self.trend.show_figures(names, [Series(self.tr("Lent"), lent, "ours"),
                                         Series(self.tr("Borrowed"), borrowed, "away")])  # fmt: skip
         self._fill_table(months, names)
-        self._say_state(open_, figures)
+        self._say_state(self._open_months, figures)
 
     def _fill_table(self, months: list[MonthFigures], names: list[str]) -> None:
         rows = []
