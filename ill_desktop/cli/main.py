@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -59,7 +60,7 @@ def _log_fault() -> Path:
 def _speak_utf8() -> None:
     """Windows consoles and pipes have other encodings; JSON is UTF-8."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape" if stream is sys.stdin else "replace")
 
 
@@ -85,7 +86,7 @@ def _whole(text: str) -> int:
 def parser() -> argparse.ArgumentParser:
     """The whole command line (DESIGN.md section 6)."""
     top = _Parser(prog="ill-desktop", description="The workstation program of an interlibrary loan office.")
-    everywhere = argparse.ArgumentParser(add_help=False)
+    everywhere = _Parser(add_help=False)
     everywhere.add_argument("--database", help="path or postgresql+psycopg:// address; default: your own")
     everywhere.add_argument("--today", type=_day, help="the office's date, for checks and late entries")
     words = top.add_subparsers(dest="command", required=True, parser_class=_Parser)

@@ -73,7 +73,7 @@ def invoice(connection: Connection, key: int) -> dict[str, Any] | None:
     return found
 
 
-def export(kind: str, first: date, last: date) -> Select[Any]:
+def export(kind: str, first: date, last: date) -> Select[*tuple[Any, ...]]:
     """The statement of an export list, in the columns of `exports.lists`; requests by the day they were created."""
     kinds = {"requests": _requests, "libraries": _libraries, "invoices": _invoices}
     if kind not in kinds:
@@ -81,7 +81,7 @@ def export(kind: str, first: date, last: date) -> Select[Any]:
     return kinds[kind](first, last)
 
 
-def _requests(first: date, last: date) -> Select[Any]:
+def _requests(first: date, last: date) -> Select[*tuple[Any, ...]]:
     r, lib = requests.c, libraries.c
     isbn = (
         select(func.min(bib_numbers.c.value))
@@ -104,7 +104,7 @@ def _created(first: date, last: date) -> ColumnElement[bool]:
     return and_(requests.c.created >= start, requests.c.created < start + timedelta((last - first).days + 1))
 
 
-def _libraries(_first: date, _last: date) -> Select[Any]:
+def _libraries(_first: date, _last: date) -> Select[*tuple[Any, ...]]:
     c = libraries.c
     return select(
         c.name, c.symbol, case((c.own, "yes"), else_=""), c.city, c.state, c.courier, c.courier_code, c.second_code,
@@ -114,7 +114,7 @@ def _libraries(_first: date, _last: date) -> Select[Any]:
     ).order_by(c.name, c.id)  # fmt: skip
 
 
-def _invoices(first: date, last: date) -> Select[Any]:
+def _invoices(first: date, last: date) -> Select[*tuple[Any, ...]]:
     c = invoices.c
     return (
         select(c.number, c.direction, c.state, libraries.c.name, c.dated, c.due, c.total_cents, c.paid_cents, BALANCE,

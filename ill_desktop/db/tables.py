@@ -5,6 +5,8 @@ The order of columns in a table is the order of writing in bulk. What a column m
 same name in `domain`, or beside the table where there is no dataclass yet.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
@@ -148,7 +150,7 @@ requests = Table(
     CheckConstraint("side in ('borrowing', 'lending')", name="side"),
     UniqueConstraint("number"),
 )  # fmt: skip
-_OPEN = {"sqlite_where": text("is_open = 1"), "postgresql_where": text("is_open")}
+_OPEN: dict[str, Any] = {"sqlite_where": text("is_open = 1"), "postgresql_where": text("is_open")}
 Index("ix_requests_open", requests.c.side, requests.c.status, requests.c.status_on, **_OPEN)
 Index("ix_requests_open_due", requests.c.side, requests.c.lender_due, **_OPEN)
 Index("ix_requests_open_shelf", requests.c.side, requests.c.status, requests.c.shelving_key, **_OPEN)
@@ -194,7 +196,7 @@ Index("ix_notes_request_id", notes.c.request_id)
 work_left = Table("work_left", metadata, _id(), _to("requests", "request_id", cascade=True),
                   Column("kind", String, nullable=False), _words("network"), Column("since", Date, nullable=False),
                   Column("done_on", Date), Column("history_id", Integer), _flag("undoes"))  # fmt: skip
-_UNDONE = {"sqlite_where": text("done_on IS NULL"), "postgresql_where": text("done_on IS NULL")}
+_UNDONE: dict[str, Any] = {"sqlite_where": text("done_on IS NULL"), "postgresql_where": text("done_on IS NULL")}
 Index("ix_work_left_open", work_left.c.kind, work_left.c.network, work_left.c.request_id, **_UNDONE)
 Index("ix_work_left_request_id", work_left.c.request_id)
 
@@ -207,7 +209,7 @@ history = Table(
     _words("material"), _number("pieces"), sqlite_autoincrement=True,
 )  # fmt: skip
 Index("ix_history_request_id", history.c.request_id)
-_MOVED = {"sqlite_where": text("movement <> ''"), "postgresql_where": text("movement <> ''")}
+_MOVED: dict[str, Any] = {"sqlite_where": text("movement <> ''"), "postgresql_where": text("movement <> ''")}
 Index("ix_history_movement", history.c.month, history.c.id, **_MOVED)
 Index("ix_history_movement_day", history.c.on_day, **_MOVED)
 Index("ix_history_undoes", history.c.undoes, sqlite_where=text("undoes IS NOT NULL"),

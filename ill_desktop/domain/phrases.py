@@ -87,7 +87,7 @@ TEMPLATES: dict[str, str] = {
     "due_none": "No due date for this stack",
     "undo_elsewhere": "also {words} ({place})",
     "why_nothing_to_undo": "Nothing was scanned that could be undone",
-    "why_no_choice": "There is no choice {key} now; type one of {keys}",
+    "why_no_choice": "There is no choice {choice} now; type one of {keys}",
     "why_no_question": "No question is open",
     # readings (the choices of a question)
     "reading_receive": "It is here: receive it",
@@ -178,7 +178,7 @@ class Phrase:
         return bool(TEMPLATES[self.key])
 
 
-def phrase(key: str, **facts: Any) -> Phrase:
+def phrase(key: str, /, **facts: Any) -> Phrase:
     if key not in TEMPLATES:
         raise KeyError(f"no phrase {key!r}")
     return Phrase(key, facts)

@@ -125,6 +125,11 @@ def _shorter(code: str, prefixes: Sequence[str], suffix_length: int) -> Iterator
         yield code[:-suffix_length]
 
 
+def as_read(raw: str) -> str:
+    """The code as it was read, to be shown: without control characters, the letters as they came, at most LONGEST."""
+    return "".join(c for c in raw if c.isprintable()).strip()[:LONGEST]
+
+
 def kind_of(code: str) -> CodeKind:
     """What `code` looks like, decorated by nothing (take `candidates` first)."""
     shown, plain = clean(code), normal(code)

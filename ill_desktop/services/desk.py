@@ -124,13 +124,8 @@ def scan(office: Office, state: DeskState, raw: str) -> ScanResult:
         if scancode.has_wrong_check_digit(code):
             result.warning = phrase("why_check_digit", code=code)
     if result.code == code:
-        result.code = _as_scanned(raw)
+        result.code = scancode.as_read(raw)
     return _remember(office, state, code, result)
-
-
-def _as_scanned(raw: str) -> str:
-    """The code as it was read, for the answer: without control characters, the letters as they came."""
-    return "".join(c for c in raw if c.isprintable()).strip()[: scancode.LONGEST]
 
 
 def _not_a_code(code: str) -> Phrase | None:
@@ -361,7 +356,7 @@ def choose(office: Office, state: DeskState, key: str) -> ScanResult:
     choice = next((c for c in question.choices if c.key == key.strip()), None)
     if choice is None:
         keys = ", ".join(c.key for c in question.choices)
-        return _refused(f"!choose {key}", phrase("why_no_choice", key=key or "-", keys=keys))
+        return _refused(f"!choose {key}", phrase("why_no_choice", choice=key or "-", keys=keys))
     state.question = state.slip = None
     rules = office.rules()
     with office.deed() as deed:

@@ -132,7 +132,7 @@ class Reads(Protocol):
         """(id, name, symbol, city, state, courier_code, hub, delivery_days, blocked, own, open requests)."""
         ...
 
-    def library_named(self, text: str) -> int | None:
+    def library_named(self, name: str) -> int | None:
         """Id of the library with this symbol, courier code or exact name."""
         ...
 
@@ -200,8 +200,8 @@ class Imports(Protocol):
 class Clock(Protocol):
     """The one place where time is read."""
 
-    zone: tzinfo
-
+    @property
+    def zone(self) -> tzinfo: ...
     def now(self) -> datetime: ...
     def today(self) -> date: ...
 
