@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 from ill_desktop.db import schema, tables
@@ -51,6 +52,8 @@ def fill(place: str | Path, requests: int, seed: int, today: date, progress: Pro
     """Writes the office into a database that has the schema and nothing else. Rows by table."""
     writer: Writer = SqliteWriter(place.absolute()) if isinstance(place, Path) else PostgresWriter(place)
     counts: dict[str, int] = {"requests": 0, "history": 0}
+    collecting = gc.isenabled()
+    gc.disable()  # no cycles are made, only millions of tuples that would be looked through in vain
     try:
         for portion in _portions(requests, seed, today):
             for table in sorted(portion, key=_ORDER.__getitem__):
@@ -61,6 +64,8 @@ def fill(place: str | Path, requests: int, seed: int, today: date, progress: Pro
         writer.finish()
     finally:
         writer.close()
+        if collecting:
+            gc.enable()
     return counts
 
 
@@ -74,20 +79,29 @@ def _portions(requests: int, seed: int, today: date) -> Iterator[Portion]:
     maker = context.Process(target=_make_portions, args=(queue, requests, seed, today), daemon=True)
     maker.start()
     try:
-        while (portion := queue.get()) is not None:
+        while (portion := _next(queue, maker)) is not None:
             if isinstance(portion, str):
                 raise RuntimeError(portion)
             yield marshal.loads(portion)
-        maker.join()
     finally:
         maker.terminate()
         maker.join()
         queue.close()
 
 
+def _next(queue: Any, maker: Any) -> bytes | str | None:
+    """What the other process made; RuntimeError if it has died."""
+    while True:
+        try:
+            return queue.get(timeout=2)
+        except Empty:
+            if not maker.is_alive():
+                raise RuntimeError("the process that makes up the office has died") from None
+
+
 def _make_portions(queue: Any, requests: int, seed: int, today: date) -> None:
     """In the second process. Rows are plain values in tuples, which marshal carries in half the time of pickle."""
-    gc.disable()  # no cycles are made, only millions of tuples to look through
+    gc.disable()
     try:
         for portion in Stream(requests, seed, today).portions():
             queue.put(marshal.dumps(portion))

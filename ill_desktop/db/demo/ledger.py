@@ -48,14 +48,13 @@ class Ledger:
         out = self.rows["history"]
         for deed in deeds:
             key += 1
-            if deed[_CARRIER] == "courier":
-                if deed[_MOVEMENT] == "in":
-                    arrived += 1
-                else:
-                    left += 1
             if deed[_UNDOES] is not None:
                 deed = self._with_undone(deed, out)
             out.append((key, *deed))
+        if self.days.worked[day]:
+            carried = [deed[_MOVEMENT] for deed in deeds if deed[_CARRIER] == "courier"]
+            arrived = carried.count("in")
+            left = len(carried) - arrived
         self.ids["history"] = self.last_of_day[day] = key
         if day in self.left:
             self._number_left(day, len(deeds))

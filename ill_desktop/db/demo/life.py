@@ -13,11 +13,17 @@ from ill_desktop.domain.worksteps import LEFT_BY, OFFLINE_NETWORKS
 from ill_desktop.domain.worksteps import STEPS as WORK
 
 _TARGETS = {
-    (side.value, status.value, action.value): {to.value for to in step.to}
-    for (side, status, action), step in STEPS.items()
+    side.value: {
+        (status.value, action.value): {to.value for to in step.to}
+        for (of, status, action), step in STEPS.items()
+        if of is side
+    }
+    for side in Side
 }
 _FINAL = {side.value: {row.status.value for row in STATUSES if row.final and row.side is side} for side in Side}
-_MOVEMENTS = {(side.value, action.value): way for (side, action), way in MOVEMENTS.items()}
+_MOVEMENTS = {
+    side.value: {action.value: way for (of, action), way in MOVEMENTS.items() if of is side} for side in Side
+}
 _LEFT = {(side.value, action.value): kinds for (side, action), kinds in LEFT_BY.items()}
 _BOOL = ("false", "true")
 OPENS_AT, OPEN_FOR = 54_000, 24_000
@@ -33,7 +39,11 @@ class Life:
     """State of one request. Days are numbers (`days.Days`); a fact or an answer is a list, changed as it goes on."""
 
     def __init__(self, ledger: Ledger, side: str, service_type: str, day: int, second: int, stop: str | None):
-        self.ledger, self.days, self.rng = ledger, ledger.days, ledger.rng
+        self.ledger, self.days, self.rng, self._random = ledger, ledger.days, ledger.rng, ledger.rng.random
+        self._iso, self._json, self._month = self.days.iso, self.days.json, self.days.month
+        self._today = self.days.today
+        self._targets, self._final = _TARGETS[side], _FINAL[side]
+        self._movements = _MOVEMENTS[side] if service_type == "loan" else {}
         self.side, self.service_type, self.stop = side, service_type, stop
         self.id = ledger.next_id("requests")
         self.status, self.status_on, self.is_open, self.flags = "new", day, True, ""
@@ -71,18 +81,19 @@ class Life:
 
         `wrong` = done by mistake and undone a little later. Raises Halt where the life ends.
         """
-        self.reach(day)
-        if to not in _TARGETS[self.side, self.status, action]:
+        if day > self._today or self.status == self.stop:
+            raise Halt
+        if to not in self._targets[self.status, action]:
             raise ValueError(f"{self.side} {self.status} {action} does not lead to {to}")
         if wrong and self._pending:
             raise ValueError("a deed that is undone changes no fact")
         facts = self._take_facts(day) if self._pending else ("", "", self.flags)
-        is_open = to not in _FINAL[self.side] and "gave_up" not in facts[2]
+        is_open = to not in self._final and "gave_up" not in facts[2]
         old_status, old_on, old_open = self.status, self.status_on, self.is_open
         was, now = self._changed(to, day, is_open, facts[2])
-        was, now = was + before + facts[0], now + after + facts[1]
+        was, now = f"{was}{before}{facts[0]}", f"{now}{after}{facts[1]}"
         self.flags = facts[2]
-        movement = _MOVEMENTS.get((self.side, action), "") if self.service_type == "loan" else ""
+        movement = self._movements.get(action, "")
         was, now = f"{{{was[1:]}}}" if was else "", f"{{{now[1:]}}}" if now else ""
         staff = self.ledger.staff_id() if staff_id == 0 else staff_id
         self._write(action, was, now, day, movement, staff, note)
@@ -97,10 +108,11 @@ class Life:
         """The fields that every deed may change, in the order of the record; they are changed here."""
         was = now = ""
         if to != self.status:
-            was, now = f',"status":"{self.status}"', f',"status":"{to}"'
-            if day != self.status_on:
-                was += f',"status_on":{self.days.json[self.status_on]}'
-                now += f',"status_on":{self.days.json[day]}'
+            if day == self.status_on:
+                was, now = f',"status":"{self.status}"', f',"status":"{to}"'
+            else:
+                was = f',"status":"{self.status}","status_on":{self._json[self.status_on]}'
+                now = f',"status":"{to}","status_on":{self._json[day]}'
             self.status, self.status_on = to, day
         if is_open is not self.is_open:
             was, now = f'{was},"is_open":{_BOOL[self.is_open]}', f'{now},"is_open":{_BOOL[is_open]}'
@@ -123,16 +135,16 @@ class Life:
     def _write(self, action: str, was: str, now: str, day: int, movement: str, staff_id: int | None, note: str,
                undoes: str | None = None) -> None:  # fmt: skip
         if day > self.day:
-            self.day, self.second = day, OPENS_AT + int(self.rng.random() * OPEN_FOR)
+            self.day, self.second = day, OPENS_AT + int(self._random() * OPEN_FOR)
         elif day < self.day:
             raise ValueError(f"a deed on day {day} after one on day {self.day}")
         elif self.version:
-            self.second = min(self.second + 20 + int(self.rng.random() * 240), 86_399)
-        iso = self.days.iso[day]
+            self.second = min(self.second + 20 + int(self._random() * 240), 86_399)
+        iso = self._iso[day]
         self.updated = at = f"{iso}{STAMPS[self.second]}"
         self.version += 1
         self.ledger.deeds[day].append(
-            (self.id, at, iso, self.days.month[day], action, was, now, undoes, None, staff_id, note, self.side,
+            (self.id, at, iso, self._month[day], action, was, now, undoes, None, staff_id, note, self.side,
              movement, self.library_id, self.branch_id, self.carrier if movement else "", self.network, self.material,
              self.pieces)
         )  # fmt: skip

@@ -4,6 +4,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,6 +16,7 @@ from ill_desktop.db.search import body
 _FAST = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -200000",
          "temp_store = MEMORY", "foreign_keys = OFF", "threads = 2")  # fmt: skip
 _BIG_HASH, _USUAL_HASH = 64 << 20, 1 << 20
+_TOGETHER = 20  # rows of one statement: a quarter less time than one by one
 Rows = Sequence[tuple[Any, ...]]
 
 
@@ -53,9 +55,15 @@ class SqliteWriter:
 
     def write(self, table: str, rows: Rows) -> None:
         columns = _columns(table)
-        names, marks = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * len(columns))
-        given = _bodies(rows) if table == "request_text" else rows
-        self.connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', given)
+        names, marks = ", ".join(f'"{c}"' for c in columns), f"({', '.join('?' * len(columns))})"
+        insert = f'INSERT INTO "{table}" ({names}) VALUES '
+        if table == "request_text":
+            self.connection.executemany(insert + marks, _bodies(rows))
+            return
+        together = len(rows) // _TOGETHER * _TOGETHER
+        several = (tuple(chain.from_iterable(rows[at : at + _TOGETHER])) for at in range(0, together, _TOGETHER))
+        self.connection.executemany(insert + ", ".join([marks] * _TOGETHER), several)
+        self.connection.executemany(insert + marks, rows[together:])
 
     def finish(self) -> None:
         """Makes the indexes, and leaves the file as every other: journal WAL, safely on the disk."""
