@@ -71,7 +71,7 @@ class SettingsDialog(QDialog):
         for part in (self.tabs, self.notice, self.buttons):
             layout.addWidget(part)
         unit, height = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
-        self.resize(unit * 100, height * 34)
+        self.resize(unit * 100, height * 38)
 
     def _page(self, rules: list[Field[Any]]) -> QWidget:
         page = QWidget()

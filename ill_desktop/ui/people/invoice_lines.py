@@ -50,13 +50,14 @@ class InvoiceLines(QAbstractTableModel):
             return self.titles[section] if 0 <= section < len(self.titles) else None
         return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
-    def _side(self, column: int) -> Qt.AlignmentFlag:
+    def _side(self, column: int) -> int:
+        """As a number: Qt does not know Python's flags in a variant."""
         side = Qt.AlignmentFlag.AlignRight if column >= REPLACEMENT else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+        return (side | Qt.AlignmentFlag.AlignVCenter).value
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        is_typed = self.is_editable and index.column() not in (REQUEST, TOTAL)
+        is_typed = self.is_editable and index.isValid() and index.column() not in (REQUEST, TOTAL)
         return flags | Qt.ItemFlag.ItemIsEditable if is_typed else flags
 
     def data(self, index: Index, role: int = 0) -> Any:

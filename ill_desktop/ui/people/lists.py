@@ -25,7 +25,7 @@ class RecordModel(WindowedModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         is_number = 0 <= section < len(self.columns) and self.columns[section].kind == "number"
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal and is_number:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
         return super().headerData(section, orientation, role)
 
 

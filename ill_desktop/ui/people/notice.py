@@ -31,6 +31,7 @@ class Notice(QFrame):
         layout.addWidget(self.button)
         self.button.clicked.connect(self.chosen)
         self._paint_words()
+        self.button.hide()
         self.hide()
 
     def say(self, sentence: str, way_out: str = "") -> None:

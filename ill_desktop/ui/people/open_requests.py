@@ -55,23 +55,24 @@ class OpenRequests(QWidget):
 
     def show_of(self, key: int) -> None:
         """Shows the open requests of this library or customer; 0 = of none."""
-        self._key = key
+        is_other, self._key = key != self._key, key
         if not key:
-            self._on_ids(array("q"))
+            self._on_ids(array("q"), is_other)
             return
         requests_of = self.office.reads.requests_of
         if self._of == "library_id":
-            self.work.read(f"{self._name}.requests", lambda: requests_of(library_id=key), self._on_ids)
+            ask = lambda: requests_of(library_id=key)  # noqa: E731
         else:
-            self.work.read(f"{self._name}.requests", lambda: requests_of(customer_id=key), self._on_ids)
+            ask = lambda: requests_of(customer_id=key)  # noqa: E731
+        self.work.read(f"{self._name}.requests", ask, lambda ids: self._on_ids(ids, is_other))
 
     def on_changed(self, changes: Changes) -> None:
         if self._key and (changes.requests or changes.everything):
             self.model.refresh(changes.requests)
             self.show_of(self._key)
 
-    def _on_ids(self, ids: "array[int]") -> None:
-        self.table.set_ids(ids)
+    def _on_ids(self, ids: "array[int]", is_other: bool) -> None:
+        self.table.set_ids(ids, fresh=is_other)
         self._title(len(ids))
 
     def _title(self, count: int) -> None:

@@ -41,7 +41,7 @@ class RecordPage(Page):
         super().__init__(office, work, parent)
         self._kinds = self.kinds()
         self._kind, self._found, self._sort = self._kinds[0], "", ("", False)
-        self._wanted_id, self._is_stale, self._is_open = 0, True, False
+        self._wanted_id, self._is_stale, self._is_open, self._holds = 0, True, False, False
         self.editor = self.make_editor()
         self._look = QTimer(self)
         self._look.setSingleShot(True)
@@ -225,7 +225,10 @@ class RecordPage(Page):
     def _on_ids(self, ids: "array[int]", fresh: bool) -> None:
         nothing = self.tr("Nothing has all these words. Try the beginning of a word, or fewer words.")
         self.table.set_empty_words(nothing if self._found else self._kind.empty)
+        # A list that comes anew never takes the form away from somebody who types in it.
+        self._holds = self.editor.key == NEW or self.editor.is_changed
         self.table.set_ids(ids, fresh)
+        self._holds = False
         if self._wanted_id and self.table.select_id(self._wanted_id):
             self._wanted_id = 0
         said = self.count_words(len(ids))
@@ -239,7 +242,8 @@ class RecordPage(Page):
 
     @Slot(int)
     def _on_current(self, key: int) -> None:
-        self._look.start()
+        if not self._holds:
+            self._look.start()
 
     @Slot()
     def _show_current(self) -> None:
@@ -273,8 +277,8 @@ class RecordPage(Page):
 
     @Slot(int)
     def _on_saved(self, key: int) -> None:
-        self._wanted_id = key
-        self.table.select_id(key)
+        if self.table.current_id() != key or not self.table.selected_count():
+            self.open_record(key)
 
     @Slot()
     def _on_unsaved(self) -> None:

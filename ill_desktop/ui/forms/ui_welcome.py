@@ -2,7 +2,7 @@
 # -*- coding: utf-8 -*-
 
 ################################################################################
-## Form generated from reading UI file 'new_office.ui'
+## Form generated from reading UI file 'welcome.ui'
 ##
 ## Created by: Qt User Interface Compiler version 6.12.0
 ##
@@ -20,29 +20,29 @@ from PySide6.QtWidgets import (QApplication, QDialog, QFormLayout, QHBoxLayout,
     QLabel, QLineEdit, QPushButton, QRadioButton,
     QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
 
-class Ui_NewOfficeForm(object):
-    def setupUi(self, NewOfficeForm):
-        if not NewOfficeForm.objectName():
-            NewOfficeForm.setObjectName(u"NewOfficeForm")
-        self.box_47 = QVBoxLayout(NewOfficeForm)
+class Ui_WelcomeForm(object):
+    def setupUi(self, WelcomeForm):
+        if not WelcomeForm.objectName():
+            WelcomeForm.setObjectName(u"WelcomeForm")
+        self.box_47 = QVBoxLayout(WelcomeForm)
         self.box_47.setObjectName(u"box_47")
-        self.welcome_heading = QLabel(NewOfficeForm)
+        self.welcome_heading = QLabel(WelcomeForm)
         self.welcome_heading.setObjectName(u"welcome_heading")
 
         self.box_47.addWidget(self.welcome_heading)
 
-        self.welcome_hint = QLabel(NewOfficeForm)
+        self.welcome_hint = QLabel(WelcomeForm)
         self.welcome_hint.setObjectName(u"welcome_hint")
         self.welcome_hint.setWordWrap(True)
 
         self.box_47.addWidget(self.welcome_hint)
 
-        self.make_new = QRadioButton(NewOfficeForm)
+        self.make_new = QRadioButton(WelcomeForm)
         self.make_new.setObjectName(u"make_new")
 
         self.box_47.addWidget(self.make_new)
 
-        self.new_part = QWidget(NewOfficeForm)
+        self.new_part = QWidget(WelcomeForm)
         self.new_part.setObjectName(u"new_part")
         self.form_41 = QFormLayout(self.new_part)
         self.form_41.setObjectName(u"form_41")
@@ -104,12 +104,12 @@ class Ui_NewOfficeForm(object):
 
         self.box_47.addWidget(self.new_part)
 
-        self.open_existing = QRadioButton(NewOfficeForm)
+        self.open_existing = QRadioButton(WelcomeForm)
         self.open_existing.setObjectName(u"open_existing")
 
         self.box_47.addWidget(self.open_existing)
 
-        self.existing_part = QWidget(NewOfficeForm)
+        self.existing_part = QWidget(WelcomeForm)
         self.existing_part.setObjectName(u"existing_part")
         self.form_43 = QFormLayout(self.existing_part)
         self.form_43.setObjectName(u"form_43")
@@ -141,12 +141,12 @@ class Ui_NewOfficeForm(object):
 
         self.box_47.addWidget(self.existing_part)
 
-        self.look_at_training = QRadioButton(NewOfficeForm)
+        self.look_at_training = QRadioButton(WelcomeForm)
         self.look_at_training.setObjectName(u"look_at_training")
 
         self.box_47.addWidget(self.look_at_training)
 
-        self.training_hint = QLabel(NewOfficeForm)
+        self.training_hint = QLabel(WelcomeForm)
         self.training_hint.setObjectName(u"training_hint")
         self.training_hint.setWordWrap(True)
 
@@ -156,7 +156,7 @@ class Ui_NewOfficeForm(object):
 
         self.box_47.addItem(self.spacer_44)
 
-        self.trouble_shown = QLabel(NewOfficeForm)
+        self.trouble_shown = QLabel(WelcomeForm)
         self.trouble_shown.setObjectName(u"trouble_shown")
         self.trouble_shown.setWordWrap(True)
 
@@ -165,7 +165,7 @@ class Ui_NewOfficeForm(object):
         self.box_46 = QHBoxLayout()
         self.box_46.setObjectName(u"box_46")
         self.box_46.setContentsMargins(0, 0, 0, 0)
-        self.busy_shown = QLabel(NewOfficeForm)
+        self.busy_shown = QLabel(WelcomeForm)
         self.busy_shown.setObjectName(u"busy_shown")
 
         self.box_46.addWidget(self.busy_shown)
@@ -174,13 +174,13 @@ class Ui_NewOfficeForm(object):
 
         self.box_46.addItem(self.spacer_45)
 
-        self.quit_button = QPushButton(NewOfficeForm)
+        self.quit_button = QPushButton(WelcomeForm)
         self.quit_button.setObjectName(u"quit_button")
         self.quit_button.setAutoDefault(False)
 
         self.box_46.addWidget(self.quit_button)
 
-        self.go_button = QPushButton(NewOfficeForm)
+        self.go_button = QPushButton(WelcomeForm)
         self.go_button.setObjectName(u"go_button")
 
         self.box_46.addWidget(self.go_button)
@@ -207,34 +207,34 @@ class Ui_NewOfficeForm(object):
         QWidget.setTabOrder(self.look_at_training, self.quit_button)
         QWidget.setTabOrder(self.quit_button, self.go_button)
 
-        self.retranslateUi(NewOfficeForm)
+        self.retranslateUi(WelcomeForm)
 
         self.go_button.setDefault(True)
 
     # setupUi
 
-    def retranslateUi(self, NewOfficeForm):
-        NewOfficeForm.setWindowTitle(QCoreApplication.translate("NewOfficeForm", u"Welcome to ILL Desktop", None))
-        self.welcome_heading.setText(QCoreApplication.translate("NewOfficeForm", u"Welcome to ILL Desktop", None))
-        self.welcome_hint.setText(QCoreApplication.translate("NewOfficeForm", u"An office is one file with all requests, libraries and customers. Where shall we begin?", None))
-        self.make_new.setText(QCoreApplication.translate("NewOfficeForm", u"&Make a new office", None))
-        self.office_name_label.setText(QCoreApplication.translate("NewOfficeForm", u"&Name of the office", None))
-        self.office_name.setPlaceholderText(QCoreApplication.translate("NewOfficeForm", u"Example County Library District", None))
-        self.symbol_label.setText(QCoreApplication.translate("NewOfficeForm", u"Our &symbol", None))
-        self.symbol.setPlaceholderText(QCoreApplication.translate("NewOfficeForm", u"OCLC symbol, three to five letters", None))
-        self.courier_code_label.setText(QCoreApplication.translate("NewOfficeForm", u"&Courier code", None))
-        self.courier_code.setPlaceholderText(QCoreApplication.translate("NewOfficeForm", u"As the courier writes it; may be left empty", None))
-        self.new_file_label.setText(QCoreApplication.translate("NewOfficeForm", u"&Kept in", None))
-        self.choose_new.setText(QCoreApplication.translate("NewOfficeForm", u"C&hoose...", None))
-        self.open_existing.setText(QCoreApplication.translate("NewOfficeForm", u"&Open an office that is there", None))
-        self.existing_label.setText(QCoreApplication.translate("NewOfficeForm", u"&File or address", None))
-        self.existing.setPlaceholderText(QCoreApplication.translate("NewOfficeForm", u"A file, or postgresql://...", None))
-        self.choose_existing.setText(QCoreApplication.translate("NewOfficeForm", u"Choos&e...", None))
-        self.look_at_training.setText(QCoreApplication.translate("NewOfficeForm", u"Look at the &training office", None))
-        self.training_hint.setText(QCoreApplication.translate("NewOfficeForm", u"Made-up requests, libraries and customers to try everything with; nothing in it is real.", None))
+    def retranslateUi(self, WelcomeForm):
+        WelcomeForm.setWindowTitle(QCoreApplication.translate("WelcomeForm", u"Welcome to ILL Desktop", None))
+        self.welcome_heading.setText(QCoreApplication.translate("WelcomeForm", u"Welcome to ILL Desktop", None))
+        self.welcome_hint.setText(QCoreApplication.translate("WelcomeForm", u"An office is one file with all requests, libraries and customers. Where shall we begin?", None))
+        self.make_new.setText(QCoreApplication.translate("WelcomeForm", u"&Make a new office", None))
+        self.office_name_label.setText(QCoreApplication.translate("WelcomeForm", u"&Name of the office", None))
+        self.office_name.setPlaceholderText(QCoreApplication.translate("WelcomeForm", u"Example County Library District", None))
+        self.symbol_label.setText(QCoreApplication.translate("WelcomeForm", u"Our &symbol", None))
+        self.symbol.setPlaceholderText(QCoreApplication.translate("WelcomeForm", u"OCLC symbol, three to five letters", None))
+        self.courier_code_label.setText(QCoreApplication.translate("WelcomeForm", u"&Courier code", None))
+        self.courier_code.setPlaceholderText(QCoreApplication.translate("WelcomeForm", u"As the courier writes it; may be left empty", None))
+        self.new_file_label.setText(QCoreApplication.translate("WelcomeForm", u"&Kept in", None))
+        self.choose_new.setText(QCoreApplication.translate("WelcomeForm", u"C&hoose...", None))
+        self.open_existing.setText(QCoreApplication.translate("WelcomeForm", u"&Open an office that is there", None))
+        self.existing_label.setText(QCoreApplication.translate("WelcomeForm", u"&File or address", None))
+        self.existing.setPlaceholderText(QCoreApplication.translate("WelcomeForm", u"A file, or postgresql://...", None))
+        self.choose_existing.setText(QCoreApplication.translate("WelcomeForm", u"Choos&e...", None))
+        self.look_at_training.setText(QCoreApplication.translate("WelcomeForm", u"Look at the &training office", None))
+        self.training_hint.setText(QCoreApplication.translate("WelcomeForm", u"Made-up requests, libraries and customers to try everything with; nothing in it is real.", None))
         self.trouble_shown.setText("")
         self.busy_shown.setText("")
-        self.quit_button.setText(QCoreApplication.translate("NewOfficeForm", u"&Quit", None))
-        self.go_button.setText(QCoreApplication.translate("NewOfficeForm", u"&Begin", None))
+        self.quit_button.setText(QCoreApplication.translate("WelcomeForm", u"&Quit", None))
+        self.go_button.setText(QCoreApplication.translate("WelcomeForm", u"&Begin", None))
     # retranslateUi
 
