@@ -15,7 +15,6 @@ from ill_desktop import office as offices
 from ill_desktop.domain.errors import UserError
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import colours, settings
-from ill_desktop.ui.dialogs.new_office import NewOfficeDialog
 from ill_desktop.ui.window import MainWindow
 from ill_desktop.ui.window_deeds import Doors
 from ill_desktop.ui.work import Work
@@ -123,16 +122,23 @@ def _show(office: Office, today: Callable[[], date] | None, station: bool) -> QM
     window.closed.connect(window.close_office)
     window.closed.connect(lambda: _open.remove(window) if window in _open else None)
     _open.append(window)
-    window.show()
+    if settings.kept("window") is None:
+        window.showMaximized()
+    else:
+        window.show()
     window.start()
     if station:
         window.deeds.toggle_station()
     return window
 
 
+def training_place() -> Path:
+    return offices.default_database().with_name("training.sqlite")
+
+
 def training(database: str | Path | None, requests: int, today: date) -> Path:
     """The made-up office, made when it is asked for the first time; it is kept beside the user's own."""
-    place = Path(database) if database else offices.default_database().with_name("training.sqlite")
+    place = Path(database) if database else training_place()
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
         offices.make_demo(place, requests, 1, today)
@@ -156,19 +162,13 @@ def run(database: str | Path | None, *, today: Callable[[], date] | None = None,
 
 
 def _first_run(app: QApplication, today: Callable[[], date] | None) -> int:
-    """No office yet: asks for its name and symbol, makes it and opens it."""
+    """No office yet: one is made or opened, or the training office looked at."""
+    from ill_desktop.ui.dialogs.welcome import WelcomeDialog
+
     place = offices.default_database()
-    dialog = NewOfficeDialog(path=str(place))
-
-    def given(path: str, name: str, symbol: str, code: str) -> None:
-        try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            offices.create_office(path, name, symbol, code)
-            open_window(path, today=today)
-        except UserError as error:
-            _say(app, str(error))
-
-    dialog.given.connect(given)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    dialog = WelcomeDialog(place, training_place(), today or date.today)
+    dialog.chosen.connect(lambda database: open_window(database, today=today))
     dialog.rejected.connect(app.quit)
     dialog.open()
     return app.exec()

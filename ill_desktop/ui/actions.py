@@ -63,6 +63,7 @@ ACTIONS: Final[tuple[ActionRow, ...]] = (
     ActionRow("import", "&Import...", "Ctrl+Shift+I", "file", "import_file", "import"),
     ActionRow("new_office", "&New office...", "Ctrl+Shift+N", "file", "new_office", "plus", begins=True),
     ActionRow("open_office", "&Open another office...", "Ctrl+O", "file", "open_other"),
+    ActionRow("settings", "&Settings...", "Ctrl+,", "file", "show_settings", "gear", begins=True),
     ActionRow("quit", "&Quit", "Ctrl+Q", "file", "close", "cross", begins=True),
     ActionRow("station", "Full-screen &station", "F11", "desk", "toggle_station", "barcode", begins=True),
     ActionRow("find", "&Find anything", "Ctrl+K", "view", "focus_find", "search", begins=True),

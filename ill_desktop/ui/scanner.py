@@ -27,14 +27,19 @@ class _Before:
     chosen: str
 
 
+def time_of(event: QKeyEvent) -> float:
+    """When the key was pressed, in seconds: the system's time, so that a busy window does not stretch a burst."""
+    return event.timestamp() / 1000 or time.monotonic()
+
+
 class ScannerWatch(QObject):
     """`scanned(code)` for each burst that ended in Enter outside a scan box."""
 
     scanned = Signal(str)
 
-    def __init__(self, window: QWidget, clock: Callable[[], float] = time.monotonic):
+    def __init__(self, window: QWidget):
         super().__init__(window)
-        self._window, self._clock = window, clock
+        self._window, self.time_of = window, time_of
         self._burst, self._last = "", 0.0
         self._before: _Before | None = None
         self.gap = settings.SCANNER_GAP.get() / 1000
@@ -49,7 +54,7 @@ class ScannerWatch(QObject):
         return self._on_key(event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        now = self._clock()
+        now = self.time_of(event)
         is_fast, self._last = now - self._last < self.gap, now
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._on_enter(is_fast)

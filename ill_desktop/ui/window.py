@@ -86,8 +86,8 @@ class MainWindow(QMainWindow):
         self.status.set_database(name, self.office.database)
         self.status.set_staff(settings.STAFF.get())
         state = settings.kept("window")
-        if state is None or not self.restoreGeometry(state):
-            self.resize(self.screen().availableSize())
+        if state is not None:
+            self.restoreGeometry(state)
 
     def start(self) -> None:
         """Opens the first page once the window is on the screen."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -73,13 +72,13 @@ class WindowDeeds(QObject):
         module = import_module(f"{DIALOGS}.import_file")
         module.ImportDialog(self._office, self._work, self._window).open()
 
+    def show_settings(self) -> None:
+        module = import_module(f"{DIALOGS}.settings_dialog")
+        module.SettingsDialog(self._office, self._work, self._window).open()
+
     def show_paper(self, title: str, pdf: bytes) -> None:
         module = import_module(f"{DIALOGS}.preview")
         module.show_pdf(self._window, title, pdf)
-
-    @staticmethod
-    def has_dialog(name: str) -> bool:
-        return find_spec(f"{DIALOGS}.{name}") is not None
 
     # ---- the view
 

@@ -11,6 +11,7 @@ from ill_desktop.domain import phrases
 from ill_desktop.domain.columns import ROW
 from ill_desktop.domain.dates import spoken
 from ill_desktop.domain.phrases import Phrase
+from ill_desktop.domain.queues import Queue
 from ill_desktop.domain.request import AnswerKind, FactKind, Reader, ServiceType, Side, Status
 from ill_desktop.domain.workflow import ACTION_WORDS, Action, Turn, has_status, status_row
 
@@ -82,6 +83,14 @@ _TOLD: dict[tuple[Side, Action], str] = {
 def step_words(action: Action, side: Side) -> str:
     """What a step is called on this side."""
     return tr(_TOLD.get((side, action), ACTION_WORDS[action]))
+
+
+def if_nothing(queue: Queue) -> str:
+    """What happens to the rows of a list if nobody does anything; "" where it is not one thing for all of them."""
+    named = [where.value for where in queue.where if where.field == "status" and where.op == "in"]
+    if queue.side is None or not named or len(named[0]) != 1:
+        return ""
+    return tr(status_row(queue.side, Status(named[0][0])).if_nothing)
 
 
 def action_words(action: Action, side: Side = Side.BORROWING) -> str:

@@ -30,6 +30,7 @@ class QueueListModel(QAbstractListModel):
                 self.entries.append(heading)
             self.entries.append(queue)
         self._counts: dict[str, int] = {}
+        self._late: dict[str, int] = {}
 
     def _heading(self, queue: Queue) -> str:
         if queue.name in ("open", "finished", "all"):
@@ -55,12 +56,11 @@ class QueueListModel(QAbstractListModel):
         if role == CountRole:
             return self.count(entry)
         if role == LateRole:
-            return self._counts.get(f"{entry.key}.late", 0)
+            return self._late.get(entry.key, 0)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            count = self.count(entry)
-            return words.tr(entry.title) if count is None else f"{words.tr(entry.title)}, {count}"
+            return self._spoken(entry)
         return None
 
     def _tip(self, queue: Queue) -> str:
@@ -70,10 +70,18 @@ class QueueListModel(QAbstractListModel):
         if queue.limit is not None:
             said.append(words.counted(queue.limit, self.tr("late after one working day"),
                                       self.tr("late after {n} working days")))  # fmt: skip
-        late = self._counts.get(f"{queue.key}.late", 0)
+        late = self._late.get(queue.key, 0)
         if late:
             said.append(self.tr("{n} of them waited longer").format(n=words.number(late)))
+        nothing = words.if_nothing(queue)
+        if nothing:
+            said.append(self.tr("If nothing is done: {what}").format(what=nothing))
         return "\n".join(said)
+
+    def _spoken(self, queue: Queue) -> str:
+        count, late = self.count(queue), self._late.get(queue.key, 0)
+        said = [words.tr(queue.title)] + ([] if count is None else [words.number(count)])
+        return ", ".join(said + ([self.tr("{n} too long").format(n=words.number(late))] if late else []))
 
     def count(self, queue: Queue) -> int | None:
         key = queue.page if queue.name == "open" else queue.key
@@ -82,6 +90,12 @@ class QueueListModel(QAbstractListModel):
     def set_counts(self, counts: dict[str, int]) -> None:
         if counts != self._counts:
             self._counts = counts
+            self.dataChanged.emit(self.index(0), self.index(len(self.entries) - 1))
+
+    def set_late(self, late: dict[str, int]) -> None:
+        """How many rows of each list waited longer than its limit."""
+        if late != self._late:
+            self._late = late
             self.dataChanged.emit(self.index(0), self.index(len(self.entries) - 1))
 
     def place(self, key: str) -> int:

@@ -17,6 +17,7 @@ from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
+from ill_desktop.ui.pages.late_counts import late_counts
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.pages.request_deeds import RequestDeeds
 from ill_desktop.ui.pages.request_menu import RequestMenu
@@ -45,6 +46,7 @@ class RequestListPage(Page):
         self.menu = RequestMenu(self, self.deeds, self.chosen)
         self._show_soon = _timer(self, 30, self._show_current)
         self._load_soon = _timer(self, 200, self._load)
+        self._late_soon = _timer(self, 400, self._count_late)
         self._look_soon = _timer(self, 0, self._look)
         self._connect()
 
@@ -85,18 +87,32 @@ class RequestListPage(Page):
 
     def open_first(self) -> None:
         self.queues.choose(self._queue.key)
+        self._read_settings()
+
+    def _read_settings(self) -> None:
         self.work.read(f"{self.name}.settings", self.office.reads.settings, self._on_settings)
 
     def on_counts(self, counts: dict[str, int]) -> None:
         self.queues.lists.set_counts(counts)
+        self._late_soon.start()
+
+    @Slot()
+    def _count_late(self) -> None:
+        reads, today = self.office.reads, self.today()
+        if self.isVisible():
+            ask = partial(late_counts, reads, self.name, today)
+            self.work.read(f"{self.name}.late", ask, self.queues.lists.set_late)
 
     def take_focus(self) -> None:
         if self._is_stale:
             self._load()
+            self._late_soon.start()
         self.table.setFocus()
 
     def on_changed(self, changes: Changes) -> None:
         """Only the rows named are looked at again; one that belongs here no more leaves the list."""
+        if changes.settings:
+            self._read_settings()
         if not self.isVisible():
             self._is_stale = True
         elif changes.everything:
