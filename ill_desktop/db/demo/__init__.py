@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from queue import Empty
+from queue import Empty, Full
 from typing import Any
 
 from ill_desktop.db import schema, tables
@@ -104,8 +104,20 @@ def _make_portions(queue: Any, requests: int, seed: int, today: date) -> None:
     gc.disable()
     try:
         for portion in Stream(requests, seed, today).portions():
-            queue.put(marshal.dumps(portion))
+            _put(queue, marshal.dumps(portion))
         queue.put(None)
     except Exception as error:
         queue.put(f"{type(error).__name__}: {error}")
         raise
+
+
+def _put(queue: Any, portion: bytes) -> None:
+    """Waits for room; ends this process if the one that writes is gone (it was killed, say)."""
+    parent = multiprocessing.parent_process()
+    while True:
+        try:
+            return queue.put(portion, timeout=5)
+        except Full:
+            if parent is not None and not parent.is_alive():
+                queue.cancel_join_thread()
+                raise SystemExit from None
