@@ -281,12 +281,9 @@ class ImportDialog(QDialog):
 
     # ---- problems
 
-    def _rows(self) -> list[tuple[str, str, str]]:
-        return [self.problems.cells(problem) for problem in self.problems.problems]
-
     @Slot()
     def copy_problems(self) -> None:
-        QGuiApplication.clipboard().setText(as_text(self.problems.titles, self._rows()))
+        QGuiApplication.clipboard().setText(as_text(self.problems.titles, self.problems.rows()))
 
     @Slot()
     def ask_save(self) -> None:
@@ -300,7 +297,7 @@ class ImportDialog(QDialog):
 
     @Slot(str)
     def save_problems(self, path: str) -> None:
-        rows, titles = self._rows(), self.problems.titles
+        rows, titles = self.problems.rows(), self.problems.titles
         self.work.read("import.save", lambda: save_csv(Path(path), titles, rows), self._on_saved, self._on_trouble)
 
     def _on_saved(self, path: Path) -> None:

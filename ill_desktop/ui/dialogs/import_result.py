@@ -98,6 +98,9 @@ class ProblemModel(QAbstractTableModel):
             return f"{self.titles[index.column()]}: {shown}"
         return None
 
+    def rows(self) -> list[tuple[str, str, str]]:
+        return [self.cells(problem) for problem in self.problems]
+
     def cells(self, problem: Problem) -> tuple[str, str, str]:
         """Row 0 is the file as a whole."""
         row = str(problem.row) if problem.row else self.tr("file")

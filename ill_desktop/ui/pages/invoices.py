@@ -17,10 +17,10 @@ from ill_desktop.services import invoicing, printing
 from ill_desktop.services.ports import Office, pages
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import LineDialog
+from ill_desktop.ui.pages.record_page import RecordPage
 from ill_desktop.ui.people.editor import Editor
 from ill_desktop.ui.people.invoice_form import InvoiceForm, state_words
 from ill_desktop.ui.people.lists import kind
-from ill_desktop.ui.people.record_page import RecordPage
 from ill_desktop.ui.work import Work
 
 ID, NUMBER, DIRECTION, STATE, LIBRARY, SYMBOL, DATED, DUE, TOTAL, BALANCE, CURRENCY = range(11)

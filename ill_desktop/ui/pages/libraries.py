@@ -13,11 +13,11 @@ from ill_desktop.domain.columns import ListColumn
 from ill_desktop.domain.queues import Queue
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
+from ill_desktop.ui.pages.record_page import RecordPage
 from ill_desktop.ui.people.editor import Editor
 from ill_desktop.ui.people.library_form import LibraryForm
 from ill_desktop.ui.people.lists import kind
 from ill_desktop.ui.people.open_requests import OpenRequests
-from ill_desktop.ui.people.record_page import RecordPage
 from ill_desktop.ui.work import Work
 
 ID, NAME, SYMBOL, CITY, STATE, CODE, HUB, DAYS, BLOCKED, OWN, OPEN = range(11)

@@ -10,8 +10,9 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.services import customers
 from ill_desktop.services.ports import Office
 from ill_desktop.ui.forms.ui_customer import Ui_CustomerForm
-from ill_desktop.ui.people.editor import Editor, State
+from ill_desktop.ui.people.editor import Editor
 from ill_desktop.ui.people.fields import Field, FormState
+from ill_desktop.ui.people.record_form import State
 from ill_desktop.ui.work import Work
 
 FIELDS = (Field("name"), Field("card"), Field("phone"), Field("email"), Field("branch_id", "choice"),

@@ -17,11 +17,11 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import Conflict, UserError
 from ill_desktop.services.ports import Office
 from ill_desktop.ui.people.notice import Notice
+from ill_desktop.ui.people.record_form import RecordForm, State
 from ill_desktop.ui.work import Work
 
 NEW = 0
 """Key of a record that is not saved yet."""
-State = dict[str, Any]
 
 
 @dataclass
@@ -40,11 +40,8 @@ class Stash:
     values: dict[str, Any]
 
 
-class Editor(QWidget):
-    """`shown(key)` when another record is in the form, `saved(key)`, `unsaved()` when there are more or fewer changes.
-
-    A form gives `load` and `store` (both run in a lane), `fill`, `state`, `apply` and `changed_fields`.
-    """
+class Editor(RecordForm):
+    """`shown(key)` when another record is in the form, `saved(key)`, `unsaved()` when changes are more or fewer."""
 
     shown = Signal(int)
     saved = Signal(int)
@@ -59,40 +56,6 @@ class Editor(QWidget):
         self._loaded: State = {}
         self._stashes: dict[int, Stash] = {}
         self._filling = self._saving = False
-
-    # ---- what a form gives
-
-    def load(self, key: int) -> dict[str, Any] | None:
-        raise NotImplementedError
-
-    def store(self, key: int | None, fields: dict[str, Any]) -> Changes:
-        raise NotImplementedError
-
-    def blank(self) -> dict[str, Any]:
-        """The values of a new record."""
-        raise NotImplementedError
-
-    def fill(self, values: Mapping[str, Any]) -> None:
-        raise NotImplementedError
-
-    def state(self) -> State:
-        """What stands in the form."""
-        raise NotImplementedError
-
-    def apply(self, state: State) -> None:
-        """Puts what was typed before back into the form."""
-        raise NotImplementedError
-
-    def changed_fields(self, loaded: State, typed: State) -> dict[str, Any]:
-        """What is to be saved. Raises UserError where something that was typed means nothing."""
-        raise NotImplementedError
-
-    def heading(self, values: Mapping[str, Any]) -> str:
-        return str(values.get("name") or "")
-
-    def touched(self, changes: Changes) -> tuple[int, ...]:
-        """The ids of this kind of record that a deed touched."""
-        raise NotImplementedError
 
     # ---- building
 

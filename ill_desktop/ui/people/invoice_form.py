@@ -15,9 +15,10 @@ from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.forms.ui_invoice import Ui_InvoiceForm
 from ill_desktop.ui.people import invoice_lines
-from ill_desktop.ui.people.editor import Editor, State
+from ill_desktop.ui.people.editor import Editor
 from ill_desktop.ui.people.fields import Field, FormState
 from ill_desktop.ui.people.invoice_lines import InvoiceLines, LineDelegate
+from ill_desktop.ui.people.record_form import State
 from ill_desktop.ui.work import Work
 
 FIELDS = (Field("dated", "day"), Field("due", "day"), Field("terms"), Field("their_number"), Field("note"))

@@ -12,8 +12,9 @@ from ill_desktop.domain.library import WEEKDAYS
 from ill_desktop.services import libraries
 from ill_desktop.services.ports import Office
 from ill_desktop.ui.forms.ui_library import Ui_LibraryForm
-from ill_desktop.ui.people.editor import Editor, State
+from ill_desktop.ui.people.editor import Editor
 from ill_desktop.ui.people.fields import Field, FormState
+from ill_desktop.ui.people.record_form import State
 from ill_desktop.ui.people.symbols import SymbolRows
 from ill_desktop.ui.work import Work
 

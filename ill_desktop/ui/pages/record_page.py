@@ -2,40 +2,28 @@
 """A page of records: lists at the left, rows in the middle, the record in a form at the right."""
 
 from array import array
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.columns import ListColumn
 from ill_desktop.domain.queues import Queue
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import settings
 from ill_desktop.ui.models.table import Table
 from ill_desktop.ui.pages.list_head import ListHead
-from ill_desktop.ui.pages.page import Page
-from ill_desktop.ui.people.editor import NEW, Editor
+from ill_desktop.ui.pages.record_kind import RecordKind
+from ill_desktop.ui.people.editor import NEW
 from ill_desktop.ui.people.lists import KindList, RecordDelegate, RecordModel
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
 
-Row = tuple[Any, ...]
 
-
-class RecordPage(Page):
-    """A page gives its lists, columns, questions and form; finding, sorting, refreshing and keys are here.
-
-    `LOOK_AFTER` = milliseconds a row must be current before its record is shown: rows passed over are not looked at.
-    `list_counts_are_own` = the page counts its lists itself, instead of being told by the window.
-    """
-
-    LOOK_AFTER: ClassVar[int] = 30
-    list_counts_are_own: ClassVar[bool] = True
-    WIDTHS: ClassVar[tuple[int, int, int]] = (26, 80, 76)
-    """Usual widths of the three parts in characters."""
+class RecordPage(RecordKind):
+    """Finding, sorting, refreshing, keys, and the way between list and form."""
 
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         super().__init__(office, work, parent)
@@ -48,47 +36,6 @@ class RecordPage(Page):
         self._look.setInterval(self.LOOK_AFTER)
         self._build()
         self._connect()
-
-    # ---- what a page gives
-
-    def kinds(self) -> Sequence[Queue]:
-        raise NotImplementedError
-
-    def columns(self) -> Sequence[ListColumn]:
-        """Their keys are what the list can be sorted by."""
-        raise NotImplementedError
-
-    def make_editor(self) -> Editor:
-        raise NotImplementedError
-
-    def ids(self, kind: str, typed: str, sort: str, descending: bool) -> "array[int]":
-        """The list, asked in the read lane; `sort` "" = its own order."""
-        raise NotImplementedError
-
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
-        raise NotImplementedError
-
-    def text(self, row: Row, key: str) -> str:
-        raise NotImplementedError
-
-    def parts(self, row: Row, key: str) -> tuple[str, str]:
-        """Of a column of kind `name` the words and the lighter words; of kind `chip` the word and its tone."""
-        return self.text(row, key), ""
-
-    def count_words(self, count: int) -> str:
-        raise NotImplementedError
-
-    def list_name(self) -> str:
-        """What the lists of this page are called for a screen reader."""
-        raise NotImplementedError
-
-    def list_counts(self) -> dict[str, int]:
-        """How many each list holds, asked in the read lane; empty where the window tells it by `on_counts`."""
-        return {}
-
-    def panel(self) -> QWidget:
-        """The right part; the form alone, or more around it."""
-        return self.editor
 
     # ---- building
 
@@ -130,20 +77,17 @@ class RecordPage(Page):
     def _connect(self) -> None:
         self.queues.chosen.connect(self._on_kind)
         self.table.current_changed.connect(self._on_current)
-        self.table.activated_row.connect(self._on_activated)
+        self.table.activated_row.connect(self.to_form)
         self.table.sorted_by.connect(self._on_sort)
         self._look.timeout.connect(self._show_current)
         self.editor.unsaved.connect(self._on_unsaved)
         self.editor.saved.connect(self._on_saved)
         self.kept.chosen.connect(self._on_kept)
         self.splitter.splitterMoved.connect(self._on_splitter)
-        self._shortcut("Alt+Up", lambda: self.queues.step(-1))
-        self._shortcut("Alt+Down", lambda: self.queues.step(1))
-
-    def _shortcut(self, key: str, slot: Callable[[], object]) -> None:
-        made = QShortcut(QKeySequence(key), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(slot)
+        for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            step = QShortcut(QKeySequence(key), self)
+            step.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            step.activated.connect(partial(self.queues.step, by))
 
     def deed(self, text: str, key: str, slot: Callable[[], object]) -> QAction:
         """One deed of this page, on a key."""
@@ -251,9 +195,7 @@ class RecordPage(Page):
         if key:
             self.editor.open(key)
 
-    def _on_activated(self, key: int) -> None:
-        self.to_form()
-
+    @Slot()
     def to_form(self) -> None:
         """From the list into the first field of the form."""
         self._look.stop()
@@ -271,9 +213,6 @@ class RecordPage(Page):
         self.table.clearSelection()
         self.editor.begin_new()
         self.to_new()
-
-    def to_new(self) -> None:
-        """Puts the focus where a new record begins."""
 
     @Slot(int)
     def _on_saved(self, key: int) -> None:
