@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Small offices for tests: a lender, a borrower, branches, a customer, a clock to set, and requests in any status."""
 
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from ill_desktop.db.check import check
 from ill_desktop.db.engine import open_engines
@@ -203,10 +204,32 @@ def service(copy: bool) -> ServiceType:
     return ServiceType.COPY if copy else ServiceType.LOAN
 
 
+@pytest.fixture(scope="session")
+def furnished_server(postgres_server: tuple[Engine, str]) -> tuple[Engine, str]:
+    """The server, with the small office in its database `furnished`. Copy it."""
+    admin, url = postgres_server
+    with admin.connect() as connection:
+        connection.execute(text("CREATE DATABASE furnished TEMPLATE template_ill STRATEGY file_copy"))
+    with made_at(url.replace("NAME", "furnished")):
+        return admin, url
+
+
 @pytest.fixture
-def made(database_url: str) -> Iterator[Made]:
+def furnished_url(furnished_server: tuple[Engine, str]) -> Iterator[str]:
+    """A server's database of this test's own, with the small office."""
+    admin, url = furnished_server
+    name = f"f_{uuid.uuid4().hex}"
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE furnished STRATEGY file_copy"))
+    yield url.replace("NAME", name)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def made(request: pytest.FixtureRequest) -> Iterator[Made]:
     """An office on each kind of database."""
-    with made_at(database_url) as office:
+    with reopened(request.getfixturevalue("furnished_file" if request.param == "sqlite" else "furnished_url")) as office:
         yield office
 
 
@@ -218,8 +241,8 @@ def here(furnished_file: Path) -> Iterator[Made]:
 
 
 @contextmanager
-def reopened(furnished: Path) -> Iterator[Made]:
-    """The office in a copy of the furnished file."""
+def reopened(furnished: str | Path) -> Iterator[Made]:
+    """The small office in this copy of a furnished database."""
     with made_at(furnished, furnish=False) as office:
         ids = {row["symbol"]: row["id"] for row in office.rows("SELECT id, symbol FROM libraries")}
         office.home, office.branch, office.lender, office.borrower = (ids[s] for s in ("PRD", "PRB", "LEN", "BOR"))

@@ -6,12 +6,12 @@ DOMAIN.md section 4 are named where they are kept.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
-from ill_desktop.domain import deeds, scancode
+from ill_desktop.domain import scancode
 from ill_desktop.domain.dates import parse_date, working_days_between
 from ill_desktop.domain.decisions import (
-    DECISIONS,
     LATELY_DAYS,
     LOOK_UP,
     SHIPPED_LATELY,
@@ -22,10 +22,10 @@ from ill_desktop.domain.decisions import (
     Verdict,
     decide,
 )
-from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.errors import DatabaseTrouble, UserError
 from ill_desktop.domain.library import LibraryPlace
 from ill_desktop.domain.phrases import Phrase, phrase
-from ill_desktop.domain.request import Answer, FactKind, Request, ServiceType, Side, Status
+from ill_desktop.domain.request import FactKind, Request, ServiceType, Side, Status
 from ill_desktop.domain.scan import Choice, DeskState, ScanResult
 from ill_desktop.domain.scancode import CodeKind
 from ill_desktop.domain.settings import OfficeSettings
@@ -42,7 +42,19 @@ _REPEATABLE = ("unknown", "undone", "choose")
 
 
 def line(office: Office, state: DeskState, raw: str) -> ScanResult:
-    """Everything that can arrive in the scan box: Enter alone, a digit for a choice, a "!" command, or a code."""
+    """Everything that can arrive in the scan box: Enter alone, a digit for a choice, a "!" command, or a code.
+
+    A refusal is an answer too (another desk was first, a step was undone there). Raises `DatabaseTrouble` only.
+    """
+    try:
+        return _line(office, state, raw)
+    except DatabaseTrouble:
+        raise
+    except UserError as error:
+        return _refused(scancode.clean(raw)[: scancode.LONGEST], phrase("why_said", text=str(error)))
+
+
+def _line(office: Office, state: DeskState, raw: str) -> ScanResult:
     text = scancode.clean(raw)
     _fall_back(office, state)
     if text.startswith("!"):
@@ -121,11 +133,16 @@ def scan(office: Office, state: DeskState, raw: str) -> ScanResult:
     with office.deed() as deed:
         _park(deed, state)
         result = _scan(deed, state, rules, code, codes)
-        if scancode.has_wrong_check_digit(code):
+        if scancode.has_wrong_check_digit(_bare(code, codes)):
             result.warning = phrase("why_check_digit", code=code)
     if result.code == code:
         result.code = scancode.as_read(raw)
     return _remember(office, state, code, result)
+
+
+def _bare(code: str, codes: Sequence[str]) -> str:
+    """The 14 digits of a library barcode without what the scanner put round them; else the code as it came."""
+    return next((c for c in codes if len(c) == 14 and c.isdecimal()), code)
 
 
 def _not_a_code(code: str) -> Phrase | None:
@@ -173,7 +190,7 @@ def _park(deed: Deed, state: DeskState) -> None:
 def _scan(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, codes: Sequence[str]) -> ScanResult:
     found = list(deed.match(codes))
     if not found:
-        return _unknown(deed, state, rules, code)
+        return _unknown(deed, state, rules, _bare(code, codes))
     state.slip = None
     if len(found) > 1 and found[0].is_open:
         expected = [m for m in found if (m.side, m.status) in STACK_BY_KEY[state.stack].expects]
@@ -209,8 +226,11 @@ def _attach(deed: Deed, state: DeskState, rules: OfficeSettings, code: str) -> S
     """Slip, then book: the book attaches to the request of the slip, and ships."""
     request = _load(deed, state.slip or 0)
     state.slip = state.question = None
+    decision = decide(request, state.stack)
+    if decision.actions != (Action.SHIP,):  # another desk cancelled or shipped it meanwhile
+        return _decide(deed, state, rules, code, request.id or 0)
     request.item_barcode, request.item_code = code, scancode.normal(code)
-    return _do(deed, state, rules, code, request, DECISIONS[request.side, request.status])
+    return _do(deed, state, rules, code, request, decision)
 
 
 def _load(deed: Deed, key: int) -> Request:
@@ -272,16 +292,18 @@ def _slip(deed: Deed, state: DeskState, code: str, request: Request, place: Libr
 
 
 def _do(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, request: Request, decision: Decision,
-        place: LibraryPlace | None = None) -> ScanResult:  # fmt: skip
+        place: LibraryPlace | None = None, reason: str = "") -> ScanResult:  # fmt: skip
     place = place or deed.library_place(request.library_id)
     result = ScanResult(code, decision.outcome)
-    result.shown = _shown(deed, state, request, decision)
+    result.shown = physical.shown(request, deed.today, state.due, arrives=Action.RECEIVE in decision.actions)
     actions = decision.actions
     loan = request.service_type is ServiceType.LOAN
     if actions == (Action.RECEIVE,) and request.has(FactKind.NOT_WANTED) and loan:
         actions = (Action.RECEIVE, Action.TAKE_BACK)  # not wanted: straight back
+        decision = replace(decision, step="return_shelf")
+    days = place.loan_days if place else None
     try:
-        record.carry_out(deed, request, actions, rules, due=state.due, loan_days=place.loan_days if place else None)
+        record.carry_out(deed, request, actions, rules, due=state.due, loan_days=days, reason=reason)
     except UserError as error:
         return _about(_refused(code, phrase("why_said", text=str(error))), code, deed, request, place, rules)
     result.changes = deed.changes()
@@ -318,33 +340,6 @@ def _about(result: ScanResult, code: str, deed: Deed, request: Request, place: L
     return result
 
 
-def _shown(deed: Deed, state: DeskState, request: Request, decision: Decision) -> list[Phrase]:
-    """Rule R6: the facts in force are shown on every scan; with them what has to be counted or watched."""
-    shown = [phrase(f"shown_{f.kind.value}", since=f.since, note=f.note or "no note")
-             for f in request.facts if f.until is None and f.kind in physical.FACTS_SHOWN]  # fmt: skip
-    if request.pieces > 1:
-        shown.append(phrase("shown_pieces", pieces=request.pieces))
-    if Action.RECEIVE in decision.actions:
-        shown += _shown_at_arrival(state, request, deed.today)
-    return shown
-
-
-def _shown_at_arrival(state: DeskState, request: Request, today: date) -> list[Phrase]:
-    shown: list[Phrase] = []
-    turn: Answer | None = deeds.whose_turn(request)
-    if turn is not None and len(request.answers) > 1:
-        shown.append(phrase("shown_turn", turn=physical.ordinal(turn.position), count=len(request.answers)))
-    if request.need_before is not None and request.need_before < today:
-        shown.append(phrase("shown_need_before", since=request.need_before))
-    if request.conditions:
-        shown.append(phrase("shown_conditions", conditions=request.conditions))
-    if request.lender_due is None and state.due is None and request.service_type is ServiceType.LOAN:
-        shown.append(phrase("shown_no_due"))
-    elif state.due is not None and request.lender_due not in (None, state.due):
-        shown.append(phrase("shown_due_differs", stack=state.due, due=request.lender_due))
-    return shown
-
-
 # ---- answers to a question, and undo
 
 
@@ -366,7 +361,8 @@ def choose(office: Office, state: DeskState, key: str) -> ScanResult:
             request = _load(deed, choice.request_id)
             decision = Decision(Verdict.DO, _outcome(choice.actions), choice.actions, step="")
             if choice.actions:
-                result = _do(deed, state, rules, question.code, request, decision)
+                words = choice.words.text  # what was chosen is the reason, where one is asked for
+                result = _do(deed, state, rules, question.code, request, decision, reason=words)
             else:
                 place = deed.library_place(request.library_id)
                 result = _about(ScanResult("", "already"), question.code, deed, request, place, rules)

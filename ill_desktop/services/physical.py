@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The next physical step after a scan, from real data: which shelf, which branch, which code, which stop."""
+"""The next physical step after a scan, from real data: which shelf, branch, code, stop; and what to show with it."""
 
 from datetime import date, timedelta
 
+from ill_desktop.domain.deeds import whose_turn
 from ill_desktop.domain.library import WEEKDAYS, LibraryPlace, stops_on
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.request import FactKind, Request, ServiceType, Side, Status
@@ -103,3 +104,28 @@ def said(outcome: str, request: Request, place: LibraryPlace | None, today: date
 def ordinal(number: int) -> str:
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def shown(request: Request, today: date, stack_due: date | None, *, arrives: bool) -> list[Phrase]:
+    """Rule R6: the facts in force are shown on every scan; with them what has to be counted or watched."""
+    found = [phrase(f"shown_{f.kind.value}", since=f.since, note=f.note or "no note")
+             for f in request.facts if f.until is None and f.kind in FACTS_SHOWN]  # fmt: skip
+    if request.pieces > 1:
+        found.append(phrase("shown_pieces", pieces=request.pieces))
+    return found + _shown_at_arrival(request, today, stack_due) if arrives else found
+
+
+def _shown_at_arrival(request: Request, today: date, stack_due: date | None) -> list[Phrase]:
+    found: list[Phrase] = []
+    turn = whose_turn(request)
+    if turn is not None and len(request.answers) > 1:
+        found.append(phrase("shown_turn", turn=ordinal(turn.position), count=len(request.answers)))
+    if request.need_before is not None and request.need_before < today:
+        found.append(phrase("shown_need_before", since=request.need_before))
+    if request.conditions:
+        found.append(phrase("shown_conditions", conditions=request.conditions))
+    if request.lender_due is None and stack_due is None and request.service_type is ServiceType.LOAN:
+        found.append(phrase("shown_no_due"))
+    elif stack_due is not None and request.lender_due not in (None, stack_due):
+        found.append(phrase("shown_due_differs", stack=stack_due, due=request.lender_due))
+    return found

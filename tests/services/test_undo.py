@@ -18,7 +18,7 @@ from ill_desktop.domain.request import Reader, Side, Status
 from ill_desktop.domain.workflow import STEPS, Action
 from ill_desktop.services import invoicing, requests, undo
 from tests import walks
-from tests.offices import WALKS, Made, made_at, reopened
+from tests.offices import WALKS, Made, reopened
 
 B, L = Side.BORROWING, Side.LENDING
 FEW: dict[str, Any] = {
@@ -69,13 +69,8 @@ def test_undo_of_a_walk_puts_back_what_was_there(furnished_template: Path, walk:
 @pytest.mark.server
 @given(walk=WALK)
 @settings(max_examples=3, **FEW)
-def test_undo_of_a_walk_on_a_server(postgres: str, walk: list[walks.Step]) -> None:
-    with made_at(postgres, furnish=False) as made:
-        if not made.rows("SELECT 1 FROM libraries"):
-            made.furnish()
-        made.lender, made.borrower, made.branch = (
-            made.rows("SELECT id FROM libraries WHERE symbol = :s", s=s)[0]["id"] for s in ("LEN", "BOR", "PRB")
-        )
+def test_undo_of_a_walk_on_a_server(furnished_url: str, walk: list[walks.Step]) -> None:
+    with reopened(furnished_url) as made:  # the examples share it
         made.made = made.rows("SELECT count(*) AS n FROM requests")[0]["n"]
         walked_and_undone(made, walk)
 
