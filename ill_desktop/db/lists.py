@@ -43,7 +43,8 @@ def order(name: str, descending: bool) -> list[ColumnElement[Any]]:
         "network_number": [_network_number()], "item_barcode": [r.item_barcode], "pieces": [r.pieces],
         "material": [r.material], "code": [libraries.c.courier_code, libraries.c.name],
         "shelf": [r.branch_id, r.location, r.shelving_key],
-        "urgency": [r.rush.desc(), r.need_before.is_(None), r.need_before, r.status_on],
+        "urgency": [r.status.not_in(("new", "searching")), r.rush.desc(), r.need_before.is_(None), r.need_before,
+                    r.status_on],
     }  # fmt: skip
     terms = keys[name]
     return [*(term.desc() for term in terms), r.id.desc()] if descending else [*terms, r.id]
