@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The check-in page as a person with a scanner meets it: keys into the box, words on the banner, lines in the log."""
 
-import wave
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,11 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from ill_desktop.domain.decisions import STACKS
 from ill_desktop.domain.errors import DatabaseTrouble
-from ill_desktop.ui import colours, resources_rc, sound
+from ill_desktop.ui import colours, resources_rc
 from ill_desktop.ui.desk.outcomes import LOOKS, NOT_SAVED, stack_ink
 from ill_desktop.ui.pages.checkin import CheckinPage
 from ill_desktop.ui.sound import Cue, Sounds
-from tests import make_sounds
 from tests.ui.small_office import World, make
 
 assert resources_rc  # the icons
@@ -358,30 +356,6 @@ def test_every_colour_can_be_read(dark: bool) -> None:
     assert {look.tone for look in LOOKS.values()} <= {"new", "ours", "away", "good", "late", "quiet"}
 
 
-# ---- sounds
-
-
-def test_the_sounds_are_what_the_script_makes(tmp_path: Path) -> None:
-    for path in make_sounds.write(tmp_path):
-        assert path.read_bytes() == (sound.FOLDER / path.name).read_bytes()
-
-
-@pytest.mark.parametrize("cue", list(Cue))
-def test_a_sound_is_short_and_its_own(cue: Cue) -> None:
-    with wave.open(str(sound.file_of(cue))) as loud, wave.open(str(sound.file_of(cue, soft=True))) as soft:
-        assert loud.getnframes() == soft.getnframes() < loud.getframerate() * 0.6
-        assert max(soft.readframes(9_999)) <= max(loud.readframes(9_999))
-    assert len({sound.file_of(other).read_bytes() for other in Cue}) == len(Cue)
-
-
-def test_linux_plays_by_the_first_player_there_is(qapp: object) -> None:
-    started: list[tuple[str, list[str]]] = []
-    sounds = Sounds(lambda program, told: started.append((program, told)),
-                    lambda name: f"/usr/bin/{name}" if name in ("paplay", "aplay") else None, "linux")  # fmt: skip
-    sounds.play(Cue.NO)
-    assert started == [("/usr/bin/paplay", [str(sound.file_of(Cue.NO))])]
-
-
 def test_sound_is_on_soft_or_off(page: CheckinPage, qtbot: QtBot) -> None:
     started: list[str] = []
     page.player = Sounds(lambda program, told: started.append(Path(told[-1]).name), lambda name: name, "linux")
@@ -392,10 +366,3 @@ def test_sound_is_on_soft_or_off(page: CheckinPage, qtbot: QtBot) -> None:
         shown.append(button.text())
     assert shown == ["Sound: on", "Sound: soft", "Sound: off", "Sound: on"]
     assert started == ["yes_soft.wav", "yes.wav"]
-
-
-def test_without_a_player_the_system_beeps(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    beeps: list[str] = []
-    monkeypatch.setattr(sound.QApplication, "beep", lambda: beeps.append("beep"))
-    Sounds(which=lambda name: None, platform="linux").play(Cue.NO)
-    assert beeps == ["beep"]
