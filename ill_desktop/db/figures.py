@@ -43,7 +43,7 @@ def _count(row: Any, correction: bool, month: str = "", sign: int = 1) -> Moveme
 
 
 def _in_their_month(first: date, last: date, closed: dict[str, int]) -> Select[Any]:
-    """Rows counted in the month of their deed: all not undone of open months, those before the closing of closed ones."""
+    """Rows counted in the month of their deed: all not undone of open months, of closed ones those before closing."""
     months = months_between(first, last)
     limits = {month: closed[month] for month in months if month in closed}
     undone_open = select(undo.c.undoes).where(undo.c.undoes.is_not(None))
@@ -63,16 +63,15 @@ def _corrections(connection: Connection, first: date, last: date, closed: dict[s
         return []
     wanted = set(months_between(first, last))
     found: list[MovementCount] = []
-    for row in connection.execute(_late_rows(closed)):
-        key, *facts = row
+    rows = [*connection.execute(_late_rows(closed)), *connection.execute(_late_undos(closed))]
+    for key, undo_id, undo_month, *facts in rows:
         month = _counted_in(facts[0], key, closed)
-        if month in wanted:
-            found.append(_count((*facts[:-1], 1, facts[-1]), True, month))
-    for row in connection.execute(_late_undos(closed)):
-        key, undo_month, *facts = row
-        month = _counted_in(undo_month, key, closed)
-        if month in wanted:
-            found.append(_count((*facts[:-1], 1, facts[-1]), True, month, sign=-1))
+        stands = undo_id is None or undo_id > closed.get(month, undo_id)  # else both cancel out where they are counted
+        one = (*facts[:-1], 1, facts[-1])
+        if month != facts[0] and month in wanted and stands:
+            found.append(_count(one, True, month))
+        if undo_id is not None and stands and (later := _counted_in(undo_month, undo_id, closed)) in wanted:
+            found.append(_count(one, True, later, sign=-1))
     return found
 
 
@@ -85,17 +84,17 @@ def _counted_in(month: str, key: int, closed: dict[str, int]) -> str:
 
 
 def _late_rows(closed: dict[str, int]) -> Select[Any]:
-    """Movements written after their month was closed, and not undone."""
+    """Movements written after their month was closed, each with its undo if there is one."""
     late = or_(*(and_(h.month == month, h.id > top) for month, top in closed.items()))
-    gone = select(undo.c.id).where(undo.c.undoes == h.id).exists()
-    return select(h.id, *_FACTS, h.pieces).where(h.movement != "", late, not_(gone))
+    joined = history.outerjoin(undo, undo.c.undoes == h.id)
+    return select(h.id, undo.c.id, undo.c.month, *_FACTS, h.pieces).select_from(joined).where(h.movement != "", late)
 
 
 def _late_undos(closed: dict[str, int]) -> Select[Any]:
-    """Undos, made after the closing, of movements that the closing had counted."""
+    """Movements that the closing had counted and that were undone after it."""
     counted = or_(*(and_(h.month == month, h.id <= top, undo.c.id > top) for month, top in closed.items()))
     return (
-        select(undo.c.id, undo.c.month, *_FACTS, h.pieces)
+        select(h.id, undo.c.id, undo.c.month, *_FACTS, h.pieces)
         .join_from(undo, history, h.id == undo.c.undoes)
         .where(undo.c.undoes.is_not(None), h.movement != "", counted)
     )
