@@ -11,6 +11,7 @@ from ill_desktop.domain.scan import ScanResult
 from ill_desktop.ui import colours, icons, words
 from ill_desktop.ui.desk.outcomes import IDLE, LOOKS, NOT_SAVED, Look, tone_of
 
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _PLAIN = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -53,6 +54,7 @@ class Banner(QLabel):
         self.saying = saying
         self.setText(saying.spoken(self.tr("Next")))
         self.setAccessibleName(self.text())
+        self.setToolTip(self.text())
         self.update()
 
     def of(self, result: ScanResult) -> Saying:
@@ -127,9 +129,12 @@ class Banner(QLabel):
         """The next step, right-aligned in at most 44 % of the room; returns where it begins."""
         if not self.saying.step:
             return room.right()
-        small, large, _ = self._fonts()
+        small, large, middle = self._fonts()
         width = round(room.width() * 0.44)
         lines = _wrapped(self.saying.step, large, width, 2)
+        if lines[-1].endswith(ELLIPSIS):  # rather smaller than cut
+            large = middle
+            lines = _wrapped(self.saying.step, large, width, 3)
         wide = max(QFontMetrics(large).horizontalAdvance(line) for line in lines)
         head, step = QFontMetrics(small).height(), QFontMetrics(large).lineSpacing()
         top = room.center().y() - (head + step * len(lines)) // 2

@@ -16,11 +16,11 @@ _PLAIN = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter
 class ChoiceButton(QAbstractButton):
     """The digit, what it means, and below it the request that it is about (where choices differ in that)."""
 
-    def __init__(self, choice: Choice, about: str, default: bool, parent: QWidget | None = None):
+    def __init__(self, choice: Choice, says: str, about: str, default: bool, parent: QWidget | None = None):
         super().__init__(parent)
         self.key, self._about, self._default = choice.key, about, default
         self.setObjectName(f"choice_{choice.key}")
-        self.setText(words.say(choice.words))
+        self.setText(says)
         spoken = f"{choice.key}: {self.text()}"
         self.setAccessibleName(", ".join(part for part in (spoken, about) if part))
         self.setToolTip(self.accessibleName())
@@ -102,8 +102,8 @@ class Choices(QFrame):
         several = len({choice.request_id for choice in choices}) > 1
         across = 2 if several and len(choices) > 2 else max(1, len(choices))
         for place, choice in enumerate(choices):
-            about = _about(choice) if several else ""
-            button = ChoiceButton(choice, about, choice.key == default, self)
+            says, about = _words(choice, several)
+            button = ChoiceButton(choice, says, about, choice.key == default, self)
             button.clicked.connect(self._on_clicked)
             self._grid.addWidget(button, place // across, place % across)
             self.buttons.append(button)
@@ -123,6 +123,11 @@ class Choices(QFrame):
             self.chosen.emit(button.key)
 
 
-def _about(choice: Choice) -> str:
-    status = words.status_words("lending" if choice.request.startswith("L") else "borrowing", choice.status)
-    return "   ".join(part for part in (choice.request, choice.title, choice.library, status.lower()) if part)
+def _words(choice: Choice, several: bool) -> tuple[str, str]:
+    """The line that chooses and the one below it: between several requests it is the book that tells them apart."""
+    if not several:
+        return words.say(choice.words), ""
+    side = "lending" if choice.request.startswith("L") else "borrowing"
+    said = words.say(choice.words) if choice.words.key != "reading_take" else ""
+    about = (said, choice.request, choice.library, words.status_words(side, choice.status).lower())
+    return choice.title or choice.request, "   ".join(part for part in about if part)

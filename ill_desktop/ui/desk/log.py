@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ill_desktop.domain.scan import ScanResult
+from ill_desktop.domain.scan import Choice, ScanResult
 from ill_desktop.ui import colours, icons, words
 from ill_desktop.ui.desk.outcomes import LOOKS, NOT_SAVED, WAITING
 from ill_desktop.ui.models.row_delegate import Ink, RowDelegate, chip, draw, row_height
@@ -121,7 +121,7 @@ class LogModel(QAbstractTableModel):
         line.outcome, line.number, line.title = result.outcome, result.request, result.title
         line.request_id = result.request_id
         if result.outcome == "choose":
-            step = "   ".join(f"{c.key} {words.say(c.words)}" for c in result.choices)
+            step = "   ".join(f"{c.key} {_of(c)}" for c in result.choices)
         if result.outcome == "undone":
             step = words.say(result.said) if result.said else ""
         line.step = "; ".join(p for p in ((why, step) if reason_first else (step, why)) if p)
@@ -146,6 +146,12 @@ class LogModel(QAbstractTableModel):
     def _tell(self, line: Scanned) -> None:
         place = self.lines.index(line)
         self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
+
+
+def _of(choice: Choice) -> str:
+    """What tells a choice from the others: its reading, or its request."""
+    is_tie = choice.words.key == "reading_take"
+    return f"{choice.request} {choice.library}".strip() if is_tie else words.say(choice.words)
 
 
 class LogDelegate(RowDelegate):

@@ -29,8 +29,9 @@ class StackButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Stack: {words}, {key}").format(words=self.text(), key=key))
-        self.setToolTip(key)
+        self.setToolTip(f"{self.text()}   {key}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         bold = QFont(self.font())
@@ -38,6 +39,9 @@ class StackButton(QAbstractButton):
         wide = QFontMetrics(bold).horizontalAdvance(self.text())
         hint = self.fontMetrics().horizontalAdvance(self._key[-1])
         return QSize(wide + hint + 40, round(self.fontMetrics().height() * 2.0))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 12, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -56,8 +60,10 @@ class StackButton(QAbstractButton):
         painter.drawRoundedRect(box, 6, 6)
         words_ink = palette.base().color() if on else palette.text().color()
         painter.setPen(words_ink)
+        room = box.width() - 22 - 2 * self.fontMetrics().averageCharWidth()
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         left = QRect(box.left() + 11, box.top(), box.width() - 22, box.height())
-        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.setFont(self.font())
         painter.setPen(words_ink if on else colours.muted(palette))
         painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,

@@ -51,6 +51,7 @@ class ReportsPage(Page):
         self._open_url, self._stale, self._is_built = open_url, True, False
         self.figures: CourierFigures | None = None
         self._open_months: list[str] = []
+        self._is_counting = False
         self._build()
         self._is_built = True
         self._soon = QTimer(self)
@@ -125,7 +126,7 @@ class ReportsPage(Page):
     def on_changed(self, changes: Changes) -> None:
         if changes.requests or changes.courier or changes.everything:
             self._stale = True
-            if self.isVisible():
+            if self.isVisible() and not self._is_counting:
                 self._soon.start()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -147,12 +148,19 @@ class ReportsPage(Page):
             self.said.emit(str(error))
 
     def _load(self, first: date, last: date) -> None:
-        self._stale = False
+        self._stale, self._is_counting = False, True
         self._say_provisional(self.tr("Counting..."), "quiet")
-        self.work.read("reports.figures", partial(courier.figures, self.office, first, last), self._on_figures)
+        self.work.read("reports.figures", partial(courier.figures, self.office, first, last), self._on_figures,
+                       self._on_trouble)  # fmt: skip
+
+    def _on_trouble(self, sentence: str) -> None:
+        self._is_counting = False
+        self._say_provisional(sentence, "late")
 
     def _on_figures(self, figures: CourierFigures) -> None:
-        self.figures = figures
+        self.figures, self._is_counting = figures, False
+        if self._stale and self.isVisible():  # a deed came while it was counted
+            self._soon.start()
         months = [month for month in figures.months if month.state != TO_COME]
         names = [month_words(month.month) for month in months]
         self._open_months = [name for name, month in zip(names, months, strict=True) if month.state == PROVISIONAL]
