@@ -70,6 +70,14 @@ def test_a_look_is_logged_and_passing_over_is_not(page: CustomersPage, wait: Qui
     assert looks(database) == [*before, page.model.ids[4]]
 
 
+def test_saving_is_no_further_look(page: CustomersPage, wait: Quiet, qtbot: Any, database: Path) -> None:
+    before, form = looks(database), page.editor
+    assert before[-1:] == [form.key]
+    form.ui.phone.setText("970 555 0101")  # type: ignore[attr-defined]
+    save(page, wait, qtbot)
+    assert looks(database) == before
+
+
 def test_changes_are_saved(page: CustomersPage, wait: Quiet, qtbot: Any) -> None:
     form: Any = page.editor
     key = page.table.current_id()

@@ -71,6 +71,14 @@ def test_finding_narrows_the_list(page: LibrariesPage, wait: Quiet) -> None:
     assert len(page.model.ids) > len(shown)
 
 
+def test_finding_meets_libraries_we_never_worked_with(page: LibrariesPage, wait: Quiet) -> None:
+    libraries.save_library(page.office, None, {"name": "Quokka Island Library"})
+    page.find("quokka")
+    wait()
+    assert [row[1] for row in page.office.reads.library_rows(page.model.ids).values()] == ["Quokka Island Library"]
+    assert page.editor.title_heading.text() == "Quokka Island Library"
+
+
 def test_sorted_by_a_heading(page: LibrariesPage, wait: Quiet) -> None:
     page.table.sorted_by.emit("symbol", True)
     wait()
@@ -165,6 +173,19 @@ def test_leaving_a_library_keeps_what_was_typed(page: LibrariesPage, wait: Quiet
     assert page.table.current_id() == first
     assert form.ui.hub.text() == "not saved yet"
     assert not page.kept.isVisible()
+
+
+def test_going_on_while_it_is_saved(page: LibrariesPage, wait: Quiet) -> None:
+    form: Any = page.editor
+    first, second = page.model.ids[0], page.model.ids[2]
+    form.ui.hub.setText("saved on the way")
+    form.save()
+    page.table.select_id(second)
+    wait()
+    assert stored(page, first)["hub"] == "saved on the way"
+    assert page.table.current_id() == second
+    assert form.key == second
+    assert not page.has_unsaved()
 
 
 def test_revert_brings_back_what_is_stored(page: LibrariesPage) -> None:

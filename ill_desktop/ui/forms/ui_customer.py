@@ -146,13 +146,13 @@ class Ui_CustomerForm(object):
     def retranslateUi(self, CustomerForm):
         self.name_label.setText(QCoreApplication.translate("CustomerForm", u"&Name", None))
         self.name.setPlaceholderText(QCoreApplication.translate("CustomerForm", u"Surname, first name", None))
-        self.card_label.setText(QCoreApplication.translate("CustomerForm", u"Library &card", None))
-        self.phone_label.setText(QCoreApplication.translate("CustomerForm", u"&Phone", None))
+        self.card_label.setText(QCoreApplication.translate("CustomerForm", u"Library c&ard", None))
+        self.phone_label.setText(QCoreApplication.translate("CustomerForm", u"Ph&one", None))
         self.email_label.setText(QCoreApplication.translate("CustomerForm", u"&E-mail", None))
         self.branch_id_label.setText(QCoreApplication.translate("CustomerForm", u"&Branch", None))
-        self.notify_by_label.setText(QCoreApplication.translate("CustomerForm", u"N&otify by", None))
+        self.notify_by_label.setText(QCoreApplication.translate("CustomerForm", u"Not&ify by", None))
         self.blocked.setText(QCoreApplication.translate("CustomerForm", u"Bloc&ked: may not ask for anything", None))
-        self.block_reason_label.setText(QCoreApplication.translate("CustomerForm", u"&Reason", None))
+        self.block_reason_label.setText(QCoreApplication.translate("CustomerForm", u"Rea&son", None))
         self.note_label.setText(QCoreApplication.translate("CustomerForm", u"No&te", None))
         pass
     # retranslateUi

@@ -154,16 +154,16 @@ class Ui_InvoiceForm(object):
     # setupUi
 
     def retranslateUi(self, InvoiceForm):
-        self.dated_label.setText(QCoreApplication.translate("InvoiceForm", u"&Dated", None))
+        self.dated_label.setText(QCoreApplication.translate("InvoiceForm", u"D&ated", None))
         self.due_label.setText(QCoreApplication.translate("InvoiceForm", u"D&ue", None))
-        self.terms_label.setText(QCoreApplication.translate("InvoiceForm", u"&Terms", None))
+        self.terms_label.setText(QCoreApplication.translate("InvoiceForm", u"Ter&ms", None))
         self.terms.setPlaceholderText(QCoreApplication.translate("InvoiceForm", u"Net 30 days", None))
-        self.their_number_label.setText(QCoreApplication.translate("InvoiceForm", u"T&heir number", None))
+        self.their_number_label.setText(QCoreApplication.translate("InvoiceForm", u"Th&eir number", None))
 #if QT_CONFIG(accessibility)
         self.lines.setAccessibleName(QCoreApplication.translate("InvoiceForm", u"Lines of the invoice", None))
 #endif // QT_CONFIG(accessibility)
         self.add_line.setText(QCoreApplication.translate("InvoiceForm", u"Add l&ine", None))
-        self.remove_line.setText(QCoreApplication.translate("InvoiceForm", u"Remo&ve line", None))
+        self.remove_line.setText(QCoreApplication.translate("InvoiceForm", u"Remove &line", None))
         self.total_shown.setText("")
         self.note_label.setText(QCoreApplication.translate("InvoiceForm", u"N&ote", None))
         pass

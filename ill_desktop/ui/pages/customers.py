@@ -49,7 +49,7 @@ class CustomersPage(RecordPage):
         return (
             ListColumn("name", self.tr("Name"), "name", 30), ListColumn("card", self.tr("Card"), "text", 18),
             ListColumn("branch", self.tr("Branch"), "text", 24), ListColumn("blocked", self.tr("Blocked"), "chip", 9),
-            ListColumn("open", self.tr("Open"), "number", 5),
+            ListColumn("open", self.tr("Open"), "number", 7),
         )  # fmt: skip
 
     def list_name(self) -> str:

@@ -59,7 +59,7 @@ class LibrariesPage(RecordPage):
         return (
             ListColumn("name", self.tr("Name"), "name", 28), ListColumn("symbol", self.tr("Symbol"), "text", 8),
             ListColumn("city", self.tr("City"), "name", 19), ListColumn("code", self.tr("Code"), "text", 9),
-            ListColumn("days", self.tr("Days"), "text", 8), ListColumn("open", self.tr("Open"), "number", 5),
+            ListColumn("days", self.tr("Days"), "text", 8), ListColumn("open", self.tr("Open"), "number", 7),
         )  # fmt: skip
 
     def list_name(self) -> str:
@@ -81,6 +81,9 @@ class LibrariesPage(RecordPage):
         return both
 
     def ids(self, kind: str, typed: str, sort: str, descending: bool) -> "array[int]":
+        """Finding looks through all libraries, not only those we work with: it is how a new one is met."""
+        if typed and kind == "active":
+            kind = "all"
         return self.office.reads.library_ids(typed, READS_AS.get(kind, kind), sort or "name", descending)
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:

@@ -42,7 +42,8 @@ class RecordPage(RecordKind):
     def _build(self) -> None:
         self.queues = KindList(self._kinds, f"{self.name}_queues", self.list_name())
         self.model = RecordModel(self.work, self.name, self.columns(), self.rows, self.text, self)
-        self.queues.setVisible(len(self._kinds) > 1)
+        if len(self._kinds) == 1:
+            self.queues.hide()
         self.head = ListHead()
         shown = [column.key for column in self.model.columns]
         self.table = Table(self.model, RecordDelegate(self.parts), f"{self.name}_table", shown)
@@ -90,10 +91,10 @@ class RecordPage(RecordKind):
             step.activated.connect(partial(self.queues.step, by))
 
     def deed(self, text: str, key: str, slot: Callable[[], object]) -> QAction:
-        """One deed of this page, on a key."""
+        """One deed of this page, on a key that works while the page is open, wherever the focus is."""
         action = QAction(text, self)
         action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(slot)
         self.addAction(action)
         return action
@@ -178,7 +179,7 @@ class RecordPage(RecordKind):
         said = self.count_words(len(ids))
         if self._found:
             said = self.tr('{count} with "{typed}"').format(count=said, typed=self._found)
-        self.head.set_words(self._kind.title, said)
+        self.head.set_words(self.tr("Found") if self._found else self._kind.title, said)
         if not ids and not self.has_unsaved():
             self.editor.clear()
 
@@ -214,9 +215,9 @@ class RecordPage(RecordKind):
         self.editor.begin_new()
         self.to_new()
 
-    @Slot(int)
-    def _on_saved(self, key: int) -> None:
-        if self.table.current_id() != key or not self.table.selected_count():
+    @Slot(int, bool)
+    def _on_saved(self, key: int, is_new: bool) -> None:
+        if is_new and self.editor.key == key:
             self.open_record(key)
 
     @Slot()

@@ -47,6 +47,9 @@ class CustomerForm(Editor):
         self._filling = was
 
     def load(self, key: int) -> dict[str, Any] | None:
+        """The look is logged; not once more where the record that is shown is only read again."""
+        if key == self.key:
+            return self.office.reads.show_customer(key)
         return customers.show_customer(self.office, key)
 
     def store(self, key: int | None, fields: dict[str, Any]) -> Changes:

@@ -41,10 +41,10 @@ class Stash:
 
 
 class Editor(RecordForm):
-    """`shown(key)` when another record is in the form, `saved(key)`, `unsaved()` when changes are more or fewer."""
+    """`shown(key)` when another record is in the form, `saved(key, is_new)`, `unsaved()` when that changes."""
 
     shown = Signal(int)
-    saved = Signal(int)
+    saved = Signal(int, bool)
     unsaved = Signal()
 
     def __init__(self, office: Office, work: Work, name: str, parent: QWidget | None = None):
@@ -262,7 +262,7 @@ class Editor(RecordForm):
             self.work.read(f"{self.name}.record", lambda: (saved, self.load(saved)), self._on_loaded, self._on_trouble)
         else:  # typed on while it was being saved
             self._on_edited()
-        self.saved.emit(saved)
+        self.saved.emit(saved, key == NEW)
 
     def _on_trouble(self, sentence: str) -> None:
         self._saving = False
