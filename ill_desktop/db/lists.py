@@ -38,16 +38,21 @@ def order(name: str, descending: bool) -> list[ColumnElement[Any]]:
         newest_first = descending != (name == "newest")
         return [r.id.desc() if newest_first else r.id]
     keys: dict[str, list[ColumnElement[Any]]] = {
-        "status": [r.status, r.status_on], "title": [func.lower(r.title)], "library": [libraries.c.name],
-        "call_number": [r.shelving_key], "branch": [branch.c.name], "network": [r.network],
-        "network_number": [_network_number()], "item_barcode": [r.item_barcode], "pieces": [r.pieces],
-        "material": [r.material], "code": [libraries.c.courier_code, libraries.c.name],
-        "shelf": [r.branch_id, r.location, r.shelving_key],
-        "urgency": [r.status.not_in(("new", "searching")), r.rush.desc(), r.need_before.is_(None), r.need_before,
-                    r.status_on],
+        "status": [r.status, r.status_on], "title": [func.lower(r.title)], "library": [_known(libraries.c.name)],
+        "call_number": [r.shelving_key], "branch": [_known(branch.c.name)], "network": [r.network],
+        "network_number": [_known(_network_number())], "item_barcode": [r.item_barcode], "pieces": [r.pieces],
+        "material": [r.material], "code": [_known(libraries.c.courier_code), _known(libraries.c.name)],
+        "shelf": [func.coalesce(r.branch_id, 0), r.location, r.shelving_key],
+        "urgency": [r.status.not_in(("new", "searching")), not_(r.rush), r.need_before.is_(None),
+                    func.coalesce(r.need_before, r.status_on), r.status_on],
     }  # fmt: skip
     terms = keys[name]
     return [*(term.desc() for term in terms), r.id.desc()] if descending else [*terms, r.id]
+
+
+def _known(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """What is not known counts as empty: the engines do not agree on where NULL stands."""
+    return func.coalesce(column, "")
 
 
 def _network_number() -> ColumnElement[Any]:
