@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         name = self.office.database.replace("\\", "/").rsplit("/", 1)[-1].split("?", 1)[0]
         self.setWindowTitle(f"{name} - ILL Desktop")
         self.status.set_database(name, self.office.database)
-        self.status.set_staff(settings.STAFF.get())
+        self.status.set_staff("")
         state = settings.kept("window")
         if state is not None:
             self.restoreGeometry(state)
@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         """Opens the first page once the window is on the screen."""
         self.tabs.start(self._wire)
         self._count()
+        self.deeds.take_up_staff()
 
     def _wire(self, page: Page) -> None:
         page.said.connect(self.status.say)

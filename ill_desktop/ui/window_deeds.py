@@ -129,8 +129,8 @@ class WindowDeeds(QObject):
     def _on_names(self, names: list[tuple[int, str, str]]) -> None:
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for _, _, name in names:
-            menu.addAction(name, partial(self._on_staff, name))
+        for key, name, _ in names:
+            menu.addAction(name, partial(self._on_staff, key, name))
         if not names:
             menu.addAction(self.tr("Nobody is listed yet")).setEnabled(False)
         button = self._window.findChild(QToolButton, "staff_button")
@@ -138,9 +138,22 @@ class WindowDeeds(QObject):
             corner = button.mapToGlobal(QPoint(0, 0))
             menu.popup(corner - QPoint(0, menu.sizeHint().height()))
 
-    def _on_staff(self, name: str) -> None:
+    def _on_staff(self, key: int, name: str) -> None:
+        """From now on this person stands in the history of every deed."""
         settings.STAFF.set(name)
+        deeds: Any = self._office.deeds
+        deeds.staff_id = key
         self.staff_chosen.emit(name)
+
+    def take_up_staff(self) -> None:
+        """The person who worked here last goes on, if this office knows the name."""
+        if settings.STAFF.get():
+            self._work.read("window.staff", self._office.reads.staff, self._on_known)
+
+    def _on_known(self, names: list[tuple[int, str, str]]) -> None:
+        for key, name, _ in names:
+            if name == settings.STAFF.get():
+                self._on_staff(key, name)
 
     def show_help(self) -> None:
         file = QFile(":/help/index.md")

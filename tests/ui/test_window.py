@@ -4,6 +4,7 @@
 import re
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton, QTabWidget
 
-from ill_desktop.app import Broken
+from ill_desktop.app import Broken, open_window
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
 from ill_desktop.ui import settings
@@ -133,6 +134,31 @@ def test_escape_closes_what_was_refused(window: Any, settle: Settle) -> None:
 def test_the_status_bar_says_where_we_are(window: Any, settle: Settle) -> None:
     assert window.findChild(QLabel, "database_shown").text() == "district.sqlite"
     assert re.fullmatch(r"courier today: \d+ arriving / \d+ leaving", window.findChild(QLabel, "courier_shown").text())
+
+
+def test_who_works_here_stands_in_the_history(window: Any, settle: Settle) -> None:
+    key, name, _ = window.office.reads.staff()[1]
+    window.deeds._on_staff(key, name)
+    assert window.status.staff.text() == name
+    page = window.tabs.current()
+    page.queues.choose("incoming.to_answer")
+    settle()
+    request = page.table.current_id()
+    page.menu.primary.trigger()
+    settle()
+    assert window.office.reads.show(request)["history"][-1]["by"] == name
+
+
+def test_the_same_person_goes_on_after_a_restart(app: Any, database: Path, qtbot: Any) -> None:
+    settings.STAFF.set("Nobody Known")
+    opened: Any = open_window(database, today=lambda: date(2026, 11, 24))
+    qtbot.waitUntil(opened.work.is_idle)
+    assert opened.office.deeds.staff_id is None
+    settings.STAFF.set(opened.office.reads.staff()[0][1])
+    opened.deeds.take_up_staff()
+    qtbot.waitUntil(opened.work.is_idle)
+    assert opened.office.deeds.staff_id == opened.office.reads.staff()[0][0]
+    opened.close()
 
 
 def test_long_work_shows_progress_and_is_cancelled(window: Any, settle: Settle, qtbot: Any) -> None:

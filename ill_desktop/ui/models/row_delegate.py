@@ -167,7 +167,9 @@ def _library(painter: QPainter, rect: QRect, name: str, code: str, ink: Ink) -> 
                                rect.width() - (metrics.horizontalAdvance(code) + gap if code else 0))  # fmt: skip
     draw(painter, rect, shown, ink.text)
     if code:
-        draw(painter, rect.adjusted(metrics.horizontalAdvance(shown) + gap, 0, 0, 0), code, ink.muted)
+        painter.setPen(ink.muted)
+        room = rect.adjusted(metrics.horizontalAdvance(shown) + gap, 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, code)
 
 
 def chip(painter: QPainter, rect: QRect, text: str, tone: colours.Tone, dot: bool = True) -> None:

@@ -79,7 +79,7 @@ class CheckinPage(Page):
             (self.tr("&Due date for this stack"), "F2", self.edit_due),
             (self.tr("S&trap of the last request..."), "Ctrl+P", self.print_strap),
             (self.tr("&Leave the question"), "Esc", self.leave),
-            (self.tr("S&ound: on, soft or off"), "", self.switch_sound),
+            (self.tr("S&ound: on, soft or off"), "Ctrl+M", self.switch_sound),
         ]
         for place, kind in enumerate(STACKS, 1):
             text = self.tr("Stack: {words}").format(words=words.tr(kind.words))
@@ -127,6 +127,8 @@ class CheckinPage(Page):
             return partial(self.set_stack, STACKS[key - Qt.Key.Key_1].key)
         if pressed == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_P:
             return self.print_strap
+        if pressed == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_M:
+            return self.switch_sound
         if pressed != Qt.KeyboardModifier.NoModifier:
             return None
         if key == Qt.Key.Key_Escape and not (self.desk.choices.is_open or self.box.text()):

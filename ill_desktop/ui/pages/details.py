@@ -215,7 +215,8 @@ def _answers(show: Show, today: date) -> str:
         reason = BY_NAME[answer["reason"]].words if answer["reason"] in BY_NAME else answer["reason"]
         on = words.day(answer["answered_on"] or answer["asked_on"], today)
         more = [words.tr(reason) if reason else "", answer["note"], on]
-        value = f"{escape(said)} <span class='m'>{escape(', '.join(filter(None, more)))}</span>"
+        told = escape(", ".join(filter(None, more)))
+        value = f"{escape(said)} <span class='m'>{told}</span>" if said or told else ""
         rows.append((f"{answer['position']}. {answer['symbol']}", value))
     return _heading(words.tr("Lenders")) + _table(rows) if rows else ""
 

@@ -87,9 +87,6 @@ class RequestListPage(Page):
 
     def open_first(self) -> None:
         self.queues.choose(self._queue.key)
-        self._read_settings()
-
-    def _read_settings(self) -> None:
         self.work.read(f"{self.name}.settings", self.office.reads.settings, self._on_settings)
 
     def on_counts(self, counts: dict[str, int]) -> None:
@@ -112,7 +109,7 @@ class RequestListPage(Page):
     def on_changed(self, changes: Changes) -> None:
         """Only the rows named are looked at again; one that belongs here no more leaves the list."""
         if changes.settings:
-            self._read_settings()
+            self.work.read(f"{self.name}.settings", self.office.reads.settings, self._on_settings)
         if not self.isVisible():
             self._is_stale = True
         elif changes.everything:
