@@ -54,8 +54,8 @@ class KeyBar(QWidget):
         return button
 
     def name_sound(self) -> None:
-        loud = self.tr("Sound: soft") if SOFT.get() else self.tr("Sound: on")
-        self.sound.setText(loud if SOUND.get() else self.tr("Sound: off"))
+        loud = self.tr("Sound: soft   Ctrl+M") if SOFT.get() else self.tr("Sound: on   Ctrl+M")
+        self.sound.setText(loud if SOUND.get() else self.tr("Sound: off   Ctrl+M"))
 
     def buttons(self) -> tuple[QPushButton, ...]:
         return self.undo, self.due, self.strap, self.leave, self.sound
