@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Making, checking and upgrading the schema. The version is read by plain SQL; Alembic is loaded only to migrate."""
 
-import shutil
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -23,13 +23,17 @@ def create(database: str | Path) -> None:
     if isinstance(place, Path):
         _new_file(place)
     engines = open_engines(database)
+    whole = False
     try:
         with told(), engines.write.begin() as connection:
             if version(connection) is not None:
                 raise DatabaseTrouble(f"{place} holds an office already. Choose another database; nothing was changed.")
             _migrate(connection)
+        whole = True
     finally:
         engines.close()
+        if isinstance(place, Path) and not whole:
+            place.unlink(missing_ok=True)  # half an office is no office, and would stand in the way of the next try
 
 
 def _new_file(path: Path) -> None:
@@ -61,15 +65,16 @@ def version(connection: Connection) -> str | None:
 def check_version(engines: Engines) -> None:
     """Raises `DatabaseTrouble` unless the database is ours and of this version; says what to do."""
     with told(), engines.read.connect() as connection:
+        _check_ours(engines, connection)
         try:
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         except DBAPIError as error:
             if "alembic_version" not in str(error.orig):
                 raise
             found = None
-    name = engines.path or "the database"
+    name = engines.path or "The database"
     if found is None:
-        raise DatabaseTrouble(f"{name} is a database of another program. Choose another file; it was not changed.")
+        raise DatabaseTrouble(f"{name} is a database of another program. Choose another one; it was not changed.")
     if found > HEAD:
         raise DatabaseTrouble(
             f"{name} was written by a newer version of this program (schema {found}, this one knows {HEAD}). "
@@ -82,24 +87,45 @@ def check_version(engines: Engines) -> None:
         )
 
 
+def _check_ours(engines: Engines, connection: Connection) -> None:
+    """Other programs keep a table `alembic_version`, too; our files say in their head whose they are."""
+    if engines.is_sqlite and connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
+        name = engines.path
+        raise DatabaseTrouble(f"{name} is a database of another program. Choose another one; it was not changed.")
+
+
 def upgrade(database: str | Path, now: datetime) -> Path | None:
     """Brings an older database to this version; a file is copied first. Returns the copy, None if nothing was to do."""
     engines = open_engines(database)
     copy: Path | None = None
     try:
         with told(), engines.read.connect() as connection:
+            _check_ours(engines, connection)
             found = version(connection)
         if found is None or found >= HEAD:
             check_version(engines)
             return None
         if engines.path is not None:
             copy = engines.path.with_name(f"{engines.path.name}.before-{HEAD}-{now:%Y%m%d-%H%M%S}")
-            shutil.copy2(engines.path, copy)
+            _copy(engines.path, copy)
         with told(), engines.write.begin() as connection:
             _migrate(connection)
         return copy
     finally:
         engines.close()
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copies a database with what is confirmed but still beside it, in the journal of another desk."""
+    try:
+        with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target)) as there:
+            here.backup(there)
+            there.execute("PRAGMA journal_mode = DELETE")
+    except (OSError, sqlite3.Error) as error:
+        target.unlink(missing_ok=True)
+        raise DatabaseTrouble(
+            f"No copy could be made beside {source} ({error}), so nothing was upgraded. Make room there, then try again."
+        ) from None
 
 
 def _migrate(connection: Connection) -> None:
