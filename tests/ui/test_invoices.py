@@ -147,6 +147,9 @@ def test_another_desk_was_faster(page: InvoicesPage, wait: Quiet, draft: int) ->
     form.notice.button.click()
     wait()
     assert form.ui.terms.text() == "at once"
+    form.save()
+    wait()
+    assert (stored(page, draft)["terms"], stored(page, draft)["note"]) == ("at once", "typed here")
 
 
 def test_marked_as_sent_it_can_only_be_read(page: InvoicesPage, wait: Quiet, draft: int, qtbot: Any) -> None:

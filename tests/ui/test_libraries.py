@@ -148,7 +148,10 @@ def test_another_desk_was_faster(page: LibrariesPage, wait: Quiet, qtbot: Any) -
     form.notice.button.click()
     wait()
     assert form.ui.route.text() == "Route 9"
-    assert form.ui.hub.text() == stored(page)["hub"]
+    assert form.ui.hub.text() == "typed here"
+    save(page, wait, qtbot)
+    assert (stored(page)["route"], stored(page)["hub"]) == ("Route 9", "typed here")
+    assert not form.notice.isVisible()
 
 
 def test_a_change_of_another_desk_is_shown_where_nothing_was_typed(page: LibrariesPage, wait: Quiet) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
-from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.columns import ListColumn
 from ill_desktop.domain.fold import words as folded
 from ill_desktop.domain.money import Direction, InvoiceState, money_text
@@ -175,8 +174,3 @@ class InvoicesPage(RecordPage):
 
     def _on_refused(self, sentence: str) -> None:
         self._form().notice.say(sentence)
-
-    def on_changed(self, changes: Changes) -> None:
-        super().on_changed(changes)
-        if changes.invoices and not self._form().is_changed:
-            self._form().read_again(only_if_unchanged=True)

@@ -42,6 +42,7 @@ class RecordPage(RecordKind):
     def _build(self) -> None:
         self.queues = KindList(self._kinds, f"{self.name}_queues", self.list_name())
         self.model = RecordModel(self.work, self.name, self.columns(), self.rows, self.text, self)
+        self.queues.setMinimumWidth(self.fontMetrics().averageCharWidth() * 20)
         if len(self._kinds) == 1:
             self.queues.hide()
         self.head = ListHead()

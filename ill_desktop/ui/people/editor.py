@@ -103,7 +103,7 @@ class Editor(RecordForm):
         if key == NEW or key in self._stashes:
             self._show(key)
         elif key != self.key:
-            self.work.read(f"{self.name}.record", lambda: (key, self.load(key)), self._on_loaded, self._on_trouble)
+            self._read(key, self._on_loaded)
 
     def begin_new(self) -> None:
         """An empty form; unsaved changes of an earlier new one come back."""
@@ -189,17 +189,30 @@ class Editor(RecordForm):
     def on_changed(self, changes: Changes) -> None:
         """Another deed, perhaps of this form, touched records."""
         if self.key and not self._saving and (changes.everything or self.key in self.touched(changes)):
-            self.read_again(only_if_unchanged=True)
+            if not self.is_changed:
+                self._read(self.key, self._on_loaded)
+
+    def _read(self, key: int, done: Callable[[tuple[int, dict[str, Any] | None]], None]) -> None:
+        self.work.read(f"{self.name}.record", lambda: (key, self.load(key)), done, self._on_trouble)
 
     @Slot()
-    def read_again(self, only_if_unchanged: bool = False) -> None:
-        """Reads the record anew. What was typed over it is given up, unless `only_if_unchanged`."""
-        key = self.key
-        if not key or (only_if_unchanged and self.is_changed):
+    def read_again(self) -> None:
+        """Reads the record that another desk changed; what was typed here stays, over the newer record."""
+        if self.key:
+            self._read(self.key, self._on_read_again)
+
+    def _on_read_again(self, answer: tuple[int, dict[str, Any] | None]) -> None:
+        key, values = answer
+        if key != self.key or values is None:
+            self._on_loaded(answer)
             return
-        if not only_if_unchanged:
-            self._apply(self._loaded)
-        self.work.read(f"{self.name}.record", lambda: (key, self.load(key)), self._on_loaded, self._on_trouble)
+        mine = {name: value for name, value in self.state().items() if value != self._loaded.get(name)}
+        self.values = values
+        self._fill(values)
+        self._apply(self.state() | mine)
+        self.title_heading.setText(self.heading(values))
+        self._say(self.tr("This is what the other desk saved, with your changes over it. Look it over, then save."))
+        self._on_edited()
 
     @Slot()
     def revert(self) -> None:
@@ -259,7 +272,7 @@ class Editor(RecordForm):
             self.notice.hide()
             self.key = saved
             self._on_edited()
-            self.work.read(f"{self.name}.record", lambda: (saved, self.load(saved)), self._on_loaded, self._on_trouble)
+            self._read(saved, self._on_loaded)
         else:  # typed on while it was being saved
             self._on_edited()
         self.saved.emit(saved, key == NEW)
