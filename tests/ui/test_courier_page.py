@@ -190,6 +190,17 @@ def test_a_month_is_closed_after_asking(page: CourierPage, world: World, qtbot: 
     assert not page.months.close_button.isEnabled()
 
 
+def test_every_deed_of_the_page_is_an_action_on_a_key(page: CourierPage, world: World, qtbot: QtBot) -> None:
+    keys = {action.shortcut().toString(): action for action in page.actions()}
+    assert set(keys) == {"Ctrl+S", "Alt+Left", "Alt+Right", "Alt+Home", "Ctrl+Shift+M"}
+    for key in ("Alt+Left", "Alt+Left", "Alt+Right"):
+        keys[key].trigger()
+    assert page.day == date(2026, 11, 23)
+    keys["Alt+Home"].trigger()
+    settle(page, qtbot)
+    assert page.day == START
+
+
 def test_the_month_that_runs_cannot_be_closed(page: CourierPage, world: World, qtbot: QtBot) -> None:
     receive(world, "Now")
     page.tabs.setCurrentIndex(4)

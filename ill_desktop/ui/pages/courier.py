@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
@@ -141,13 +141,23 @@ class CourierPage(Page):
         self.days.picked.connect(self._on_day_picked)
         self.months.close_wanted.connect(self._on_close_month)
         self._soon.timeout.connect(self._load_all)
-        keys: list[tuple[str, Callable[[], None]]] = [
-            ("Ctrl+S", self.form.save), ("Alt+Left", partial(self._step, -1)), ("Alt+Right", partial(self._step, 1)),
-        ]  # fmt: skip
-        for key, deed in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(deed)
+        self._add_actions()
+
+    def _add_actions(self) -> None:
+        """The deeds of the page for the menu Courier, each on a key."""
+        deeds: list[tuple[str, str, Callable[..., None]]] = [
+            (self.tr("&Save the day"), "Ctrl+S", self.form.save),
+            (self.tr("The day &before"), "Alt+Left", partial(self._step, -1)),
+            (self.tr("The day &after"), "Alt+Right", partial(self._step, 1)),
+            (self.tr("&Today"), "Alt+Home", self._to_today),
+            (self.tr("&Close a month..."), "Ctrl+Shift+M", self._to_close_month),
+        ]
+        for text, key, deed in deeds:
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(partial(_plainly, deed))
+            self.addAction(action)
 
     # ---- what the window asks
 
@@ -266,8 +276,18 @@ class CourierPage(Page):
     def _cell(self, row: tuple[Any, ...], key: str) -> str:
         return words.cell(row, key, self.today())
 
+    def _to_close_month(self) -> None:
+        """Shows the months, and asks at once where they are known."""
+        self.tabs.setCurrentIndex(self.tabs.count() - 1)
+        self.months.ask_close()
+
     def _on_close_month(self, month: str) -> None:
         self.work.write(partial(courier.close_month, self.office, month), self._on_month_closed)
 
     def _on_month_closed(self, changes: Changes) -> None:
         self.said.emit(words.say(changes.said) if changes.said else "")
+
+
+def _plainly(deed: Callable[..., None], *_: object) -> None:
+    """A slot without the "checked" that an action's signal brings."""
+    deed()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QDir, QEvent, QStandardPaths, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -110,9 +110,13 @@ class ReportsPage(Page):
         self.courier_button.clicked.connect(self.ask_courier_workbook)
         self.requests_button.clicked.connect(self.ask_requests)
         self._soon.timeout.connect(self._reload)
-        for key, deed in (("Ctrl+S", self.ask_courier_workbook), ("Ctrl+E", self.ask_requests)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(deed)
+        for text, key, deed in ((self.tr("&Courier workbook..."), "Ctrl+S", self.ask_courier_workbook),
+                                (self.tr("&Export requests..."), "Ctrl+E", self.ask_requests)):  # fmt: skip
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(deed)
+            self.addAction(action)
 
     # ---- what the window asks
 
