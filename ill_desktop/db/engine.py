@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
@@ -48,6 +48,11 @@ class Engines:
             raise DatabaseTrouble(
                 f"The database {self.path} has vanished: it was moved, renamed or deleted while it was open. "
                 "Nothing more is saved. Bring the file back, then start the program again."
+            ) from None
+        except OSError as error:
+            raise DatabaseTrouble(
+                f"The database {self.path} is out of reach ({error.strerror}). Nothing more is saved. See whether its "
+                "disk or network is there, then start the program again."
             ) from None
         if inode != self.inode:
             raise DatabaseTrouble(
@@ -95,7 +100,9 @@ def _server_engines(url: str) -> Engines:
 def _sqlite_engines(path: Path) -> Engines:
     path = path.absolute()
     check_file(path)
-    url = f"sqlite:///file:{quote(path.as_posix(), safe='/:')}?mode=rw&uri=true"
+    # Built from its parts: a URL that is read as text is unquoted, and a name with ? or % would be another file.
+    place = f"file:{quote(path.as_posix(), safe='/:')}"
+    url = URL.create("sqlite", database=place, query={"mode": "rw", "uri": "true"})
     write = create_engine(url, connect_args={"check_same_thread": False})
     read = create_engine(url, connect_args={"check_same_thread": False})
     event.listen(write, "connect", _prepare_writer)

@@ -5,7 +5,7 @@ from typing import Any
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.customer import Customer
-from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.errors import Conflict, UserError
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.scancode import has_payment_card, normal
 from ill_desktop.services.ports import Office
@@ -28,7 +28,7 @@ def save_customer(office: Office, customer_id: int | None, fields: dict[str, Any
         customer = deed.get(Customer, customer_id) if customer_id else Customer()
         shown = fields.get("version")
         if shown is not None and customer_id and shown != customer.version:
-            raise UserError("Another desk changed this customer in the meantime. Reload; what you typed stays here.")
+            raise Conflict("Another desk changed this customer in the meantime. Reload; what you typed stays here.")
         for name in FIELDS:
             if name in fields:
                 setattr(customer, name, fields[name])

@@ -4,7 +4,7 @@
 from typing import Any
 
 from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.errors import Conflict, UserError
 from ill_desktop.domain.library import WEEKDAYS, Address, Library, LibrarySymbol
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.scancode import normal
@@ -30,7 +30,7 @@ def save_library(office: Office, library_id: int | None, fields: dict[str, Any])
         library = deed.get(Library, library_id) if library_id else Library(name="", symbols=[], addresses=[])
         shown = fields.get("version")
         if shown is not None and library_id and shown != library.version:
-            raise UserError("Another desk changed this library in the meantime. Reload it; what you typed stays here.")
+            raise Conflict("Another desk changed this library in the meantime. Reload it; what you typed stays here.")
         for name in FIELDS:
             if name in fields:
                 setattr(library, name, fields[name])
