@@ -257,7 +257,7 @@ class Editor(RecordForm):
         def done(answer: Changes | Clash) -> None:
             self._saving = False
             if isinstance(answer, Clash):
-                self._say(answer.said, self.tr("Read it again"))
+                self._say(answer.said, self.tr("Reload"))
                 self._on_edited()
                 return
             ids = self.touched(answer)

@@ -76,9 +76,7 @@ class InvoiceForm(Editor):
         assert key is not None  # an invoice begins at a request
         now = self.load(key)
         if now is not None and now["version"] != fields.pop("version"):
-            raise Conflict(
-                "Another desk changed this invoice in the meantime. Read it again; what you typed stays until then."
-            )
+            raise Conflict("Another desk changed this invoice in the meantime. Reload it; what you typed stays here.")
         return invoicing.save_invoice(self.office, key, fields, fields.pop("lines"))
 
     def blank(self) -> dict[str, Any]:
