@@ -90,8 +90,8 @@ class Deeds(Protocol):
     def __call__(self, now: datetime, today: date) -> AbstractContextManager[Deed]: ...
 
 
-class Reads(Protocol):
-    """Questions to the database. Each opens its own connection; safe from any thread."""
+class RequestReads(Protocol):
+    """Questions about requests and the lists of them."""
 
     def settings(self) -> OfficeSettings: ...
     def staff(self) -> list[tuple[int, str, str]]: ...
@@ -121,6 +121,10 @@ class Reads(Protocol):
 
     def as_json(self, ids: Sequence[int], with_customer: bool = False) -> list[dict[str, Any]]: ...
     def match(self, codes: Sequence[str]) -> Sequence[Match]: ...
+
+
+class Reads(RequestReads, Protocol):
+    """Questions to the database. Each opens its own connection; safe from any thread."""
 
     # libraries, customers, invoices: ids in order, then rows by id
     def library_ids(self, typed: str = "", kind: str = "all", sort: str = "name",
