@@ -87,6 +87,7 @@ class Tabs(QTabWidget):
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("pages")
+        self.setAccessibleName(self.tr("Pages"))
         self._office, self._work = office, work
         self.setTabBar(QuietTabBar(self))
         self.setDocumentMode(True)

@@ -17,6 +17,11 @@ from ill_desktop.domain.request import Side, Status
 from ill_desktop.ui import colours, words
 from ill_desktop.ui.models.windowed import PLACEHOLDER, RowRole, WindowedModel
 
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+CUT_KEPT = 8_000
+_shown: dict[tuple[str, int, int, int], str] = {}
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -55,7 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         model: Any = index.model()
         pad = option.fontMetrics.averageCharWidth()
         inner = rect.adjusted(pad, 0, -pad // 2, 0)
-        row = index.data(RowRole)
+        row = model.row(index.row()) if isinstance(model, WindowedModel) else index.data(RowRole)
         if row is None:
             painter.setPen(ink.muted)
             text = index.data(Qt.ItemDataRole.DisplayRole)
@@ -143,9 +148,22 @@ def _is_first(view: QAbstractItemView, index: Index) -> bool:
 
 def draw(painter: QPainter, rect: QRect, text: str, colour: QColor,
          side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:  # fmt: skip
-    painter.setPen(colour)
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, shown)
+    if text:
+        painter.setPen(colour)
+        where = RIGHT if side == Qt.AlignmentFlag.AlignRight else LEFT
+        painter.drawText(rect, where, _cut(painter, text, rect.width()))
+
+
+def _cut(painter: QPainter, text: str, width: int) -> str:
+    """The text as it fits; the same rows are painted again and again, so it is worked out once."""
+    metrics = painter.fontMetrics()
+    key = (text, width, metrics.height(), metrics.averageCharWidth())
+    shown = _shown.get(key)
+    if shown is None:
+        if len(_shown) > CUT_KEPT:
+            _shown.clear()
+        shown = _shown[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return shown
 
 
 def two_parts(painter: QPainter, rect: QRect, first: str, second: str, ink: Ink, between: str,
@@ -163,13 +181,12 @@ def _library(painter: QPainter, rect: QRect, name: str, code: str, ink: Ink) -> 
     """The courier code is what the label needs: it stays whole, the name gives way."""
     metrics = painter.fontMetrics()
     gap = metrics.averageCharWidth() * 2
-    shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight,
-                               rect.width() - (metrics.horizontalAdvance(code) + gap if code else 0))  # fmt: skip
+    shown = _cut(painter, name, rect.width() - (metrics.horizontalAdvance(code) + gap if code else 0))
     draw(painter, rect, shown, ink.text)
     if code:
         painter.setPen(ink.muted)
         room = rect.adjusted(metrics.horizontalAdvance(shown) + gap, 0, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, code)
+        painter.drawText(room, LEFT, code)
 
 
 def chip(painter: QPainter, rect: QRect, text: str, tone: colours.Tone, dot: bool = True) -> None:
@@ -179,7 +196,7 @@ def chip(painter: QPainter, rect: QRect, text: str, tone: colours.Tone, dot: boo
     height = min(rect.height() - 4, round(metrics.height() * 1.3))
     before = round(unit * (2.4 if dot else 1.1))
     room = rect.width() - before - unit
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    shown = _cut(painter, text, room)
     width = before + metrics.horizontalAdvance(shown) + round(unit * 1.2)
     top = rect.top() + (rect.height() - height) / 2
     box = QRectF(rect.left() - unit * 0.4, top, width, height)
@@ -193,7 +210,7 @@ def chip(painter: QPainter, rect: QRect, text: str, tone: colours.Tone, dot: boo
         painter.drawEllipse(QPointF(box.left() + unit * 1.35, box.center().y()), radius, radius)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(tone.ink)
-    painter.drawText(box.adjusted(before, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.drawText(box.adjusted(before, 0, 0, 0), LEFT, shown)
 
 
 def tags(painter: QPainter, rect: QRect, flags: str, ink: Ink) -> QRect:

@@ -24,6 +24,9 @@ RowRole = Qt.ItemDataRole.UserRole
 """The row as a tuple; None while it is on its way, and for one that vanished."""
 IdRole = Qt.ItemDataRole.UserRole + 1
 
+USUAL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+GONE = Qt.ItemFlag.NoItemFlags
+
 Index = QModelIndex | QPersistentModelIndex
 Row = tuple[Any, ...]
 Fetch = Callable[[Sequence[int]], dict[int, Row]]
@@ -78,8 +81,8 @@ class WindowedModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self._rows.get(self.ids[index.row()], ()) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+            return GONE
+        return USUAL
 
     def data(self, index: Index, role: int = 0) -> Any:
         if not index.isValid() or index.row() >= len(self.ids):
