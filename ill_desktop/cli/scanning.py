@@ -20,8 +20,9 @@ def scan(options: Namespace) -> None:
         desk.set_stack(office, state, options.stack)
         state.due = due_of(options, office.clock.today())
         while raw := sys.stdin.readline(LONGEST_LINE):
-            while not raw.endswith("\n") and len(raw) >= LONGEST_LINE and (rest := sys.stdin.readline(LONGEST_LINE)):
-                raw = raw[: LONGEST_LINE - 1] + ("\n" if rest.endswith("\n") else "")
+            rest = raw
+            while not rest.endswith("\n") and rest:  # the last line may have no end
+                rest = sys.stdin.readline(LONGEST_LINE)
             try:
                 answer = desk.line(office, state, raw).as_json()
             except DatabaseTrouble as trouble:
