@@ -201,6 +201,16 @@ def test_every_deed_of_the_page_is_an_action_on_a_key(page: CourierPage, world: 
     assert page.day == START
 
 
+def test_figures_are_counted_once_at_a_time(page: CourierPage, world: World, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    for name in ("first", "second", "third"):
+        page.counting.ask(lambda name=name: asked.append(name), lambda answer: None)
+    with qtbot.waitSignal(page.counting.again):
+        pass
+    settle(page, qtbot)
+    assert asked == ["first"]
+
+
 def test_the_month_that_runs_cannot_be_closed(page: CourierPage, world: World, qtbot: QtBot) -> None:
     receive(world, "Now")
     page.tabs.setCurrentIndex(4)

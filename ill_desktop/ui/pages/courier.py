@@ -18,6 +18,7 @@ from ill_desktop.domain.queues import Queue, limit_of, queues_of
 from ill_desktop.services import courier
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
+from ill_desktop.ui.desk.counting import Counting
 from ill_desktop.ui.desk.courier_day import DayForm
 from ill_desktop.ui.desk.courier_lists import DaysTable, MonthsPanel
 from ill_desktop.ui.immortal import keep_alive
@@ -79,6 +80,7 @@ class CourierPage(Page):
         self._queues = queues_of(self.name)
         self._stop = ("", "")
         self._stale = True
+        self.counting = Counting(work, "courier.figures", self)
         self._build()
         self._soon = QTimer(self)
         self._soon.setObjectName("courier_soon")
@@ -141,6 +143,7 @@ class CourierPage(Page):
         self.days.picked.connect(self._on_day_picked)
         self.months.close_wanted.connect(self._on_close_month)
         self._soon.timeout.connect(self._load_all)
+        self.counting.again.connect(self._soon.start)
         self._add_actions()
 
     def _add_actions(self) -> None:
@@ -253,13 +256,13 @@ class CourierPage(Page):
         elif place == len(self._queues):
             self.stack.setCurrentWidget(self.days)
             last, first = self.today(), self.today() - timedelta(DAYS_BACK - 1)
-            self.work.read("courier.days", partial(courier.figures, self.office, first, last), self.days.show_figures)
+            self.counting.ask(partial(courier.figures, self.office, first, last), self.days.show_figures)
         else:
             self.stack.setCurrentWidget(self.months)
             last = self.today()
             first = date(last.year - 2, last.month, 1)
-            self.work.read("courier.months", partial(courier.month_rows, self.office, first, last),
-                           partial(self.months.show_months, today=last))  # fmt: skip
+            self.counting.ask(partial(courier.month_rows, self.office, first, last),
+                              partial(self.months.show_months, today=last))  # fmt: skip
 
     def _load_queue(self, queue: Queue) -> None:
         def ask() -> tuple["array[int]", int | None]:
