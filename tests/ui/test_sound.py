@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QPainter, QPixmap
 
-from ill_desktop.ui import immortal, sound
+from ill_desktop.ui import singletons, sound
 from ill_desktop.ui.sound import Cue, Sounds
 from tests import make_sounds
 
@@ -42,7 +42,7 @@ def test_without_a_player_the_system_beeps(qapp: object, monkeypatch: pytest.Mon
 
 
 def test_none_outlives_the_painting(qapp: object) -> None:
-    immortal.keep_alive()
+    singletons.hold()
     picture = QPixmap(4, 4)
     painter = QPainter(picture)
     before = sys.getrefcount(None)
@@ -52,6 +52,6 @@ def test_none_outlives_the_painting(qapp: object) -> None:
     if sys.version_info >= (3, 12):
         assert sys.getrefcount(None) == before, "immortal by itself"
         return
-    assert before > immortal.PLENTY // 2 and sys.getrefcount(None) > immortal.PLENTY // 2
-    immortal.keep_alive()
-    assert sys.getrefcount(None) < 2 * immortal.PLENTY, "it is given once"
+    assert before > singletons.OUT_OF_REACH // 2 and sys.getrefcount(None) > singletons.OUT_OF_REACH // 2
+    singletons.hold()
+    assert sys.getrefcount(None) < 2 * singletons.OUT_OF_REACH, "it is given once"

@@ -17,13 +17,10 @@ from ill_desktop.ui import words
 from ill_desktop.ui.desk.lane import LEAVE, LINE, STACK, UNDO, Answer, ScanLane
 from ill_desktop.ui.desk.outcomes import LOOKS
 from ill_desktop.ui.desk.view import DeskView
-from ill_desktop.ui.immortal import keep_alive
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.settings import SOUND
 from ill_desktop.ui.sound import SOFT, Cue, Player, Sounds
 from ill_desktop.ui.work import Work
-
-keep_alive()
 
 
 class CheckinPage(Page):

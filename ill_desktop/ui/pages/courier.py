@@ -21,14 +21,12 @@ from ill_desktop.ui import words
 from ill_desktop.ui.desk.counting import Counting
 from ill_desktop.ui.desk.courier_day import DayForm
 from ill_desktop.ui.desk.courier_lists import DaysTable, MonthsPanel
-from ill_desktop.ui.immortal import keep_alive
 from ill_desktop.ui.models.row_delegate import RequestDelegate
 from ill_desktop.ui.models.table import Table
 from ill_desktop.ui.models.windowed import WindowedModel
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.work import Work
 
-keep_alive()
 DAYS_BACK = 30
 BACK, ON = "\N{BLACK LEFT-POINTING TRIANGLE}", "\N{BLACK RIGHT-POINTING TRIANGLE}"
 

@@ -30,11 +30,9 @@ from ill_desktop.ui.charts import BARS, LINES, Chart, Series
 from ill_desktop.ui.desk.courier_lists import month_words
 from ill_desktop.ui.desk.figure_table import Figure, FigureColumn, FigureTable
 from ill_desktop.ui.desk.periods import PeriodChooser
-from ill_desktop.ui.immortal import keep_alive
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.work import Work
 
-keep_alive()
 _DELETE = Qt.WidgetAttribute.WA_DeleteOnClose
 Write = Callable[[Path, Progress], object]
 
