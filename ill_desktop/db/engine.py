@@ -14,6 +14,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
+from ill_desktop.db import tables
 from ill_desktop.domain.errors import DatabaseTrouble, UserError
 
 APPLICATION_ID = 0x494C4C44
@@ -94,6 +95,7 @@ def _server_engines(url: str) -> Engines:
             "The address of the database is not understood. It should look like "
             "postgresql+psycopg://name@server/database."
         ) from None
+    tables.for_postgresql()
     return Engines(engines[0], engines[1], None)
 
 

@@ -87,6 +87,10 @@ class Deed(Protocol):
 
 
 class Deeds(Protocol):
+    """Starts deeds; `staff_id` = who works here, written into every history row."""
+
+    staff_id: int | None
+
     def __call__(self, now: datetime, today: date) -> AbstractContextManager[Deed]: ...
 
 
