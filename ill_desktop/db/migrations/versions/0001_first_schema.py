@@ -22,7 +22,10 @@ def upgrade() -> None:
 
 def _full_text() -> None:
     if op.get_bind().dialect.name == "sqlite":
-        op.execute("CREATE VIRTUAL TABLE request_text USING fts5(body, prefix='1 2 3', tokenize='ascii')")
+        # An index for each length of a beginning up to 8: else a common one ("library") is merged from all its words
+        # before the newest is given, 50 ms a million. Without the words' places the whole is smaller than with them.
+        op.execute("CREATE VIRTUAL TABLE request_text USING fts5(body, prefix='1 2 3 4 5 6 7 8', tokenize='ascii', "
+                   "detail=none, columnsize=0)")  # fmt: skip
         return
     op.execute("CREATE TABLE request_text (rowid integer PRIMARY KEY, body text NOT NULL)")
     op.execute(
