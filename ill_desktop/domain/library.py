@@ -116,13 +116,15 @@ def read_delivery_days(text: str) -> str:
     found: set[str] = set()
     if plain.isalpha() and plain not in _DAY_WORDS:
         plain = " ".join(plain.replace("th", "r"))
+    plain = "-".join(part.strip() for part in plain.split("-"))
     for part in plain.replace("/", " ").replace(",", " ").replace(";", " ").replace("&", " ").split():
         first, dash, last = part.partition("-")
         for word in (first, last) if dash else (first,):
             if word.rstrip(".") not in _DAY_WORDS:
                 raise ValueError(f'"{word}" is no day of the week')
-        start, end = _DAY_WORDS[first.rstrip(".")], _DAY_WORDS[(last if dash else first).rstrip(".")]
-        found.update(WEEKDAYS[WEEKDAYS.index(start) : WEEKDAYS.index(end) + 1])
+        start = WEEKDAYS.index(_DAY_WORDS[first.rstrip(".")])
+        end = WEEKDAYS.index(_DAY_WORDS[(last if dash else first).rstrip(".")])
+        found.update(WEEKDAYS[start : end + 1] if start <= end else WEEKDAYS[start:] + WEEKDAYS[: end + 1])
     return "".join(day for day in WEEKDAYS if day in found)
 
 

@@ -75,7 +75,7 @@ def read_cents(text: str) -> int:
         plain = plain.replace(",", ".")
     plain = plain.replace(",", "")
     whole, _, part = plain.partition(".")
-    digits = whole.lstrip("-")
+    digits = whole.removeprefix("-")
     if not plain.isascii() or not (digits + part).isdigit() or len(part) > 4 or len(digits) > 9:
         raise UserError(f'"{text.strip()[:40]}" is not an amount of money; type it like 66.81.')
     cents = int(digits or "0") * 100 + int((part + "00")[:2])

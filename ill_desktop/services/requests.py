@@ -94,8 +94,10 @@ def possible(side: str, status: str, service_type: str) -> list[tuple[Action, st
 
 
 def add_fact(office: Office, request_id: int, kind: FactKind, note: str = "") -> Changes:
-    """Puts a dated fact beside the status."""
+    """Puts a dated fact beside the status. Giving up is an action of its own, since it takes the request off the lists."""
     _check_text(note)
+    if kind is FactKind.GAVE_UP:
+        raise UserError("Use the action \"give up\" for this; it is there while no lender could supply.")
     with office.deed() as deed:
         request = deed.get(Request, request_id, ("facts",))
         if not request.is_open and kind is not FactKind.LEGAL_HOLD:
