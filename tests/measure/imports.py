@@ -12,13 +12,14 @@ from ill_desktop.domain.request import Side
 from ill_desktop.domain.workflow import STATUSES
 from ill_desktop.office import create_office
 from tests.intake.lists import ILLIAD, illiad_row, write_csv
-from tests.measure.figure import Figure, timed
+from tests.measure.figure import Figure, busy
 from tests.measure.ground import Ground, bare
 
 USUAL = 100_000
 _WORDS = "river garden night moon history winter letters atlas house field mountain bread silver road music".split()
 _LENDERS = "DPL COD UUM AZP PHX TUC NMX SLC ABQ ELP".split()
-_STATUSES = {side.value.title(): [row.illiad[0] for row in STATUSES if row.side is side and row.illiad] for side in Side}
+_STATUSES = {side.value.title(): [row.illiad[0] for row in STATUSES if row.side is side and row.illiad]
+             for side in Side}  # fmt: skip
 
 
 def _file(target: Path, count: int) -> Path:
@@ -47,13 +48,14 @@ def measure(ground: Ground) -> list[Figure]:
     for database in (ours, twin):
         create_office(database, "Measured", "JVL")
     with ground.office(ours) as office:
-        took, result = timed(lambda: office.imports.run(file, "requests", network="OCLC"))
+        took, own, result = busy(lambda: office.imports.run(file, "requests", network="OCLC"))
     with bare(ours) as filled, bare(twin, writes=True) as connection:
         rows = {name: _rows(filled, name) for name in _names(filled)}
-        bare_took, _ = timed(lambda: _write(connection, rows))
+        bare_took, bare_own, _ = busy(lambda: _write(connection, rows))
     for path in (file, ours, twin):
         path.unlink()
-    note = f"{result.created:,} made, {result.read / took * 1000:,.0f} a second; {len(result.problems):,} problems told"
+    note = (f"{result.created:,} made, {len(result.problems):,} problems told; processor {own / 1000:.1f} against "
+            f"{bare_own / 1000:.1f} = {own / bare_own:.2f} x")  # fmt: skip
     return [Figure("import", f"{count:,} requests from a file", took / 1000, "s", bare_took / 1000, times=3, note=note)]
 
 
