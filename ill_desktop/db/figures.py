@@ -7,10 +7,11 @@ correction: it is counted in the month of its own `on` if that one was open when
 that was; an undo counts negative.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, not_, or_, select
 
 from ill_desktop.db.tables import closed_months, history
 from ill_desktop.domain.courier import ClosedMonth, MovementCount, months_between
@@ -37,24 +38,47 @@ def movements(connection: Connection, first: date, last: date) -> list[MovementC
 
 def _count(row: Any, correction: bool, month: str = "", sign: int = 1) -> MovementCount:
     own_month, day, action, movement, carrier, network, library, material, items, pieces = row
-    kind = action if action in ("receive", "send_back", "ship", "check_in") else f"stray_{movement}"
-    return MovementCount(month or own_month, day, kind, movement, carrier, network, library, material, sign * items,
-                         sign * pieces, correction)  # fmt: skip
+    return MovementCount(month or own_month, day, _kind(action, movement), movement, carrier, network, library,
+                         material, sign * items, sign * pieces, correction)  # fmt: skip
 
 
-def _in_their_month(first: date, last: date, closed: dict[str, int]) -> Select[Any]:
+def month_totals(connection: Connection, first: date, last: date) -> dict[tuple[str, str, str], int]:
+    """The courier's items by (month, kind of movement, direction): the sums of `movements`, counted in the database.
+
+    `first` and `last` are the ends of whole months.
+    """
+    closed = {c.month: c.last_history_id for c in read_closed(connection)}
+    sums: dict[tuple[str, str, str], int] = {}
+    wanted = _in_their_month(first, last, closed, (h.month, h.action, h.movement)).where(h.carrier == "courier")
+    for month, action, movement, items, _ in connection.execute(wanted):
+        sums[month, _kind(action, movement), movement] = items
+    for count in _corrections(connection, first, last, closed):
+        if count.carrier == "courier":
+            key = (count.month, count.kind, count.direction)
+            sums[key] = sums.get(key, 0) + count.items
+    return sums
+
+
+def _kind(action: str, movement: str) -> str:
+    return action if action in ("receive", "send_back", "ship", "check_in") else f"stray_{movement}"
+
+
+def _in_their_month(first: date, last: date, closed: dict[str, int],
+                    facts: Sequence[ColumnElement[Any]] = _FACTS) -> Select[*tuple[Any, ...]]:  # fmt: skip
     """Rows counted in the month of their deed: all not undone of open months, of closed ones those before closing."""
     months = months_between(first, last)
     limits = {month: closed[month] for month in months if month in closed}
     undone_open = select(undo.c.undoes).where(undo.c.undoes.is_not(None))
-    terms = [h.movement != "", h.month.in_(months), h.on_day.between(first, last)]
+    terms = [h.movement != "", h.month.in_(months)]
+    if facts is _FACTS:
+        terms.append(h.on_day.between(first, last))
     if not limits:
         terms.append(h.id.not_in(undone_open))
     else:
         limit = case(*((h.month == month, literal(top)) for month, top in limits.items()), else_=literal(2**53))
         later_undo = select(undo.c.id).where(undo.c.undoes == h.id, undo.c.id <= limit).exists()
         terms += [h.id <= limit, not_(and_(h.id.in_(undone_open), later_undo))]
-    return select(*_FACTS, func.count(), func.sum(h.pieces)).where(*terms).group_by(*_FACTS)
+    return select(*facts, func.count(), func.sum(h.pieces)).where(*terms).group_by(*facts)
 
 
 def _corrections(connection: Connection, first: date, last: date, closed: dict[str, int]) -> list[MovementCount]:
@@ -83,14 +107,14 @@ def _counted_in(month: str, key: int, closed: dict[str, int]) -> str:
     return month
 
 
-def _late_rows(closed: dict[str, int]) -> Select[Any]:
+def _late_rows(closed: dict[str, int]) -> Select[*tuple[Any, ...]]:
     """Movements written after their month was closed, each with its undo if there is one."""
     late = or_(*(and_(h.month == month, h.id > top) for month, top in closed.items()))
     joined = history.outerjoin(undo, undo.c.undoes == h.id)
     return select(h.id, undo.c.id, undo.c.month, *_FACTS, h.pieces).select_from(joined).where(h.movement != "", late)
 
 
-def _late_undos(closed: dict[str, int]) -> Select[Any]:
+def _late_undos(closed: dict[str, int]) -> Select[*tuple[Any, ...]]:
     """Movements that the closing had counted and that were undone after it."""
     counted = or_(*(and_(h.month == month, h.id <= top, undo.c.id > top) for month, top in closed.items()))
     return (

@@ -177,6 +177,10 @@ class Reads(RequestReads):
         with self._asked() as connection:
             return figures.movements(connection, first, last)
 
+    def month_totals(self, first: date, last: date) -> dict[tuple[str, str, str], int]:
+        with self._asked() as connection:
+            return figures.month_totals(connection, first, last)
+
     def day_counts(self, on: date) -> dict[str, int]:
         with self._asked() as connection:
             return figures.day_counts(connection, on)

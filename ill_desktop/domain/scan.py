@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from ill_desktop.domain import scancode
 from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.phrases import Phrase
+from ill_desktop.domain.phrases import Phrase, phrase
+from ill_desktop.domain.scancode import CodeKind
 from ill_desktop.domain.workflow import Action
 
 
@@ -80,3 +82,17 @@ class DeskState:
     slip: int | None = None
     done: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     seen: dict[int, datetime] = field(default_factory=dict)
+
+
+def not_a_code(code: str) -> Phrase | None:
+    """Why a cleaned scan cannot be the code of anything here; None if it can."""
+    kind = scancode.kind_of(code)
+    if kind is CodeKind.EMPTY:
+        return phrase("why_empty")
+    if kind is CodeKind.PAYMENT_CARD:
+        return phrase("why_payment_card")
+    if kind is CodeKind.URL:
+        return phrase("why_url")
+    if kind is CodeKind.TOO_LONG:
+        return phrase("why_too_long", length=len(code), limit=scancode.LONGEST)
+    return None

@@ -77,20 +77,28 @@ def figures(office: Office, first: date, last: date) -> CourierFigures:
                            days=reads.courier_days(first, last), hand_months=by_hand, directory=directory)  # fmt: skip
 
 
+def month_figures(office: Office, first: date, last: date) -> CourierFigures:
+    """The figures of whole months by month and kind only, counted in the database: for charts and lists of months.
+
+    Libraries, networks, days and materials are left empty; corrections stand in the month they are counted in. Parts of
+    a month are counted in full, which takes longer.
+    """
+    if first.day != 1 or (last + timedelta(1)).day != 1:
+        return figures(office, first, last)
+    reads = office.reads
+    counts = [
+        MovementCount(month, date.fromisoformat(f"{month}-01"), kind, direction, "courier", "", None, "", items, 0)
+        for (month, kind, direction), items in reads.month_totals(first, last).items()
+    ]
+    by_hand = [HandMonth(*row) for row in reads.hand_months(first, last)]
+    return courier_figures(counts, first=first, last=last, made_on=office.clock.today(), closed=reads.closed_months(),
+                           hand_months=by_hand)  # fmt: skip
+
+
 def month_rows(office: Office, first: date, last: date) -> list[tuple[str, int, int, bool]]:
     """(month, items in, items out, closed) of each month by the courier, for lists and charts."""
     closed = {c.month for c in office.reads.closed_months()}
     totals = {month: {"in": 0, "out": 0} for month in months_between(first, last)}
-    for count in office.reads.movements(first, last):
-        if count.carrier == "courier" and count.month in totals:
-            totals[count.month][count.direction] += count.items
+    for (month, _, direction), items in office.reads.month_totals(first, last).items():
+        totals[month][direction] += items
     return [(month, sums["in"], sums["out"], month in closed) for month, sums in totals.items()]
-
-
-def by_kind(counts: list[MovementCount]) -> dict[tuple[str, str], int]:
-    """Items by (month, kind of movement), the courier's only."""
-    sums: dict[tuple[str, str], int] = {}
-    for count in counts:
-        if count.carrier == "courier":
-            sums[count.month, count.kind] = sums.get((count.month, count.kind), 0) + count.items
-    return sums

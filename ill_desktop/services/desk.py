@@ -26,14 +26,14 @@ from ill_desktop.domain.errors import DatabaseTrouble, UserError
 from ill_desktop.domain.library import LibraryPlace
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.request import FactKind, Request, ServiceType, Side, Status
-from ill_desktop.domain.scan import Choice, DeskState, ScanResult
+from ill_desktop.domain.scan import Choice, DeskState, ScanResult, not_a_code
 from ill_desktop.domain.scancode import CodeKind
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action, status_row
 from ill_desktop.services import physical, record, undo
 from ill_desktop.services.ports import Deed, Match, Office
 
-__all__ = ["STACKS", "Choice", "DeskState", "ScanResult", "choose", "line", "scan", "set_due", "set_stack"]
+__all__ = ["STACKS", "Choice", "DeskState", "ScanResult", "choose", "leave", "line", "scan", "set_due", "set_stack"]
 
 AGAIN_SECONDS = 120
 """Rule R3: the same request by any code within this time is `already`."""
@@ -124,7 +124,7 @@ def scan(office: Office, state: DeskState, raw: str) -> ScanResult:
     """One scanned or typed code, decided by the state of the request that bears it, committed before it returns."""
     rules = office.rules()
     code = scancode.clean(raw)
-    refusal = _not_a_code(code)
+    refusal = not_a_code(code)
     if refusal is not None:
         return _refused(code[:scancode.LONGEST] if scancode.kind_of(code) is not CodeKind.PAYMENT_CARD else "", refusal)
     if code == state.last_code and state.last_result is not None and state.last_result.outcome not in _REPEATABLE:
@@ -143,19 +143,6 @@ def scan(office: Office, state: DeskState, raw: str) -> ScanResult:
 def _bare(code: str, codes: Sequence[str]) -> str:
     """The 14 digits of a library barcode without what the scanner put round them; else the code as it came."""
     return next((c for c in codes if len(c) == 14 and c.isdecimal()), code)
-
-
-def _not_a_code(code: str) -> Phrase | None:
-    kind = scancode.kind_of(code)
-    if kind is CodeKind.EMPTY:
-        return phrase("why_empty")
-    if kind is CodeKind.PAYMENT_CARD:
-        return phrase("why_payment_card")
-    if kind is CodeKind.URL:
-        return phrase("why_url")
-    if kind is CodeKind.TOO_LONG:
-        return phrase("why_too_long", length=len(code), limit=scancode.LONGEST)
-    return None
 
 
 def _again(state: DeskState, code: str) -> ScanResult:
@@ -177,14 +164,15 @@ def _remember(office: Office, state: DeskState, code: str, result: ScanResult) -
     return result
 
 
-def _park(deed: Deed, state: DeskState) -> None:
-    """A question never blocks: the next scan parks it under "to settle" (rule R5)."""
+def _park(deed: Deed, state: DeskState) -> bool:
+    """A question never blocks: the next scan parks it under "to settle" (rule R5). Tells whether there was one."""
     if state.question is None or state.question.outcome != "choose" or state.slip is not None:
-        return
+        return False
     question = state.question
     options = "   ".join(f"{c.key} {c.words.text} {c.request}" for c in question.choices)
     deed.keep_question(question.code, question.why.text if question.why else "", options)
     state.question = None
+    return True
 
 
 def _scan(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, codes: Sequence[str]) -> ScanResult:
@@ -335,6 +323,8 @@ def _about(result: ScanResult, code: str, deed: Deed, request: Request, place: L
     result.side, result.status, result.title = request.side.value, request.status.value, request.title
     result.library = place.name if place else ""
     result.said = physical.said(result.outcome, request, place, deed.today)
+    if result.outcome == "returned" and decision is not None and Action.RECEIVE in decision.actions:
+        result.said = phrase("arrived_and_returned")  # the scan of its arrival was missed
     step = decision.step if decision else physical.usual_step(request)
     result.step = result.step or physical.next_step(step, deed, request, place, rules)
     return result
@@ -375,6 +365,16 @@ def _outcome(actions: tuple[Action, ...]) -> str:
              Action.SHIP: "shipped", Action.CHECK_IN: "checked_in", Action.REOPEN: "returned",
              Action.DELIVER: "received"}  # fmt: skip
     return names[actions[-1]] if actions else "already"
+
+
+def leave(office: Office, state: DeskState) -> ScanResult:
+    """Leaves the open question: it waits under "to settle" (rule R5), outcome `choose`; else outcome `already`."""
+    question = state.question
+    with office.deed() as deed:
+        parked = _park(deed, state)
+    state.question = state.slip = None
+    state.last_code = ""  # scanned again it asks again
+    return ScanResult(question.code if question else "", "choose" if parked else "already")
 
 
 def take_back(office: Office, state: DeskState) -> ScanResult:

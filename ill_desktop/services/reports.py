@@ -49,6 +49,5 @@ def fiscal_year(today: date, start_month: int) -> tuple[date, date]:
 
 def monthly(office: Office, first: date, last: date) -> list[tuple[str, str, str, int]]:
     """(month, kind of movement, direction, items) by the courier, of every month and kind that has any."""
-    from_counts = courier.by_kind(office.reads.movements(first, last))
-    kinds = {"receive": "in", "check_in": "in", "stray_in": "in", "send_back": "out", "ship": "out", "stray_out": "out"}
-    return [(month, kind, kinds[kind], items) for (month, kind), items in sorted(from_counts.items())]
+    totals = office.reads.month_totals(first, last)
+    return [(month, kind, direction, items) for (month, kind, direction), items in sorted(totals.items())]

@@ -290,7 +290,8 @@ def test_from_the_courier_nothing_becomes_a_return(here: Made, status: Status) -
 def test_from_the_branches_a_missed_arrival_is_made_good(made: Made) -> None:
     key = made.request(B, S.SHIPPED, days_ago=9)
     made.line("!stack branches")
-    assert made.line(made.number(key)).outcome == "returned"
+    result = made.line(made.number(key))
+    assert (result.outcome, result.said and result.said.key) == ("returned", "arrived_and_returned")
     assert made.status(key) == "checked_in"
     assert [h["action"] for h in made.show(key)["history"]][-2:] == ["receive", "take_back"]
     made.line("!undo")

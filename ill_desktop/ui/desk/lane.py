@@ -70,7 +70,7 @@ class ScanLane(QObject):
 
     def leave(self) -> None:
         """Leaves the open question: it waits under "to settle"."""
-        self._do(LEAVE, "", lambda: leave(self._office, self._state))
+        self._do(LEAVE, "", lambda: desk.leave(self._office, self._state))
 
     def _do(self, kind: str, raw: str, deed: Callable[[], ScanResult]) -> None:
         self._tokens += 1
@@ -107,18 +107,3 @@ class ScanLane(QObject):
         self.answered.emit(told)
         if told.bug is not None:
             self._work.broken.emit(told.bug)
-
-
-def leave(office: Office, state: DeskState) -> ScanResult:
-    """Parks the open question as the next scan would (rule R5): outcome `choose`. What is no such question (a refusal
-    with a way out, a slip that waits for its book) is let go: outcome `already`.
-    """
-    question, outcome = state.question, "already"
-    if question is not None and question.outcome == "choose" and state.slip is None:
-        options = "   ".join(f"{c.key} {c.words.text} {c.request}" for c in question.choices)
-        with office.deed() as deed:
-            deed.keep_question(question.code, question.why.text if question.why else "", options)
-        outcome = "choose"
-    state.question = state.slip = None
-    state.last_code = ""  # scanned again it asks again
-    return ScanResult(question.code if question else "", outcome)

@@ -152,7 +152,7 @@ class ReportsPage(Page):
     def _load(self, first: date, last: date) -> None:
         self._stale, self._is_counting = False, True
         self._say_provisional(self.tr("Counting..."), "quiet")
-        self.work.read("reports.figures", partial(courier.figures, self.office, first, last), self._on_figures,
+        self.work.read("reports.figures", partial(courier.month_figures, self.office, first, last), self._on_figures,
                        self._on_trouble)  # fmt: skip
 
     def _on_trouble(self, sentence: str) -> None:
