@@ -147,7 +147,7 @@ def _prepare_writer(connection: Any, _record: Any) -> None:
 
 def _prepare_reader(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
-    for pragma in (f"busy_timeout = {BUSY_MS}", "cache_size = -32000", "temp_store = MEMORY", "query_only = ON",
+    for pragma in (f"busy_timeout = {BUSY_MS}", "cache_size = -12000", "temp_store = MEMORY", "query_only = ON",
                    "mmap_size = 268435456"):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
