@@ -53,7 +53,7 @@ WALKS: dict[tuple[Side, Status], list[str]] = {}
 """A legal way from NEW to each status of a loan."""
 for _line in _WALKS.strip().splitlines():
     _where, _, _steps = _line.partition(":")
-    WALKS[Side(_where.split()[0]), Status(_where.split()[1])] = _steps.split()
+    WALKS[Side(_where.split()[0]), Status(_where.split()[1])] = [*_steps.split()]
 COPY_WALKS = {(B, Status.CLOSED): ["send", "receive", "deliver"], (L, Status.CLOSED): ["search", "ship"]}
 
 
@@ -109,18 +109,21 @@ class Made:
         given = {"name": name, "symbol": symbol, "courier_code": code, "symbols": [("OCLC", symbol)]} | fields
         return libraries.save_library(self.office, None, given).libraries[0]
 
-    def request(self, side: Side, status: Status = Status.NEW, *, copy: bool = False, days_ago: int = 0,
-                **fields: Any) -> int:  # fmt: skip
+    def request(
+        self, side: Side, status: Status = Status.NEW, *, copy: bool = False, days_ago: int = 0, **fields: Any
+    ) -> int:
         """The id of a new request, walked to this status `days_ago`. Its OCLC number is `self.number(id)`."""
         today = self.clock.day
         self.clock.go(today - timedelta(days_ago))
         self.made += 1
         barcode = {} if side is B else {"item_barcode": f"33191{self.made:09}"}
         given: dict[str, Any] = {
-            "title": f"Book {self.made}", "library_id": self.lender if side is B else self.borrower,
-            "branch_id": self.branch, "identifiers": [("OCLC", str(200_000_000 + self.made))],
+            "title": f"Book {self.made}",
+            "library_id": self.lender if side is B else self.borrower,
+            "branch_id": self.branch,
+            "identifiers": [("OCLC", str(200_000_000 + self.made))],
             "service_type": "copy" if copy else "loan",
-        }  # fmt: skip
+        }
         key = requests.create(self.office, side, given | barcode | fields).requests[0]
         walk = COPY_WALKS.get((side, status)) if copy else None
         self.walk(key, WALKS[side, status] if walk is None else walk)
@@ -173,8 +176,19 @@ class Made:
 
     def dump(self) -> dict[str, list[dict[str, Any]]]:
         """All that an undo must put back: whole tables, but for version, updated and the customers' tables."""
-        statements = {table: f"SELECT * FROM {table} ORDER BY id" for table in (
-            "requests", "facts", "answers", "identifiers", "pieces", "bib_numbers", "invoices", "invoice_lines")}  # fmt: skip
+        statements = {
+            table: f"SELECT * FROM {table} ORDER BY id"
+            for table in (
+                "requests",
+                "facts",
+                "answers",
+                "identifiers",
+                "pieces",
+                "bib_numbers",
+                "invoices",
+                "invoice_lines",
+            )
+        }
         statements["work_left"] = "SELECT * FROM work_left WHERE done_on IS NULL AND NOT undoes ORDER BY id"
         statements["request_text"] = "SELECT rowid, body FROM request_text ORDER BY rowid"
         return {name: [_without_clock(row) for row in self.rows(sql)] for name, sql in statements.items()}
@@ -229,7 +243,9 @@ def furnished_url(furnished_server: tuple[Engine, str]) -> Iterator[str]:
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
 def made(request: pytest.FixtureRequest) -> Iterator[Made]:
     """An office on each kind of database."""
-    with reopened(request.getfixturevalue("furnished_file" if request.param == "sqlite" else "furnished_url")) as office:
+    with reopened(
+        request.getfixturevalue("furnished_file" if request.param == "sqlite" else "furnished_url")
+    ) as office:
         yield office
 
 

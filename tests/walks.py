@@ -26,8 +26,14 @@ def _actions() -> st.SearchStrategy[Step]:
         return run
 
     due = st.sampled_from([None, TODAY + timedelta(21), TODAY + timedelta(60)])
-    return st.builds(step, st.integers(0, 5), st.sampled_from(Action), st.sampled_from(AnswerKind), due,
-                     st.sampled_from(["", "policy"]))  # fmt: skip
+    return st.builds(
+        step,
+        st.integers(0, 5),
+        st.sampled_from(Action),
+        st.sampled_from(AnswerKind),
+        due,
+        st.sampled_from(["", "policy"]),
+    )
 
 
 def _likely() -> st.SearchStrategy[Step]:
@@ -64,13 +70,24 @@ def _edits() -> st.SearchStrategy[Step]:
         return run
 
     texts = st.sampled_from(["", "Años de luz", "O'Brien; DROP", "FIC \N{SNOWMAN} 12", "x" * 300])
-    fields = st.fixed_dictionaries({}, optional={
-        "title": texts, "author": texts, "call_number": st.sampled_from(["", "FIC BOR", "921 LIN v.2"]),
-        "published": st.sampled_from(["", "1987"]), "lender_symbols": st.sampled_from(["", "LEN", "LEN BOR ZZZ"]),
-        "item_barcode": st.sampled_from(["", "33191000105864"]), "isbn": st.sampled_from(["", "9780306406157"]),
-        "need_before": st.sampled_from([None, TODAY]), "pieces": st.integers(1, 12), "rush": st.booleans(),
-        "identifiers": st.lists(st.tuples(st.sampled_from(["OCLC", "SHAREit"]), st.sampled_from(_NUMBERS)), max_size=2),
-    })  # fmt: skip
+    fields = st.fixed_dictionaries(
+        {},
+        optional={
+            "title": texts,
+            "author": texts,
+            "call_number": st.sampled_from(["", "FIC BOR", "921 LIN v.2"]),
+            "published": st.sampled_from(["", "1987"]),
+            "lender_symbols": st.sampled_from(["", "LEN", "LEN BOR ZZZ"]),
+            "item_barcode": st.sampled_from(["", "33191000105864"]),
+            "isbn": st.sampled_from(["", "9780306406157"]),
+            "need_before": st.sampled_from([None, TODAY]),
+            "pieces": st.integers(1, 12),
+            "rush": st.booleans(),
+            "identifiers": st.lists(
+                st.tuples(st.sampled_from(["OCLC", "SHAREit"]), st.sampled_from(_NUMBERS)), max_size=2
+            ),
+        },
+    )
     return st.builds(step, st.integers(0, 5), fields)
 
 
@@ -90,9 +107,11 @@ steps = st.one_of(_likely(), _likely(), _likely(), _actions(), _facts(), _edits(
 def start(made: Made) -> list[int]:
     """Requests of both sides and both kinds to walk with."""
     return [
-        made.request(Side.BORROWING, lender_symbols="LEN BOR"), made.request(Side.LENDING),
-        made.request(Side.BORROWING, copy=True), made.request(Side.LENDING, copy=True),
-    ]  # fmt: skip
+        made.request(Side.BORROWING, lender_symbols="LEN BOR"),
+        made.request(Side.LENDING),
+        made.request(Side.BORROWING, copy=True),
+        made.request(Side.LENDING, copy=True),
+    ]
 
 
 def taken(made: Made, ids: list[int], step: Step) -> bool:

@@ -7,6 +7,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from ill_desktop.db import schema
 from ill_desktop.db.engine import check_file, location, open_engines
 from ill_desktop.domain.errors import DatabaseTrouble
@@ -51,6 +53,8 @@ def restore(source: Path, database: str | Path, now: datetime) -> Path | None:
         schema.check_version(engines)
         with engines.read.connect() as connection:
             answer = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+    except DBAPIError as error:
+        answer = str(error.orig)  # so damaged that even the look at it stops
     finally:
         engines.close()
     if answer != "ok":

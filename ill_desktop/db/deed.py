@@ -158,6 +158,16 @@ class Deed(Unit):
             self.connection.execute(update(table).where(here).values(mapper.row(mapper.from_json(old))))
         self.touch(table.name, key)
 
+    def find_anew(self, library_id: int) -> None:
+        """Makes the full text of the library's open requests anew, since its name or symbol is part of it.
+
+        Finished ones stay found by the name the library had then: there may be ten years of them.
+        """
+        c = tables.requests.c
+        ids = list(self.connection.execute(select(c.id).where(c.library_id == library_id, c.is_open)).scalars())
+        for at in range(0, len(ids), 500):
+            write_body(self.connection, ids[at : at + 500])
+
     # ---- what the desk keeps beside the requests
 
     def leave_work(self, request: Request, kinds: Sequence[str], history_id: int, network: str) -> None:

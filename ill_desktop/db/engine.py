@@ -183,9 +183,9 @@ def told() -> Iterator[None]:
 
 
 _TAKEN = {
-    "library_symbols": "Another library has this symbol in the same network already. Look that one up; nothing was saved.",
-    "identifiers": "Another request has this number in the same network already. Look that one up; nothing was saved.",
-    "card_code": "Another customer has this card already. Look that one up; nothing was saved.",
+    "library_symbols": "Another library has this symbol in that network already. Look it up; nothing was saved.",
+    "identifiers": "Another request has this number in that network already. Look it up; nothing was saved.",
+    "card_code": "Another customer has this card already. Look it up; nothing was saved.",
     "closed_months": "This month was just closed at another desk; its figures are frozen.",
 }
 """What may be there once only: two desks may type it at the same moment, and then only the database sees it."""
@@ -195,7 +195,7 @@ _SQLITE = {
     "SQLITE_BUSY": "The database is in use by another program or desk, so the last step was not saved. Try again.",
     "SQLITE_LOCKED": "The database is in use by another program or desk, so the last step was not saved. Try again.",
     "SQLITE_READONLY": "The database may only be read, so nothing was saved. Ask for the right to write to it.",
-    "SQLITE_CANTOPEN": "The database cannot be opened. See whether the file and its folder are there and may be written.",
+    "SQLITE_CANTOPEN": "The database cannot be opened. See whether its file and folder are there and may be written.",
     "SQLITE_IOERR": "The disk did not take the last step, so it was not saved. See whether it is full or unplugged.",
     "SQLITE_CORRUPT": "The database is damaged. Stop working, keep a copy of the file, and restore the last backup.",
     "SQLITE_NOTADB": "This file is not a database of this program. Choose another file; this one was not changed.",

@@ -124,7 +124,7 @@ def _copy(source: Path, target: Path) -> None:
     except (OSError, sqlite3.Error) as error:
         target.unlink(missing_ok=True)
         raise DatabaseTrouble(
-            f"No copy could be made beside {source} ({error}), so nothing was upgraded. Make room there, then try again."
+            f"No copy could be made beside {source} ({error}), so nothing was upgraded. Make room there; try again."
         ) from None
 
 

@@ -15,7 +15,8 @@ FIELDS = ("card", "name", "phone", "email", "branch_id", "notify_by", "blocked",
 
 def save_customer(office: Office, customer_id: int | None, fields: dict[str, Any]) -> Changes:
     """Makes (id None) or changes a customer. Raises UserError for what cannot be; nothing is changed then."""
-    if "name" in fields and not str(fields["name"]).strip() and not str(fields.get("card", "")).strip():
+    is_named = str(fields.get("name", "")).strip() or str(fields.get("card", "")).strip()
+    if not is_named and ("name" in fields or customer_id is None):
         raise UserError("A customer needs a name or a card; type one.")
     if fields.get("blocked") and not str(fields.get("block_reason", "")).strip():
         raise UserError("Give the reason for blocking the customer.")

@@ -41,7 +41,9 @@ def save_library(office: Office, library_id: int | None, fields: dict[str, Any])
         if "addresses" in fields:
             library.addresses = _addresses(library, fields["addresses"])
         if library_id:
-            deed.save(library)
+            _, after = deed.save(library)
+            if any(name in ("name", "symbol") or name.startswith("library_symbols#") for name in after):
+                deed.find_anew(library_id)
         else:
             deed.add(library)
         return deed.changes(said=phrase("library_saved", name=library.name))

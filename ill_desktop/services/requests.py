@@ -94,7 +94,7 @@ def possible(side: str, status: str, service_type: str) -> list[tuple[Action, st
 
 
 def add_fact(office: Office, request_id: int, kind: FactKind, note: str = "") -> Changes:
-    """Puts a dated fact beside the status. Giving up is an action of its own, since it takes the request off the lists."""
+    """Puts a dated fact beside the status. Giving up is an action of its own: it takes the request off the lists."""
     _check_text(note)
     if kind is FactKind.GAVE_UP:
         raise UserError("Use the action \"give up\" for this; it is there while no lender could supply.")

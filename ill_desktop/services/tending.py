@@ -40,18 +40,27 @@ def _close_returned(office: Office) -> int:
 
 def _age_out(office: Office) -> dict[str, int]:
     """A lender that has not answered in its days is passed over; at the end of the string the request comes back."""
-    today, rules = office.clock.today(), office.rules()
     counts = {"aged_out": 0, "unfilled": 0}
-    for key in office.reads.request_ids(BY_KEY["outgoing.with_lender"], today):
-        with office.deed() as deed:
-            request = deed.get(Request, key, ("facts", "answers"))
-            asked = next((a for a in request.answers if a.kind is None and a.asked_on is not None), None)
-            said_yes = any(a.kind is AnswerKind.WILL_SUPPLY for a in request.answers)
-            if asked is None or said_yes or request.status is not Status.SENT or asked.asked_on is None:
-                continue
-            if working_days_between(asked.asked_on, today) <= rules.answer_days:
-                continue
-            record.carry_out(deed, request, (Action.ANSWER,), rules, answer=AnswerKind.AGED_OUT, note="did not answer")
-            counts["aged_out"] += 1
-            counts["unfilled"] += request.status is Status.UNFILLED
+    for key in office.reads.request_ids(BY_KEY["outgoing.with_lender"], office.clock.today()):
+        try:
+            status = _pass_over(office, key)
+        except UserError:
+            continue  # another desk was at this very request; the next run sees it again
+        counts["aged_out"] += status is not None
+        counts["unfilled"] += status is Status.UNFILLED
     return counts
+
+
+def _pass_over(office: Office, key: int) -> Status | None:
+    """Passes the lender over if its days have run out; the status afterwards, None if they have not."""
+    rules = office.rules()
+    with office.deed() as deed:
+        request = deed.get(Request, key, ("facts", "answers"))
+        asked = next((a for a in request.answers if a.kind is None and a.asked_on is not None), None)
+        said_yes = any(a.kind is AnswerKind.WILL_SUPPLY for a in request.answers)
+        if asked is None or asked.asked_on is None or said_yes or request.status is not Status.SENT:
+            return None
+        if working_days_between(asked.asked_on, deed.today) <= rules.answer_days:
+            return None
+        record.carry_out(deed, request, (Action.ANSWER,), rules, answer=AnswerKind.AGED_OUT, note="did not answer")
+        return request.status

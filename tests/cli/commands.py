@@ -66,12 +66,18 @@ def program(*words: str | Path) -> list[str]:
 
 def environment(**more: str) -> dict[str, str]:
     """Like a scheduled task's: no display."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
     return kept | {"PYTHONPATH": str(ROOT)} | more
 
 
 def outside(*words: str | Path, stdin: bytes = b"", **more: str) -> Answer:
     """As a process of its own."""
-    done = subprocess.run(program(*words), input=stdin, capture_output=True, env=environment(**more), check=False, timeout=60)
+    done = subprocess.run(
+        program(*words), input=stdin, capture_output=True, env=environment(**more), check=False, timeout=60
+    )
     said = [json.loads(line) for line in done.stdout.decode().splitlines()]
     return Answer(done.returncode, said, done.stderr.decode())

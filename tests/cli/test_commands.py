@@ -48,10 +48,27 @@ def filled(office: Line) -> Line:
 # ---- the contract
 
 
-WRONG = [[], ["dance"], ["init"], ["init", "--name", "X"], ["scan", "--stack", "sofa"], ["list"], ["find"], ["import", "x"],
-         ["import", "x", "--as", "cats"], ["export", "dreams", "--out", "x"], ["export", "requests"], ["show"],
-         ["list", "incoming", "--limit", "-1"], ["list", "incoming", "--limit", "many"], ["scan", "--today", "someday"],
-         ["check", "--today", "2026-02-30"], ["print", "straps"], ["close-month"], ["backup"]]  # fmt: skip
+WRONG = [
+    [],
+    ["dance"],
+    ["init"],
+    ["init", "--name", "X"],
+    ["scan", "--stack", "sofa"],
+    ["list"],
+    ["find"],
+    ["import", "x"],
+    ["import", "x", "--as", "cats"],
+    ["export", "dreams", "--out", "x"],
+    ["export", "requests"],
+    ["show"],
+    ["list", "incoming", "--limit", "-1"],
+    ["list", "incoming", "--limit", "many"],
+    ["scan", "--today", "someday"],
+    ["check", "--today", "2026-02-30"],
+    ["print", "straps"],
+    ["close-month"],
+    ["backup"],
+]
 
 
 @pytest.mark.parametrize("words", WRONG, ids=" ".join)
@@ -63,17 +80,23 @@ def test_wrong_usage_is_2(words: list[str], capfd: pytest.CaptureFixture[str]) -
 
 
 CANNOT = [
-    (["show", "R999999"], "No request has"), (["list", "incoming.cats"], "There is no list"),
-    (["list", "incoming", "--sort", "cats"], "cannot be sorted"), (["list", "invoices.cats"], "There is no list of inv"),
-    (["import", "/nowhere/x.csv", "--as", "requests"], "x.csv"), (["close-month", "2026-03"], "not over"),
-    (["close-month", "cats"], "no month"), (["print", "invoices", "I1", "--out", "/tmp/no.pdf"], "no invoice"),
+    (["show", "R999999"], "No request has"),
+    (["list", "incoming.cats"], "There is no list"),
+    (["list", "incoming", "--sort", "cats"], "cannot be sorted"),
+    (["list", "invoices.cats"], "There is no list of inv"),
+    (["import", "/nowhere/x.csv", "--as", "requests"], "x.csv"),
+    (["close-month", "2026-03"], "not over"),
+    (["close-month", "cats"], "no month"),
+    (["print", "invoices", "I1", "--out", "/tmp/no.pdf"], "no invoice"),
     (["print", "straps", "--out", "/tmp/no.pdf"], "No request is chosen"),
     (["print", "pull-list", "--out", "/tmp/no.pdf"], "Nothing is on the pull list"),
-    (["export", "requests", "--out", "/nowhere/x.xlsx"], "no folder"), (["restore", "/nowhere/x"], "no database"),
+    (["export", "requests", "--out", "/nowhere/x.xlsx"], "no folder"),
+    (["restore", "/nowhere/x"], "no database"),
     (["export", "requests", "--out", "x.xlsx", "--from", "2026-03-01", "--to", "2026-02-01"], "turn the dates round"),
-    (["init", "--name", "A", "--symbol", "B"], "already"), (["backup", "/nowhere/x"], "No backup was made"),
+    (["init", "--name", "A", "--symbol", "B"], "already"),
+    (["backup", "/nowhere/x"], "No backup was made"),
     (["scan", "--due", "cats"], "cats"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("words", "says"), CANNOT, ids=[" ".join(w) for w, _ in CANNOT])
@@ -89,9 +112,17 @@ def test_what_cannot_be_done_is_1_and_one_sentence(office: Line, words: list[str
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("init", "demo", "self-test")])
 def test_no_database_is_one_sentence(line: Line, command: str) -> None:
-    more = {"import": ["x", "--as", "requests"], "show": ["x"], "find": ["x"], "list": ["incoming"],
-            "export": ["requests", "--out", "x"], "print": ["straps", "--out", "x"], "close-month": ["2026-01"],
-            "backup": ["x"], "restore": [line.database]}  # fmt: skip
+    more = {
+        "import": ["x", "--as", "requests"],
+        "show": ["x"],
+        "find": ["x"],
+        "list": ["incoming"],
+        "export": ["requests", "--out", "x"],
+        "print": ["straps", "--out", "x"],
+        "close-month": ["2026-01"],
+        "backup": ["x"],
+        "restore": [line.database],
+    }
     answer = line(command, *more.get(command, []))
     assert (answer.status, answer.said) == (1, [])
     assert "There is no database" in answer.told
@@ -121,11 +152,17 @@ def test_show_has_the_fields_of_the_contract(filled: Line) -> None:
     for code in ("R100001", "r100001", "200000001"):
         shown = filled("show", code).one
         assert shown["number"] == "R100001"
-    for name in ("number side service_type status title author isbn call_number item_barcode library lender_due internal_due "
-                 "customer_due created updated identifiers bib_numbers history facts answers notes money library_symbol").split():  # fmt: skip
+    for name in (
+        "number side service_type status title author isbn call_number item_barcode library lender_due internal_due "
+        "customer_due created updated identifiers bib_numbers history facts answers notes money library_symbol"
+    ).split():
         assert name in shown, name
     assert (shown["side"], shown["status"], shown["library"], shown["library_symbol"]) == (
-        "borrowing", "received", "Lender Library", "LEN")  # fmt: skip
+        "borrowing",
+        "received",
+        "Lender Library",
+        "LEN",
+    )
     assert {"at", "on", "action", "before", "after", "by"} <= set(shown["history"][0])
     assert [row["action"] for row in shown["history"]] == ["created", "send", "receive"]
 
@@ -190,9 +227,18 @@ def test_a_broken_database_does_not_pass_check(filled: Line) -> None:
 
 
 def test_scan_speaks_one_line_for_each(filled: Line) -> None:
-    said = filled.scan("R100001", "R100001", "nobody knows", "", "!undo", "!stack cats", "L100001", options=["--due", "+21"])
+    said = filled.scan(
+        "R100001", "R100001", "nobody knows", "", "!undo", "!stack cats", "L100001", options=["--due", "+21"]
+    )
     assert [one["outcome"] for one in said] == [
-        "returned", "already", "unknown", "refused", "undone", "refused", "shipped"]  # fmt: skip
+        "returned",
+        "already",
+        "unknown",
+        "refused",
+        "undone",
+        "refused",
+        "shipped",
+    ]
     assert all(set(one) == {"code", "outcome", "request", "side", "status", "next", "why"} for one in said)
     assert filled("show", "L100001").one["lender_due"] == "2026-04-08"
     assert filled("list", "incoming.with_borrower").one["number"] == "L100001"
@@ -223,26 +269,34 @@ def test_careful_and_stack(filled: Line) -> None:
 
 def test_a_day_from_import_to_the_workbook(line: Line, tmp_path: Path) -> None:
     line("init", "--name", "Prairie District", "--symbol", "PRD", "--courier-code", "C900")
-    rows = [illiad_row(1, "Borrowing", "Request Sent", LendingLibrary="LEN", LendingString="LEN"),
-            illiad_row(2, "Lending", "In Stacks Searching", LendingLibrary="BOR", ItemNumber="33191000105864")]  # fmt: skip
+    rows = [
+        illiad_row(1, "Borrowing", "Request Sent", LendingLibrary="LEN", LendingString="LEN"),
+        illiad_row(2, "Lending", "In Stacks Searching", LendingLibrary="BOR", ItemNumber="33191000105864"),
+    ]
     loaded = line("import", write_csv(tmp_path / "illiad.csv", ILLIAD, rows), "--as", "requests").one
     assert (loaded["read"], loaded["created"], loaded["skipped"]) == (2, 2, 0)
     said = line.scan("200000001", "33191000105864", today="2026-03-02")
     assert [one["outcome"] for one in said] == ["received", "shipped"]
     said = line.scan("200000001", "!stack leaving", "200000001", today="2026-03-20")
     assert [one["outcome"] for one in said] == ["returned", "already", "already"]
-    assert [one["outcome"] for one in line.scan("200000001", "33191000105864", today="2026-03-21")] == ["sent_back", "checked_in"]
+    assert [one["outcome"] for one in line.scan("200000001", "33191000105864", today="2026-03-21")] == [
+        "sent_back",
+        "checked_in",
+    ]
     assert line("tend", today="2026-05-01").one["closed"] == 1
-    assert {line("show", code).one["status"] for code in ("200000001", "33191000105864")} == {"closed"}
+    assert [line("show", code).one["status"] for code in ("200000001", "33191000105864")] == ["closed"] * 2
     out = tmp_path / "courier.xlsx"
     line("export", "courier-statistics", "--out", out, "--from", "2026-01-01", "--to", "2026-12-31", today="2026-05-01")
-    numbers = {cell.value for sheet in load_workbook(out) for row in sheet.iter_rows() for cell in row}
-    assert {1, 2} <= numbers
+    numbers = [cell.value for sheet in load_workbook(out) for row in sheet.iter_rows() for cell in row]
+    assert 1 in numbers
+    assert 2 in numbers
     assert line("check").one["whole"]
 
 
 @pytest.mark.server
-def test_the_same_on_a_server(postgres: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_same_on_a_server(
+    postgres: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     line = Line(postgres, monkeypatch, capfd)
     assert "holds an office already" in line("init", "--name", "A", "--symbol", "B").told
     with made_at(postgres) as made:

@@ -34,8 +34,10 @@ def is_kept(place: Path, said: list[dict[str, Any]], sent: list[str]) -> None:
     assert check(place) == []
     with reopened(place) as made:
         rows = {row["number"]: row for row in made.rows("SELECT number, status, arrived_on FROM requests")}
-        arrivals = made.rows("SELECT r.number FROM history h JOIN requests r ON r.id = h.request_id "
-                             "WHERE h.action = 'receive' ORDER BY h.id")  # fmt: skip
+        arrivals = made.rows(
+            "SELECT r.number FROM history h JOIN requests r ON r.id = h.request_id "
+            "WHERE h.action = 'receive' ORDER BY h.id"
+        )
     for answer in said:
         assert rows[answer["request"]]["status"] == answer["status"] == "received"
     received = [row["number"] for row in arrivals]
@@ -44,7 +46,7 @@ def is_kept(place: Path, said: list[dict[str, Any]], sent: list[str]) -> None:
 
 
 def scanned_and_killed(place: Path, numbers: list[str], after: int, pause: int) -> list[dict[str, Any]]:
-    """Scans without waiting, reads `after` answers, lets it go on for a moment, kills; returns all that was answered."""
+    """Scans without waiting, reads `after` answers, lets it go on for a moment, kills; returns all the answers."""
     command = program("scan", "--database", place, "--today", TODAY)
     child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(), text=True)
     with child:
@@ -61,7 +63,9 @@ def scanned_and_killed(place: Path, numbers: list[str], after: int, pause: int) 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is not known there")
 @pytest.mark.parametrize(("after", "pause"), [(1, 0), (7, 30_000), (40, 400_000)])
-def test_what_was_answered_survives_a_kill(stacked: tuple[Path, list[str]], tmp_path: Path, after: int, pause: int) -> None:
+def test_what_was_answered_survives_a_kill(
+    stacked: tuple[Path, list[str]], tmp_path: Path, after: int, pause: int
+) -> None:
     place = Path(shutil.copy(stacked[0], tmp_path / "office.sqlite"))
     said = scanned_and_killed(place, stacked[1], after, pause)
     assert after <= len(said) <= CODES
@@ -73,7 +77,9 @@ def test_what_was_answered_survives_a_thousand_kills(stacked: tuple[Path, list[s
     chance = random.Random(20260318)
     for n in range(1000):
         place = Path(shutil.copy(stacked[0], tmp_path / f"{n}.sqlite"))
-        said = scanned_and_killed(place, stacked[1], chance.randint(0, CODES), chance.choice([0, 1_000, 50_000, 3_000_000]))
+        said = scanned_and_killed(
+            place, stacked[1], chance.randint(0, CODES), chance.choice([0, 1_000, 50_000, 3_000_000])
+        )
         is_kept(place, said, stacked[1])
         for left in tmp_path.glob(f"{n}.sqlite*"):
             left.unlink()

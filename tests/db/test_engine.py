@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Everything that can be wrong with a database: one plain sentence, nothing half-done, and it works again afterwards."""
+"""All that can be wrong with a database: one plain sentence, nothing half-done, and it works again afterwards."""
 
 import os
 import shutil
@@ -79,11 +79,14 @@ def head_only(folder: Path) -> Path:
 
 
 OPENED: list[tuple[Callable[[Path], Path], str]] = [
-    (nothing_there, "There is no database .*ill-desktop init"), (a_folder, "is a folder"),
-    (empty, "not a database of this program"), (plain_text, "not a database of this program"),
-    (foreign, "of another program"), (foreign_with_versions, "of another program"),
+    (nothing_there, "There is no database .*ill-desktop init"),
+    (a_folder, "is a folder"),
+    (empty, "not a database of this program"),
+    (plain_text, "not a database of this program"),
+    (foreign, "of another program"),
+    (foreign_with_versions, "of another program"),
     (head_only, "not a database of this program|damaged"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("make", "says"), OPENED, ids=[make.__name__ for make, _ in OPENED])
@@ -109,8 +112,15 @@ def test_a_newer_database(database_url: str) -> None:
     open_office(database_url).close()
 
 
-@pytest.mark.parametrize("url", ["mysql://a/b", "nonsense://", "postgresql+psycopg://u@127.0.0.1:1/x?connect_timeout=2",
-                                 "postgresql+psycopg://u@/x?host=/nowhere"])  # fmt: skip
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://a/b",
+        "nonsense://",
+        "postgresql+psycopg://u@127.0.0.1:1/x?connect_timeout=2",
+        "postgresql+psycopg://u@/x?host=/nowhere",
+    ],
+)
 def test_addresses_that_lead_nowhere(url: str) -> None:
     with pytest.raises(DatabaseTrouble) as trouble:
         open_office(url)
@@ -144,8 +154,10 @@ def refused(made: Made, says: str) -> Iterator[None]:
 
 def test_locked_by_another_desk(furnished_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "BUSY_MS", 30)
-    hold = ("import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None); "
-            "c.execute('BEGIN IMMEDIATE'); print('held', flush=True); sys.stdin.read()")  # fmt: skip
+    hold = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None); "
+        "c.execute('BEGIN IMMEDIATE'); print('held', flush=True); sys.stdin.read()"
+    )
     with reopened(furnished_file) as made:
         key = made.request(B, Status.SENT)
         before = made.dump()
@@ -295,8 +307,12 @@ def killed(url: str) -> None:
     """All other connections to this database are cut."""
     knife = create_engine(url)
     with knife.connect() as connection:
-        connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                                "WHERE datname = current_database() AND pid <> pg_backend_pid()"))  # fmt: skip
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
     knife.dispose()
 
 

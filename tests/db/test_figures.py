@@ -21,6 +21,7 @@ from tests.offices import Made, reopened
 
 B, L = Side.BORROWING, Side.LENDING
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+QUIET: list[Any] = list(HealthCheck)
 Months = Counter[tuple[str, str]]
 
 
@@ -75,9 +76,13 @@ Step = Callable[[Made, list[int], dict[str, Months]], None]
 
 def _deed(which: int) -> Step:
     def run(made: Made, ids: list[int], _: dict[str, Months]) -> None:
-        made.act(ids[which], {"borrowing": {"sent": "receive", "received": "send_back", "returned": "close"},
-                              "lending": {"new": "ship", "shipped": "check_in", "closed": "reopen"}}
-                 [made.show(ids[which])["side"]].get(made.status(ids[which]), "reopen"))  # fmt: skip
+        made.act(
+            ids[which],
+            {
+                "borrowing": {"sent": "receive", "received": "send_back", "returned": "close"},
+                "lending": {"new": "ship", "shipped": "check_in", "closed": "reopen"},
+            }[made.show(ids[which])["side"]].get(made.status(ids[which]), "reopen"),
+        )
 
     return run
 
@@ -110,8 +115,13 @@ def _of(sums: Months, month: str) -> Months:
 
 
 which = st.integers(0, 3)
-STEPS = st.one_of(st.builds(_deed, which), st.builds(_deed, which), st.builds(_undo, which),
-                  st.builds(_go, st.sampled_from([9, 16, 33, -20])), st.builds(_close, st.integers(1, 2)))  # fmt: skip
+STEPS = st.one_of(
+    st.builds(_deed, which),
+    st.builds(_deed, which),
+    st.builds(_undo, which),
+    st.builds(_go, st.sampled_from([9, 16, 33, -20])),
+    st.builds(_close, st.integers(1, 2)),
+)
 
 
 def walked(made: Made, walk: list[Step]) -> None:
@@ -130,7 +140,7 @@ def walked(made: Made, walk: list[Step]) -> None:
 
 
 @given(walk=st.lists(STEPS, min_size=4, max_size=24))
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=20, deadline=None, suppress_health_check=QUIET, database=None)
 def test_figures_equal_a_model_over_the_history(furnished_template: Path, walk: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with reopened(Path(shutil.copy(furnished_template, Path(folder, "walk.sqlite")))) as made:
@@ -139,7 +149,7 @@ def test_figures_equal_a_model_over_the_history(furnished_template: Path, walk: 
 
 @pytest.mark.soak
 @given(walk=st.lists(STEPS, min_size=4, max_size=60))
-@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2000, deadline=None, suppress_health_check=QUIET)
 def test_figures_equal_the_model_at_length(furnished_template: Path, walk: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with reopened(Path(shutil.copy(furnished_template, Path(folder, "walk.sqlite")))) as made:
@@ -213,12 +223,26 @@ def test_only_the_couriers_loans_count_and_pieces_stand_beside(here: Made) -> No
     here.walk(here.request(B, copy=True), ["send", "receive"])
     here.walk(here.request(B, pieces=12), ["send", "receive"])
     [count] = here.office.reads.movements(FIRST, LAST)
-    assert (count.kind, count.direction, count.carrier, count.items, count.pieces) == ("receive", "in", "courier", 1, 12)
+    assert (count.kind, count.direction, count.carrier, count.items, count.pieces) == (
+        "receive",
+        "in",
+        "courier",
+        1,
+        12,
+    )
     assert reports.monthly(here.office, FIRST, LAST) == [("2026-03", "receive", "in", 1)]
 
 
-@pytest.mark.parametrize(("month", "says"), [("2026-03", "not over"), ("2027-01", "not over"), ("March", "no month"),
-                                             ("2026-13", "no month"), ("", "no month")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("month", "says"),
+    [
+        ("2026-03", "not over"),
+        ("2027-01", "not over"),
+        ("March", "no month"),
+        ("2026-13", "no month"),
+        ("", "no month"),
+    ],
+)
 def test_months_that_cannot_be_closed(here: Made, month: str, says: str) -> None:
     with pytest.raises(UserError, match=says):
         courier.close_month(here.office, month)

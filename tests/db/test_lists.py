@@ -36,13 +36,19 @@ def fill(made: Made, seed: int, count: int) -> None:
         days = chance.choice([0, 1, 8, 11, 15, 40])
         fields: dict[str, Any] = {
             "need_before": chance.choice([None, TODAY + timedelta(chance.randint(-5, 30))]),
-            "call_number": chance.choice(["", "FIC BOR", "921 LIN", "DVD 791.43 ALI"]), "rush": chance.random() < 0.2,
-            "location": chance.choice(["", "Annex"]), "branch_id": chance.choice([None, made.branch, made.home]),
+            "call_number": chance.choice(["", "FIC BOR", "921 LIN", "DVD 791.43 ALI"]),
+            "rush": chance.random() < 0.2,
+            "location": chance.choice(["", "Annex"]),
+            "branch_id": chance.choice([None, made.branch, made.home]),
             "library_id": chance.choice([None, made.lender, made.borrower, nowhere]),
-            "title": chance.choice(["alpha", "Beta", "", "Ärger", "zeta 10"]), "material": chance.choice(["", "dvd"]),
-        }  # fmt: skip
+            "title": chance.choice(["alpha", "Beta", "", "Ärger", "zeta 10"]),
+            "material": chance.choice(["", "dvd"]),
+        }
         key = made.request(row.side, row.status, days_ago=days, **fields)
-        due = {name: chance.choice([None, TODAY + timedelta(chance.randint(-6, 6))]) for name in ("lender_due", "customer_due")}
+        due = {
+            name: chance.choice([None, TODAY + timedelta(chance.randint(-6, 6))])
+            for name in ("lender_due", "customer_due")
+        }
         if chance.random() < 0.8:
             requests.edit(made.office, key, due)
         for kind in chance.sample(list(FactKind), chance.choice([0, 0, 1, 2])):
@@ -76,8 +82,13 @@ def _is_late(r: Row) -> bool:
     at_customer = r["side"] == "borrowing" and r["status"] in CUSTOMER
     here = at_customer or (r["side"], r["status"]) == ("borrowing", "checked_in")
     lent = (r["side"], r["status"]) == ("lending", "shipped")
-    return ((here and _before("lender_due", 0)(r)) or (at_customer and _before("customer_due", 0)(r))
-            or (lent and _before("lender_due", -1)(r)) or r["status"] == "lost" or _fact("claimed_returned")(r))  # fmt: skip
+    return (
+        (here and _before("lender_due", 0)(r))
+        or (at_customer and _before("customer_due", 0)(r))
+        or (lent and _before("lender_due", -1)(r))
+        or r["status"] == "lost"
+        or _fact("claimed_returned")(r)
+    )
 
 
 _pull = _status("searching")
@@ -90,32 +101,44 @@ PREDICATES: dict[str, Callable[[Row], Any]] = {
     "incoming.found": lambda r: _pull(r) and _fact("found")(r),
     "incoming.at_branch": lambda r: _pull(r) and _fact("asked_of_branch")(r),
     "incoming.our_word": _fact("renewal_asked"),
-    "incoming.conditional": _status("conditional"), "incoming.with_borrower": _status("shipped"),
-    "incoming.coming_home": _status("returning"), "incoming.open": lambda r: True,
-    "outgoing.to_send": _status("new"), "outgoing.to_decide": _status("conditional", "unfilled"),
+    "incoming.conditional": _status("conditional"),
+    "incoming.with_borrower": _status("shipped"),
+    "incoming.coming_home": _status("returning"),
+    "incoming.open": lambda r: True,
+    "outgoing.to_send": _status("new"),
+    "outgoing.to_decide": _status("conditional", "unfilled"),
     "outgoing.received": lambda r: r["status"] == "received" and r["work"] & {"strap", "brief_bib", "hold", "route"},
     "outgoing.renewals": _fact("renewal_asked", "recalled"),
     "outgoing.back": lambda r: r["status"] == "checked_in" and not _fact("set_aside")(r),
-    "outgoing.set_aside": _fact("set_aside"), "outgoing.do_it_there": lambda r: r["work"],
+    "outgoing.set_aside": _fact("set_aside"),
+    "outgoing.do_it_there": lambda r: r["work"],
     "outgoing.not_picked_up": lambda r: r["status"] in CUSTOMER[:3] and _before("arrived_on", -10)(r),
-    "outgoing.with_lender": _status("sent"), "outgoing.should_be_here": _status("shipped"),
-    "outgoing.sent_back": _status("returned"), "outgoing.open": lambda r: True,
+    "outgoing.with_lender": _status("sent"),
+    "outgoing.should_be_here": _status("shipped"),
+    "outgoing.sent_back": _status("returned"),
+    "outgoing.open": lambda r: True,
     "overdue.lenders_wait": lambda r: (_AT(r) or r["status"] == "checked_in") and _before("lender_due", 0)(r),
     "overdue.our_customers": lambda r: _AT(r) and _before("customer_due", 4)(r),
     "overdue.libraries_owe_us": lambda r: r["status"] == "shipped" and _before("lender_due", -1)(r),
-    "overdue.searched_for": _fact("claimed_returned"), "overdue.to_bill": _status("lost"), "overdue.open": _is_late,
+    "overdue.searched_for": _fact("claimed_returned"),
+    "overdue.to_bill": _status("lost"),
+    "overdue.open": _is_late,
     "courier.leaving_today": lambda r: _leaving(r) and r["code"] and not _fact("set_aside")(r),
     "courier.no_way": lambda r: _leaving(r) and not r["code"] and not _fact("set_aside")(r),
-    "courier.late_on_road": lambda r: r["status"] in ("shipped", "returned", "returning", "routed")
-    and _before("status_on", -10)(r) and (r["side"] == "borrowing" or r["status"] != "shipped"),
+    "courier.late_on_road": lambda r: (
+        r["status"] in ("shipped", "returned", "returning", "routed")
+        and _before("status_on", -10)(r)
+        and (r["side"] == "borrowing" or r["status"] != "shipped")
+    ),
     **{f"{page}.{name}": lambda r: True for page in ("incoming", "outgoing") for name in ("finished", "all")},
-}  # fmt: skip
+}
 """What is in each list, by DOMAIN.md section 4, said once more in Python."""
 
 
 def everything(made: Made) -> list[Row]:
-    rows = made.rows("SELECT r.*, coalesce(l.courier_code, '') AS code FROM requests r "
-                     "LEFT JOIN libraries l ON l.id = r.library_id")  # fmt: skip
+    rows = made.rows(
+        "SELECT r.*, coalesce(l.courier_code, '') AS code FROM requests r LEFT JOIN libraries l ON l.id = r.library_id"
+    )
     work = made.rows("SELECT request_id, kind FROM work_left WHERE done_on IS NULL")
     for row in rows:
         row["work"] = {w["kind"] for w in work if w["request_id"] == row["id"]}
@@ -127,7 +150,11 @@ def everything(made: Made) -> list[Row]:
 def belongs(queue: Queue, row: Row) -> bool:
     if queue.side is not None and row["side"] != queue.side.value:
         return False
-    if queue.name != "all" and queue.key != "outgoing.do_it_there" and bool(row["is_open"]) is (queue.name == "finished"):
+    if (
+        queue.name != "all"
+        and queue.key != "outgoing.do_it_there"
+        and bool(row["is_open"]) is (queue.name == "finished")
+    ):
         return False
     return bool(PREDICATES[queue.key](row))
 
@@ -189,8 +216,13 @@ def test_both_engines_give_the_same_order(furnished_file: Path, furnished_url: s
     for place in (furnished_file, furnished_url):
         with reopened(place) as made:
             fill(made, 3, 46)
-            orders.append({f"{sort} {way}": list(made.office.reads.request_ids(EVERYTHING["outgoing"], TODAY, sort, way))
-                           for sort in SORTS for way in (False, True)})  # fmt: skip
+            orders.append(
+                {
+                    f"{sort} {way}": list(made.office.reads.request_ids(EVERYTHING["outgoing"], TODAY, sort, way))
+                    for sort in SORTS
+                    for way in (False, True)
+                }
+            )
     assert orders[0] == orders[1]
 
 
@@ -261,8 +293,18 @@ def plans(made: Made, deed: Callable[[Office], Any]) -> list[str]:
 
 def whole_scans(said: Sequence[str]) -> list[str]:
     """Lines that read all of the requests or of what hangs on them; passing over a partial index of a few is right."""
-    big = ("requests", "history", "history AS undo", "identifiers", "pieces", "facts", "answers", "work_left", "notes",
-           "bib_numbers")  # fmt: skip
+    big = (
+        "requests",
+        "history",
+        "history AS undo",
+        "identifiers",
+        "pieces",
+        "facts",
+        "answers",
+        "work_left",
+        "notes",
+        "bib_numbers",
+    )
     scans = [line.strip() for one in said for line in one.splitlines() if line.strip().startswith("SCAN")]
     few = ("ix_requests_open", "ix_requests_flags", "ix_work_left_open", "ix_history_undoes", "ix_history_movement")
     return [s for s in scans if s.removeprefix("SCAN ").split(" USING")[0] in big and not any(i in s for i in few)]
@@ -279,14 +321,18 @@ def test_no_question_of_a_desk_reads_everything(here: Made) -> None:
     key = here.request(Side.BORROWING, Status.CHECKED_OUT, item_barcode="30234000517861")
     reads = here.office.reads
     questions: dict[str, Callable[[Office], Any]] = {
-        "counts": lambda _: reads.counts(TODAY), "rows": lambda _: reads.request_rows([key]),
-        "match": lambda _: reads.match(["R100001", "30234000517861"]), "no match": lambda _: reads.match(["X"]),
-        "find": lambda _: reads.find("book one", 50), "show": lambda _: reads.show(key),
-        "day": lambda _: reads.day_counts(TODAY), "of a customer": lambda _: reads.requests_of(customer_id=here.customer),
+        "counts": lambda _: reads.counts(TODAY),
+        "rows": lambda _: reads.request_rows([key]),
+        "match": lambda _: reads.match(["R100001", "30234000517861"]),
+        "no match": lambda _: reads.match(["X"]),
+        "find": lambda _: reads.find("book one", 50),
+        "show": lambda _: reads.show(key),
+        "day": lambda _: reads.day_counts(TODAY),
+        "of a customer": lambda _: reads.requests_of(customer_id=here.customer),
         "of a library": lambda _: reads.requests_of(library_id=here.lender, open_only=False),
         "movements": lambda _: reads.movements(TODAY.replace(day=1), TODAY),
         "finished": lambda _: reads.match([here.number(key)]),
-    }  # fmt: skip
+    }
     for name, question in questions.items():
         said = plans(here, question)
         assert said, name

@@ -52,8 +52,12 @@ def test_partial_indexes_are_partial(database_url: str) -> None:
     """Alembic does not look at the condition of an index, so it is looked at here."""
     engines = open_engines(database_url)
     kind = "sqlite" if engines.is_sqlite else "postgresql"
-    wanted = {i.name: str(i.dialect_options[kind]["where"]) for t in metadata.tables.values() for i in t.indexes
-              if i.dialect_options[kind]["where"] is not None}  # fmt: skip
+    wanted = {
+        i.name: str(i.dialect_options[kind]["where"])
+        for t in metadata.tables.values()
+        for i in t.indexes
+        if i.dialect_options[kind]["where"] is not None
+    }
     assert len(wanted) > 8
     found: dict[str, str] = {}
     with engines.read.connect() as connection:
@@ -149,8 +153,6 @@ def test_an_upgrade_copies_all_that_is_confirmed_first(
     monkeypatch.undo()
     with reopened(copy) as kept:
         assert kept.rows("SELECT 1 FROM libraries WHERE symbol = 'LAT'")
-
-
 
 
 def test_a_failed_upgrade_leaves_what_was(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

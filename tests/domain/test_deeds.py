@@ -7,7 +7,7 @@ import pytest
 
 from ill_desktop.domain.deeds import BARS, Given, add_fact, end_fact, perform, set_due, whose_turn
 from ill_desktop.domain.errors import Refused, UserError
-from ill_desktop.domain.request import Answer, AnswerKind, FactKind, Request, ServiceType, Side, Status
+from ill_desktop.domain.request import AnswerKind, FactKind, Request, ServiceType, Side, Status
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 
@@ -149,7 +149,9 @@ def test_a_copy_has_no_customer_date() -> None:
         (TODAY - timedelta(1), None, 28, TODAY + timedelta(28)),
     ],
 )
-def test_due_date_of_what_we_lend(known: date | None, typed: date | None, loan_days: int | None, expected: date) -> None:
+def test_due_date_of_what_we_lend(
+    known: date | None, typed: date | None, loan_days: int | None, expected: date
+) -> None:
     request = lent(lender_due=known)
     perform(request, Action.SHIP, given(due=typed, loan_days=loan_days))
     assert (request.lender_due, request.shipped_on) == (expected, TODAY)

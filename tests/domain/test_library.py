@@ -27,10 +27,23 @@ def test_every_day_named_is_a_stop(days: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("written", "days"),
-    [("MWF", "MWF"), ("Mon Wed Fri", "MWF"), ("M-F", "MTWRF"), ("m - f", "MTWRF"), ("Tue/Thu", "TR"), ("daily", "MTWRF"),
-     ("", ""), ("N/A", ""), ("MTTh", "MTR"), ("Sat.", "S"), ("Fri-Mon", "MFSU"), ("R", "R"), ("Mon, Thurs & Sun", "MRU"),
-     ("Tuesday-Thursday; Saturday", "TWRS")],
-)  # fmt: skip
+    [
+        ("MWF", "MWF"),
+        ("Mon Wed Fri", "MWF"),
+        ("M-F", "MTWRF"),
+        ("m - f", "MTWRF"),
+        ("Tue/Thu", "TR"),
+        ("daily", "MTWRF"),
+        ("", ""),
+        ("N/A", ""),
+        ("MTTh", "MTR"),
+        ("Sat.", "S"),
+        ("Fri-Mon", "MFSU"),
+        ("R", "R"),
+        ("Mon, Thurs & Sun", "MRU"),
+        ("Tuesday-Thursday; Saturday", "TWRS"),
+    ],
+)
 def test_days_as_they_are_written(written: str, days: str) -> None:
     assert read_delivery_days(written) == days
     assert read_delivery_days(days) == days

@@ -107,24 +107,32 @@ def test_each_status_is_reached_from_new_and_none_of_the_other_side(side: Side, 
 
 def test_final_statuses_leave_only_by_the_rows_that_reopen() -> None:
     """DOMAIN.md section 4: what a finished request may still become."""
-    left = {(row.side, row.status): {s.action for s in steps_from(row.side, row.status)} for row in STATUSES if row.final}
+    left = {
+        (row.side, row.status): {s.action for s in steps_from(row.side, row.status)} for row in STATUSES if row.final
+    }
     assert left == {
-        (B, Status.CLOSED): {Action.REOPEN}, (B, Status.CANCELLED): {Action.TAKE_BACK, Action.RECEIVE},
-        (L, Status.UNFILLED): {Action.SHIP}, (L, Status.CLOSED): {Action.REOPEN}, (L, Status.CANCELLED): {Action.SHIP},
-    }  # fmt: skip
+        (B, Status.CLOSED): {Action.REOPEN},
+        (B, Status.CANCELLED): {Action.TAKE_BACK, Action.RECEIVE},
+        (L, Status.UNFILLED): {Action.SHIP},
+        (L, Status.CLOSED): {Action.REOPEN},
+        (L, Status.CANCELLED): {Action.SHIP},
+    }
 
 
 def test_the_further_rows_of_the_decision_table_are_there() -> None:
     wanted = [
         (B, "new conditional unfilled", Action.RECEIVE, "received"),
         (B, "sent shipped cancelled returned lost", Action.TAKE_BACK, "checked_in"),
-        (B, "closed", Action.REOPEN, "checked_in"), (L, "closed", Action.REOPEN, "shipped"),
-        (B, "lost", Action.SETTLE, "closed"), (L, "lost", Action.SETTLE, "closed"), (L, "lost", Action.CHECK_IN, "closed"),
+        (B, "closed", Action.REOPEN, "checked_in"),
+        (L, "closed", Action.REOPEN, "shipped"),
+        (B, "lost", Action.SETTLE, "closed"),
+        (L, "lost", Action.SETTLE, "closed"),
+        (L, "lost", Action.CHECK_IN, "closed"),
         (L, "unfilled cancelled shipped", Action.SHIP, "shipped"),
         (B, "received routed available checked_out", Action.TAKE_BACK, "checked_in"),
         (B, "received routed available checked_out", Action.SEND_BACK, "returned"),
         (L, "shipped returning", Action.CHECK_IN, "closed"),
-    ]  # fmt: skip
+    ]
     for side, statuses, action, target in wanted:
         for status in statuses.split():
             assert Status(target) in STEPS[side, Status(status), action].to, (side, status, action)

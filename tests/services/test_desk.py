@@ -16,22 +16,36 @@ B, L = Side.BORROWING, Side.LENDING
 S = Status
 
 DO = {
-    (B, S.SENT): ("received", "received"), (B, S.SHIPPED): ("received", "received"),
-    (B, S.RECEIVED): ("returned", "checked_in"), (B, S.ROUTED): ("returned", "checked_in"),
-    (B, S.AVAILABLE): ("returned", "checked_in"), (B, S.CHECKED_OUT): ("returned", "checked_in"),
-    (B, S.CHECKED_IN): ("sent_back", "returned"), (L, S.NEW): ("shipped", "shipped"),
-    (L, S.SEARCHING): ("shipped", "shipped"), (L, S.SHIPPED): ("checked_in", "closed"),
+    (B, S.SENT): ("received", "received"),
+    (B, S.SHIPPED): ("received", "received"),
+    (B, S.RECEIVED): ("returned", "checked_in"),
+    (B, S.ROUTED): ("returned", "checked_in"),
+    (B, S.AVAILABLE): ("returned", "checked_in"),
+    (B, S.CHECKED_OUT): ("returned", "checked_in"),
+    (B, S.CHECKED_IN): ("sent_back", "returned"),
+    (L, S.NEW): ("shipped", "shipped"),
+    (L, S.SEARCHING): ("shipped", "shipped"),
+    (L, S.SHIPPED): ("checked_in", "closed"),
     (L, S.RETURNING): ("checked_in", "closed"),
-}  # fmt: skip
+}
 """Outcome and status afterwards of the rows that act."""
 ASK = {
-    (B, S.NEW): ["received", None], (B, S.CONDITIONAL): ["received", "checked_in"],
-    (B, S.UNFILLED): ["received", "checked_in"], (B, S.RETURNED): ["returned", "returned", None],
-    (B, S.CANCELLED): ["checked_in", "received"], (B, S.LOST): ["checked_in", None],
-    (L, S.CONDITIONAL): ["shipped", None], (L, S.LOST): ["closed", None],
-}  # fmt: skip
+    (B, S.NEW): ["received", None],
+    (B, S.CONDITIONAL): ["received", "checked_in"],
+    (B, S.UNFILLED): ["received", "checked_in"],
+    (B, S.RETURNED): ["returned", "returned", None],
+    (B, S.CANCELLED): ["checked_in", "received"],
+    (B, S.LOST): ["checked_in", None],
+    (L, S.CONDITIONAL): ["shipped", None],
+    (L, S.LOST): ["closed", None],
+}
 """The status after each reading of the rows that ask; None = nothing changes."""
-NO = {(B, S.CLOSED): ["checked_in"], (L, S.UNFILLED): ["shipped"], (L, S.CLOSED): ["shipped"], (L, S.CANCELLED): ["shipped"]}
+NO = {
+    (B, S.CLOSED): ["checked_in"],
+    (L, S.UNFILLED): ["shipped"],
+    (L, S.CLOSED): ["shipped"],
+    (L, S.CANCELLED): ["shipped"],
+}
 """The status after each reading of the rows that refuse."""
 DEFAULTS = {(B, S.CANCELLED): "1", (B, S.LOST): "1", (L, S.LOST): "1"}
 """Rows where Enter on an empty box is an answer (DOMAIN.md section 4)."""
@@ -96,8 +110,12 @@ def test_each_reading_of_a_copy_can_be_taken(here: Made, side: Side, status: Sta
     """A copy is kept: nothing of it is sent back, and no reading offers what is then refused."""
     for digit in range(1, len(COPY_DECISIONS[side, status].readings) + 1):
         key = here.request(side, copy=True)
-        here.change("UPDATE requests SET status = :s, is_open = :o WHERE id = :key", key=key, s=status.value,
-                    o=status not in (S.CLOSED, S.CANCELLED))  # fmt: skip
+        here.change(
+            "UPDATE requests SET status = :s, is_open = :o WHERE id = :key",
+            key=key,
+            s=status.value,
+            o=status not in (S.CLOSED, S.CANCELLED),
+        )
         assert here.line(here.number(key)).outcome in ("choose", "refused")
         assert here.line(str(digit)).outcome != "refused"
 
@@ -117,7 +135,8 @@ def test_a_lent_copy_closes(here: Made) -> None:
     key = here.request(L, S.SEARCHING, copy=True)
     assert here.line(here.number(key)).status == "closed"
     assert here.office.reads.day_counts(here.clock.day) == dict.fromkeys(
-        ("items_in", "items_out", "pieces_in", "pieces_out"), 0)  # fmt: skip
+        ("items_in", "items_out", "pieces_in", "pieces_out"), 0
+    )
 
 
 # ---- slip, then book
@@ -343,7 +362,9 @@ def test_the_due_date_of_the_stack(made: Made) -> None:
     assert made.show(last)["lender_due"] is None
 
 
-@pytest.mark.parametrize(("typed", "expected"), [("12/24", "2026-12-24"), ("+21", "2026-04-08"), ("2026-05-01", "2026-05-01"), ("", None)])
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("12/24", "2026-12-24"), ("+21", "2026-04-08"), ("2026-05-01", "2026-05-01"), ("", None)]
+)
 def test_due_dates_as_they_are_typed(here: Made, typed: str, expected: str | None) -> None:
     here.line(f"!due {typed}")
     assert here.state.due == (date.fromisoformat(expected) if expected else None)
@@ -370,10 +391,14 @@ def test_every_stack_can_be_set(here: Made) -> None:
 @pytest.mark.parametrize(
     ("raw", "says"),
     [
-        ("", "Nothing was scanned"), ("   \t\r\n", "Nothing was scanned"), ("4111111111111111", "payment card"),
-        ("https://example.org/x?y=1", "web address"), ("9" * 61, "61 characters"), ("21234000000018", "card"),
+        ("", "Nothing was scanned"),
+        ("   \t\r\n", "Nothing was scanned"),
+        ("4111111111111111", "payment card"),
+        ("https://example.org/x?y=1", "web address"),
+        ("9" * 61, "61 characters"),
+        ("21234000000018", "card"),
     ],
-)  # fmt: skip
+)
 def test_codes_that_are_refused(here: Made, raw: str, says: str) -> None:
     before = here.dump()
     answer = here.line(raw)
@@ -393,7 +418,9 @@ def test_unknown_codes_are_kept_and_listed(made: Made) -> None:
     assert [row[1] for row in made.office.reads.unknown_scans(made.clock.day)] == ["30234000517861", "33191000105864"]
 
 
-@pytest.mark.parametrize("raw", ["\udce9\udcff12", "a\x00b", "\ufeffR1", "😀" * 9, "' OR 1=1 --", "%", "\x1b[31m", "R" + "9" * 58])
+@pytest.mark.parametrize(
+    "raw", ["\udce9\udcff12", "a\x00b", "\ufeffR1", "😀" * 9, "' OR 1=1 --", "%", "\x1b[31m", "R" + "9" * 58]
+)
 def test_any_line_is_answered(made: Made, raw: str) -> None:
     answer = made.line(raw)
     assert answer.outcome in ("unknown", "refused")
@@ -486,7 +513,9 @@ def test_next_step_of_what_leaves(here: Made) -> None:
 def test_next_step_by_mail(here: Made) -> None:
     nowhere = here.library("Far Library", "FAR")
     post = here.library("Mail Library", "MAI", "C300", carrier="mail")
-    assert step_of(here, here.request(L, S.SEARCHING, library_id=nowhere)) == "No courier code for Far Library: mail label"
+    assert (
+        step_of(here, here.request(L, S.SEARCHING, library_id=nowhere)) == "No courier code for Far Library: mail label"
+    )
     assert "mail label" in step_of(here, here.request(L, S.SEARCHING, library_id=post))
 
 
@@ -573,8 +602,13 @@ def test_the_answer_as_json(here: Made) -> None:
     key = here.request(B, S.SHIPPED, lender_due=date(2026, 4, 1))
     code = here.number(key, "OCLC")
     assert answer_of(here, code) == {
-        "code": code, "outcome": "received", "request": here.number(key), "side": "borrowing", "status": "received",
-        "next": "Strap, then cart for Branch Three", "why": "",
-    }  # fmt: skip
+        "code": code,
+        "outcome": "received",
+        "request": here.number(key),
+        "side": "borrowing",
+        "status": "received",
+        "next": "Strap, then cart for Branch Three",
+        "why": "",
+    }
     unknown = answer_of(here, "R999999")
     assert (unknown["outcome"], unknown["request"], unknown["side"]) == ("unknown", None, None)

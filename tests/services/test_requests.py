@@ -45,8 +45,9 @@ def test_possible_agrees_with_what_is_done(here: Made, row: StatusRow) -> None:
 def test_many_at_once_one_failure_never_stops_the_rest(made: Made) -> None:
     keys = [made.request(B, Status.CHECKED_IN), made.request(B, Status.NEW), made.request(B, Status.CHECKED_IN)]
     seen: list[tuple[int, int | None]] = []
-    changes, refused = requests.act_on_many(made.office, keys, Action.SEND_BACK,
-                                            progress=lambda done, of: seen.append((done, of)) or True)  # fmt: skip
+    changes, refused = requests.act_on_many(
+        made.office, keys, Action.SEND_BACK, progress=lambda done, of: seen.append((done, of)) or True
+    )
     assert changes.requests == (keys[0], keys[2])
     assert [key for key, _ in refused] == [keys[1]]
     assert seen == [(1, 3), (2, 3), (3, 3)]
@@ -91,7 +92,9 @@ def test_an_edit_keeps_the_old_values_and_never_the_customer(made: Made) -> None
 
 
 def test_the_shelf_order_follows_the_call_number(here: Made) -> None:
-    keys = [here.request(L, Status.SEARCHING, call_number=c) for c in ("641.5 CHI", "641.49 ABC", "FIC ZOL", "641.5 BEA")]
+    keys = [
+        here.request(L, Status.SEARCHING, call_number=c) for c in ("641.5 CHI", "641.49 ABC", "FIC ZOL", "641.5 BEA")
+    ]
     pull = here.office.reads.request_ids(BY_KEY["incoming.to_pull"], here.clock.day)
     assert [keys.index(key) for key in pull][:3] == [1, 3, 0]
 
@@ -120,7 +123,8 @@ def test_facts(made: Made) -> None:
     with pytest.raises(UserError, match="no such fact"):
         requests.lift_fact(made.office, key, FactKind.SET_ASIDE, "again")
     assert [(f["kind"], f["until"], f["note"]) for f in made.show(key)["facts"]] == [
-        ("set_aside", str(made.clock.day), "asks for a date; has it")]  # fmt: skip
+        ("set_aside", str(made.clock.day), "asks for a date; has it")
+    ]
 
 
 def test_giving_up_is_an_action_not_a_fact_by_hand(here: Made) -> None:

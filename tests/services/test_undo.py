@@ -22,10 +22,12 @@ from tests.offices import WALKS, Made, reopened
 
 B, L = Side.BORROWING, Side.LENDING
 FEW: dict[str, Any] = {
-    "deadline": None, "suppress_health_check": list(HealthCheck), "database": None,
-    # A walk takes its time; shrinking one would take minutes. The soak does it.
+    "deadline": None,
+    "suppress_health_check": list(HealthCheck),
+    "database": None,
+    # A walk takes its time; shrinking one would take minutes.
     "phases": [Phase.explicit, Phase.generate],
-}  # fmt: skip
+}
 WALK = st.lists(walks.steps, min_size=1, max_size=14)
 
 
@@ -77,7 +79,7 @@ def test_undo_of_a_walk_on_a_server(furnished_url: str, walk: list[walks.Step]) 
 
 @pytest.mark.soak
 @given(walk=st.lists(walks.steps, min_size=1, max_size=40))
-@settings(max_examples=1500, **FEW | {"phases": list(Phase)})
+@settings(**FEW, max_examples=1500)
 def test_undo_of_long_walks(furnished_template: Path, walk: list[walks.Step]) -> None:
     with fresh(furnished_template) as made:
         walked_and_undone(made, walk)
