@@ -163,6 +163,7 @@ def invoice_ids(kind: str, sort: str, descending: bool) -> Select[Any]:
         "all": None, "drafts": and_(receivable, inv.state == "draft"),
         "unpaid": and_(receivable, inv.state == "sent"), "paid": inv.state == "paid",
         "to_check": and_(payable, inv.state == "draft"), "to_pay": and_(payable, inv.state == "approved"),
+        "open": inv.state.in_(("draft", "sent", "approved")),
     }  # fmt: skip
     if kind not in kinds:
         raise UserError(f'There is no list of invoices "{kind}". Choose one of: {", ".join(kinds)}.')

@@ -148,8 +148,10 @@ def count_work() -> Select[Any]:
 
 
 _DUE = case((and_(r.side == "borrowing", r.lender_due.is_(None)), r.customer_due), else_=r.lender_due)
+_TITLE = case((r.title == "", r.article_title), else_=r.title)
+_AUTHOR = case((r.author == "", r.article_author), else_=r.author)
 ROWS = (
-    select(r.id, r.side, r.status, r.number, r.title, r.author, libraries.c.name, libraries.c.symbol,
+    select(r.id, r.side, r.status, r.number, _TITLE, _AUTHOR, libraries.c.name, libraries.c.symbol,
            libraries.c.courier_code, _DUE, r.status_on, r.flags, r.call_number, branch.c.name, r.need_before, r.network,
            _network_number(), r.item_barcode, r.pieces, r.material, r.created, r.service_type, r.is_open, r.lender_due,
            r.customer_due, r.location)

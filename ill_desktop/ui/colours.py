@@ -77,6 +77,13 @@ def palette(dark: bool) -> QPalette:
     return made
 
 
+def _boxes(dark: bool) -> QPalette:
+    """Fusion draws the outline of a check box as the window's colour, darkened by 1.4: too weak to see in either."""
+    made = palette(dark)
+    made.setColor(_R.Window, QColor("#aeb6bf" if dark else "#a6acb4"))
+    return made
+
+
 def follow(scheme: str = "system") -> None:
     """Sets light or dark for the whole program: "system", "light" or "dark"."""
     app = QApplication.instance()
@@ -88,7 +95,10 @@ def follow(scheme: str = "system") -> None:
         hints.setColorScheme(wanted)
     if app.style().name().lower() == "fusion":
         now = hints.colorScheme() if scheme == "system" else wanted
-        app.setPalette(palette(now == Qt.ColorScheme.Dark))
+        is_now_dark = now == Qt.ColorScheme.Dark
+        app.setPalette(palette(is_now_dark))
+        for kind in ("QCheckBox", "QRadioButton"):
+            app.setPalette(_boxes(is_now_dark), kind)
 
 
 def is_dark(of: QPalette) -> bool:

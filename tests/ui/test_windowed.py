@@ -183,6 +183,13 @@ def test_a_million_rows_are_selected_at_once(table: Table, told: Callable[[], No
     assert took <= 0.1
 
 
+def test_a_row_that_comes_is_not_selected(table: Table, told: Callable[[], None]) -> None:
+    table.set_ids(array("q", [7]), fresh=True)
+    table.set_ids(array("q", [5, 6, 7, 8]))
+    told()
+    assert table.selected_ids() == [7]
+
+
 def test_all_stay_selected_over_a_refresh(table: Table, told: Callable[[], None]) -> None:
     table.set_ids(array("q", range(1, 20_001)), fresh=True)
     table.selectAll()

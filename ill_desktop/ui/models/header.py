@@ -44,9 +44,12 @@ class QuietHeader(QHeaderView):
             up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
             mark = "\N{BLACK UP-POINTING SMALL TRIANGLE}" if up else "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
             text = f"{text} {mark}"
-        room = rect.adjusted(unit, 0, -unit, 0)
+        side = self.model().headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
+        is_right = isinstance(side, int) and bool(side & Qt.AlignmentFlag.AlignRight.value)
+        room = rect.adjusted(unit, 0, -unit // 2 if is_right else -unit, 0)
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        where = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | where, shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -10,10 +10,11 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ill_desktop.ui import colours
@@ -22,7 +23,8 @@ from ill_desktop.ui.models.row_delegate import RowDelegate, row_height
 from ill_desktop.ui.models.windowed import WindowedModel
 
 MANY = 5_000
-"""Selections of more rows than this are not carried over a refresh, unless everything is selected."""
+"""Selections of more rows than this are not carried over a refresh, unless all were
+and no row came."""
 
 
 class Table(QTableView):
@@ -76,8 +78,11 @@ class Table(QTableView):
             self.scrollToTop()
             self.select_first()
             return
-        everything = bool(self.rows.ids) and self.selected_count() == len(self.rows.ids)
-        chosen = [] if everything or self.selected_count() > MANY else self.selected_ids()
+        count = self.selected_count()
+        old = self.rows.ids
+        # A row that comes is never selected unasked: all are selected again only if none came.
+        everything = count == len(old) > 0 and (ids == old or set(old).issuperset(ids))
+        chosen = [] if everything or count > MANY else self.selected_ids()
         current, offset = self.current_id(), self._offset()
         self.rows.set_ids(ids)
         if everything:
@@ -194,8 +199,27 @@ class Table(QTableView):
         painter = QPainter(self.viewport())
         painter.setPen(colours.muted(self.palette()))
         room = self.viewport().rect().adjusted(40, 0, -40, -self.viewport().height() // 4)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_words)
+        if "\n" in self.empty_words:
+            self._paint_steps(painter, room)
+        else:
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_words)
         painter.end()
+
+    def _paint_steps(self, painter: QPainter, room: QRect) -> None:
+        """Several lines: the first as a heading, those below it one under the other at the left."""
+        heading, _, rest = self.empty_words.partition("\n")
+        wrapped = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        width = min(room.width(), self.fontMetrics().averageCharWidth() * 84)
+        box = self.fontMetrics().boundingRect(QRect(0, 0, width, 10_000), wrapped, rest)
+        line = self.fontMetrics().height()
+        left, top = room.center().x() - box.width() // 2, max(line * 2, room.center().y() - box.height() // 2)
+        painter.drawText(QRect(left, top, width, box.height() + line), wrapped, rest)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 1.3)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(self.palette().text().color())
+        painter.drawText(QRect(left, top - line * 2, room.right() - left, line * 2), wrapped, heading)
 
     def set_empty_words(self, words: str) -> None:
         self.empty_words = words

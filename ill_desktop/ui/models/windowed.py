@@ -24,6 +24,7 @@ RowRole = Qt.ItemDataRole.UserRole
 """The row as a tuple; None while it is on its way, and for one that vanished."""
 IdRole = Qt.ItemDataRole.UserRole + 1
 
+RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
 USUAL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 GONE = Qt.ItemFlag.NoItemFlags
 
@@ -75,8 +76,12 @@ class WindowedModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.titles[section] if 0 <= section < len(self.titles) else None
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.titles):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.titles[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].kind == "number":
+            return RIGHT  # as its numbers do
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

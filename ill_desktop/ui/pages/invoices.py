@@ -32,6 +32,7 @@ class InvoicesPage(RecordPage):
 
     name = "invoices"
     WIDTHS = (22, 84, 90)
+    OPENS_ON = "open"
     list_counts_are_own = False
 
     def __init__(self, office: Office, work: Work, parent: Any = None):
@@ -51,6 +52,8 @@ class InvoicesPage(RecordPage):
             kind(self.name, "unpaid", self.tr("Unpaid"), ours, self.tr("No library owes us anything.")),
             kind(self.name, "to_check", self.tr("To check"), theirs, self.tr("No invoice of others is to be checked.")),
             kind(self.name, "to_pay", self.tr("To pay"), theirs, self.tr("No invoice of others is to be paid.")),
+            kind(self.name, "open", self.tr("All open"), both,
+                 self.tr("No invoice is open. Draft one at a lost or damaged request (Incoming or Overdue).")),
             kind(self.name, "paid", self.tr("Paid"), both, self.tr("Nothing has been paid yet.")),
             kind(self.name, "all", self.tr("All"), both,
                  self.tr("No invoices yet. Draft one at a lost or damaged request (Incoming or Overdue).")),
@@ -58,7 +61,7 @@ class InvoicesPage(RecordPage):
 
     def columns(self) -> Sequence[ListColumn]:
         return (
-            ListColumn("state", self.tr("State"), "chip", 10), ListColumn("number", self.tr("Number"), "text", 11),
+            ListColumn("state", self.tr("State"), "chip", 10), ListColumn("number", self.tr("Number"), "text", 14),
             ListColumn("library", self.tr("Library"), "name", 22), ListColumn("dated", self.tr("Dated"), "date", 9),
             ListColumn("due", self.tr("Due"), "chip", 10), ListColumn("total", self.tr("Total"), "number", 9),
             ListColumn("balance", self.tr("Balance"), "number", 9),

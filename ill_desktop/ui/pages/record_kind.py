@@ -26,6 +26,9 @@ class RecordKind(Page):
     WIDTHS: ClassVar[tuple[int, int, int]] = (26, 80, 76)
     """Usual widths of the three parts in characters."""
 
+    OPENS_ON: ClassVar[str] = ""
+    """Name of the list that is open at first; "" = the first one."""
+
     def kinds(self) -> Sequence[Queue]:
         raise NotImplementedError
 

@@ -14,10 +14,11 @@ from ill_desktop.domain.queues import Queue
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import settings
 from ill_desktop.ui.models.table import Table
+from ill_desktop.ui.models.windowed import WindowedModel
 from ill_desktop.ui.pages.list_head import ListHead
 from ill_desktop.ui.pages.record_kind import RecordKind
 from ill_desktop.ui.people.editor import NEW
-from ill_desktop.ui.people.lists import KindList, RecordDelegate, RecordModel
+from ill_desktop.ui.people.lists import KindList, RecordDelegate
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
 
@@ -28,7 +29,8 @@ class RecordPage(RecordKind):
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         super().__init__(office, work, parent)
         self._kinds = self.kinds()
-        self._kind, self._found, self._sort = self._kinds[0], "", ("", False)
+        first = next((kind for kind in self._kinds if kind.name == self.OPENS_ON), self._kinds[0])
+        self._kind, self._found, self._sort = first, "", ("", False)
         self._wanted_id, self._is_stale, self._is_open, self._holds = 0, True, False, False
         self.editor = self.make_editor()
         self._look = QTimer(self)
@@ -41,7 +43,7 @@ class RecordPage(RecordKind):
 
     def _build(self) -> None:
         self.queues = KindList(self._kinds, f"{self.name}_queues", self.list_name())
-        self.model = RecordModel(self.work, self.name, self.columns(), self.rows, self.text, self)
+        self.model = WindowedModel(self.work, self.name, self.columns(), self.rows, self.text, self)
         self.queues.setMinimumWidth(self.fontMetrics().averageCharWidth() * 20)
         if len(self._kinds) == 1:
             self.queues.hide()

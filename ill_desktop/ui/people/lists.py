@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lists of records that are no requests: their model, how their rows are drawn, and the choice between lists."""
+"""Lists of records that are no requests: how their rows are drawn, and the choice between lists."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,20 +13,9 @@ from ill_desktop.domain.workflow import Turn
 from ill_desktop.ui import colours
 from ill_desktop.ui.models.queue_list import QueueList, QueueListModel
 from ill_desktop.ui.models.row_delegate import Ink, RowDelegate, chip, draw, two_parts
-from ill_desktop.ui.models.windowed import WindowedModel
 
 Index = QModelIndex | QPersistentModelIndex
 Row = tuple[Any, ...]
-
-
-class RecordModel(WindowedModel):
-    """A `WindowedModel` whose numbers stand right, their headings too."""
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        is_number = 0 <= section < len(self.columns) and self.columns[section].kind == "number"
-        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal and is_number:
-            return (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
-        return super().headerData(section, orientation, role)
 
 
 class RecordDelegate(RowDelegate):
