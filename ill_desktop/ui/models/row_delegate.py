@@ -6,21 +6,29 @@ Drawn by hand and with palette colours only, so that a page of rows costs a few 
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QStaticText, QTransform
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ill_desktop.domain.dates import working_days_between
 from ill_desktop.domain.request import Side, Status
 from ill_desktop.ui import colours, words
 from ill_desktop.ui.models.windowed import PLACEHOLDER, RowRole, WindowedModel
 
-LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 CUT_KEPT = 8_000
-_shown: dict[tuple[str, int, int, int], str] = {}
+SELECTED, ACTIVE = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_Active.value
+
+
+class Cut(NamedTuple):
+    """A text as it fits its room, laid out once: laying it out anew at each repaint was a third of the painting."""
+
+    laid: QStaticText
+    width: int
+
+
+_shown: dict[tuple[str, int, int, int], Cut] = {}
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -62,22 +70,21 @@ class RowDelegate(QStyledItemDelegate):
         inner = rect.adjusted(pad, 0, -pad // 2, 0)
         row = model.row(index.row()) if isinstance(model, WindowedModel) else index.data(RowRole)
         if row is None:
-            painter.setPen(ink.muted)
-            text = index.data(Qt.ItemDataRole.DisplayRole)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text or PLACEHOLDER)
+            if index.column() == 0:  # one sign a row is enough while it is on its way
+                draw(painter, inner, index.data(Qt.ItemDataRole.DisplayRole) or PLACEHOLDER, ink.muted)
             return
         column = model.columns[index.column()]
         self.cell(painter, option, inner, row, column, ink, index)
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index, ink: Ink) -> None:
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            ground = ink.chosen if state & QStyle.StateFlag.State_Active else ink.chosen_quiet
+        state = option.state.value
+        if state & SELECTED:
+            ground = ink.chosen if state & ACTIVE else ink.chosen_quiet
         else:
             ground = ink.other if index.row() % 2 else ink.base
         painter.fillRect(rect, ground)
         view = option.widget
-        if isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row() and _is_first(view, index):
+        if isinstance(view, QAbstractItemView) and _is_first(view, index) and view.currentIndex().row() == index.row():
             painter.fillRect(QRect(rect.left(), rect.top(), max(2, rect.height() // 10), rect.height()), ink.accent)
 
     def cell(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, row: tuple[Any, ...],
@@ -142,51 +149,61 @@ def row_height(metrics: QFontMetrics) -> int:
 
 
 def _is_first(view: QAbstractItemView, index: Index) -> bool:
-    header = getattr(view, "horizontalHeader", lambda: None)()
-    return index.column() == 0 if header is None else header.visualIndex(index.column()) == 0
+    if not isinstance(view, QTableView):
+        return index.column() == 0
+    return view.columnViewportPosition(index.column()) + view.horizontalScrollBar().value() == 0
 
 
 def draw(painter: QPainter, rect: QRect, text: str, colour: QColor,
          side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:  # fmt: skip
     if text:
         painter.setPen(colour)
-        where = RIGHT if side == Qt.AlignmentFlag.AlignRight else LEFT
-        painter.drawText(rect, where, _cut(painter, text, rect.width()))
+        cut = _cut(painter, text, rect.width())
+        _put(painter, rect, cut, rect.width() - cut.width if side is Qt.AlignmentFlag.AlignRight else 0)
 
 
-def _cut(painter: QPainter, text: str, width: int) -> str:
+def _put(painter: QPainter, rect: QRect, cut: Cut, before: float = 0) -> None:
+    """Draws a text in the middle of the height, `before` from the left edge."""
+    top = rect.top() + (rect.height() - painter.fontMetrics().height()) / 2
+    painter.drawStaticText(QPointF(rect.left() + before, top), cut.laid)
+
+
+def _cut(painter: QPainter, text: str, width: int) -> Cut:
     """The text as it fits; the same rows are painted again and again, so it is worked out once."""
     metrics = painter.fontMetrics()
     key = (text, width, metrics.height(), metrics.averageCharWidth())
-    shown = _shown.get(key)
-    if shown is None:
+    cut = _shown.get(key)
+    if cut is None:
         if len(_shown) > CUT_KEPT:
             _shown.clear()
-        shown = _shown[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    return shown
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        laid = QStaticText(shown)
+        laid.setTextFormat(Qt.TextFormat.PlainText)
+        laid.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        laid.prepare(QTransform(), painter.font())
+        cut = _shown[key] = Cut(laid, metrics.horizontalAdvance(shown))
+    return cut
 
 
 def two_parts(painter: QPainter, rect: QRect, first: str, second: str, ink: Ink, between: str,
               more: QColor | None = None) -> None:  # fmt: skip
     """`first` in full ink, `second` lighter behind it; the second gives way first."""
-    metrics = painter.fontMetrics()
-    width = metrics.horizontalAdvance(first)
     draw(painter, rect, first, ink.text)
-    rest = rect.adjusted(width, 0, 0, 0)
-    if second and rest.width() > metrics.averageCharWidth() * 4:
+    rest = rect.adjusted(_cut(painter, first, rect.width()).width, 0, 0, 0)
+    if second and rest.width() > painter.fontMetrics().averageCharWidth() * 4:
         draw(painter, rest, between + second, more or ink.muted)
 
 
 def _library(painter: QPainter, rect: QRect, name: str, code: str, ink: Ink) -> None:
     """The courier code is what the label needs: it stays whole, the name gives way."""
-    metrics = painter.fontMetrics()
-    gap = metrics.averageCharWidth() * 2
-    shown = _cut(painter, name, rect.width() - (metrics.horizontalAdvance(code) + gap if code else 0))
-    draw(painter, rect, shown, ink.text)
-    if code:
+    gap = painter.fontMetrics().averageCharWidth() * 2
+    mark = _cut(painter, code, rect.width()) if code else None
+    shown = _cut(painter, name, rect.width() - (mark.width + gap if mark else 0))
+    painter.setPen(ink.text)
+    _put(painter, rect, shown)
+    if mark:
         painter.setPen(ink.muted)
-        room = rect.adjusted(metrics.horizontalAdvance(shown) + gap, 0, 0, 0)
-        painter.drawText(room, LEFT, code)
+        _put(painter, rect, mark, shown.width + gap)
 
 
 def chip(painter: QPainter, rect: QRect, text: str, tone: colours.Tone, dot: bool = True) -> None:
@@ -197,7 +214,7 @@ def chip(painter: QPainter, rect: QRect, text: str, tone: colours.Tone, dot: boo
     before = round(unit * (2.4 if dot else 1.1))
     room = rect.width() - before - unit
     shown = _cut(painter, text, room)
-    width = before + metrics.horizontalAdvance(shown) + round(unit * 1.2)
+    width = before + shown.width + round(unit * 1.2)
     top = rect.top() + (rect.height() - height) / 2
     box = QRectF(rect.left() - unit * 0.4, top, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -210,7 +227,7 @@ def chip(painter: QPainter, rect: QRect, text: str, tone: colours.Tone, dot: boo
         painter.drawEllipse(QPointF(box.left() + unit * 1.35, box.center().y()), radius, radius)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(tone.ink)
-    painter.drawText(box.adjusted(before, 0, 0, 0), LEFT, shown)
+    _put(painter, box.toRect(), shown, before)
 
 
 def tags(painter: QPainter, rect: QRect, flags: str, ink: Ink) -> QRect:
