@@ -61,7 +61,8 @@ def _to(table: str, name: str, *, need: bool = False, cascade: bool = False) -> 
 
 def _where(condition: str, postgresql: str = "") -> dict[str, Any]:
     """Arguments of a partial index. PostgreSQL's spelling waits in `info` until `for_postgresql`: naming it here would
-    load the whole dialect of a server that most offices do not have, a tenth of the start."""
+    load the whole dialect of a server that most offices do not have, a tenth of the start.
+    """
     return {"sqlite_where": text(condition), "info": {"where": postgresql or condition}}
 
 

@@ -137,7 +137,7 @@ class Unit:
                 before[f"{table}#{child.id}"], after[f"{table}#{child.id}"] = None, as_json(part.values(child))
             elif part.values(child) != old[child.id]:
                 self._save_part(part, child, old[child.id], before, after)
-            now[child.id] = part.values(child)
+            now[int(child.id or 0)] = part.values(child)
         for key in old.keys() - now.keys():
             self.connection.execute(delete(part.table).where(part.table.c.id == key))
             before[f"{table}#{key}"], after[f"{table}#{key}"] = as_json(old[key]), None

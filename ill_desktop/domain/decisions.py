@@ -109,7 +109,8 @@ LATELY_DAYS = 3
 
 _COPY_HERE = _ask("why_copy_here", Reading("1", "reading_delivered", (A.DELIVER,)), _LOOK, default="1")
 COPY_DECISIONS: dict[tuple[Side, Status], Decision] = {
-    (B, S.CONDITIONAL): _ask("why_condition_open", Reading("1", "reading_accept_receive", (A.ACCEPT, A.RECEIVE)), _LOOK),
+    (B, S.CONDITIONAL): _ask(
+        "why_condition_open", Reading("1", "reading_accept_receive", (A.ACCEPT, A.RECEIVE)), _LOOK),
     (B, S.UNFILLED): _ask("why_all_said_no", Reading("1", "reading_receive", (A.RECEIVE,)), _LOOK),
     (B, S.RECEIVED): _COPY_HERE, (B, S.ROUTED): _COPY_HERE, (B, S.AVAILABLE): _COPY_HERE,
     (B, S.CHECKED_OUT): _COPY_HERE, (B, S.CHECKED_IN): _COPY_HERE,

@@ -37,7 +37,8 @@ def carry_out(deed: Deed, request: Request, actions: Sequence[Action], rules: Of
 
 def _rehearse(request: Request, actions: Sequence[Action], means: Given) -> None:
     """Carries all of them out on a likeness, so that a later refusal comes before the first is written."""
-    likeness = replace(request, facts=[replace(f) for f in request.facts], answers=[replace(a) for a in request.answers])
+    facts, answers = [replace(f) for f in request.facts], [replace(a) for a in request.answers]
+    likeness = replace(request, facts=facts, answers=answers)
     for action in actions:
         perform(likeness, action, means)
 

@@ -66,7 +66,8 @@ class Work(QObject):
     def write(self, deed: Callable[[], T], done: Callable[[T], None] | None = None,
               failed: Callable[[str], None] | None = None) -> None:  # fmt: skip
         """Runs a deed in order after all earlier ones. A result that is (or has as `.changes`) a Changes is told to
-        everybody through `changed` first, then `done` is called in the GUI thread."""
+        everybody through `changed` first, then `done` is called in the GUI thread.
+        """
         self._start(self._write, deed, partial(self._on_written, done), failed)
 
     def read(self, key: str, question: Callable[[], T], done: Callable[[T], None],
