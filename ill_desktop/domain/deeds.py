@@ -169,7 +169,19 @@ def _send(request: Request, given: Given) -> None:
         if symbol not in asked:
             library = given.lenders.get(symbol)
             request.answers.append(Answer(position=len(request.answers) + 1, symbol=symbol, library_id=library))
+    if request.answers and all(a.kind is not None for a in request.answers):
+        _ask_again(request)
     _ask_next(request, given)
+
+
+def _ask_again(request: Request) -> None:
+    """All have answered: those who said "later" or nothing are asked once more; a no stays a no."""
+    open_ones = [a for a in request.answers if a.kind in (AnswerKind.RETRY, AnswerKind.AGED_OUT)]
+    if not open_ones:
+        raise UserError(f"All lenders of {request.number} have said no; add others to its lenders, then send it again.")
+    for old in {a.symbol: a for a in open_ones}.values():
+        place = len(request.answers) + 1
+        request.answers.append(Answer(position=place, symbol=old.symbol, library_id=old.library_id))
 
 
 def _accept_borrowing(request: Request, given: Given) -> None:

@@ -51,6 +51,23 @@ def test_a_no_asks_the_next_lender_and_at_the_end_comes_back_to_us(answer: Answe
     assert [a.kind for a in request.answers] == [answer, answer]
 
 
+def test_sent_again_only_those_are_asked_that_did_not_say_no() -> None:
+    request = sent("AAA BBB")
+    perform(request, Action.ANSWER, given(answer=AnswerKind.UNFILLED, reason="policy"))
+    perform(request, Action.ANSWER, given(answer=AnswerKind.RETRY, reason="in_use"))
+    perform(request, Action.SEND, given())
+    assert [(a.symbol, a.kind, a.asked_on) for a in request.answers][2:] == [("BBB", None, TODAY)]
+    assert (request.status, request.library_id) == (Status.SENT, 12)
+
+
+def test_sent_again_where_all_said_no_says_what_to_do() -> None:
+    request = sent("AAA")
+    perform(request, Action.ANSWER, given(answer=AnswerKind.UNFILLED, reason="policy"))
+    with pytest.raises(UserError, match="add others to its lenders"):
+        perform(request, Action.SEND, given())
+    assert request.status is Status.UNFILLED
+
+
 def test_a_lender_that_said_no_never_counts_as_the_one_that_supplied() -> None:
     """The next one is not in the directory: better no library than the wrong one."""
     request = sent("AAA ZZZ")

@@ -112,6 +112,8 @@ def test_each_step_of_the_table_can_be_undone(here: Made, side: Side, status: St
         here.walk(key, ["send", "receive"])
     else:
         here.walk(key, WALKS[side, status])
+    if action is Action.SEND:
+        requests.edit(here.office, key, {"lender_symbols": "LEN BOR"})
     before = here.dump()
     given = {"due": here.clock.day.replace(month=6), "reason": "policy", "note": "by phone"}
     answer = {"answer": walks.AnswerKind.UNFILLED} if action is Action.ANSWER else {}
