@@ -7,7 +7,7 @@ base and on the alternate base, in light and in dark (a test computes it). A ton
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -77,8 +77,12 @@ def palette(dark: bool) -> QPalette:
     return made
 
 
-def _boxes(dark: bool) -> QPalette:
-    """Fusion draws the outline of a check box as the window's colour, darkened by 1.4: too weak to see in either."""
+OUTLINED: tuple[Any, ...] = ("QCheckBox", "QRadioButton", "QLineEdit", "QComboBox", "QAbstractSpinBox")
+"""Classes with a palette of their own; PySide takes their names as text, whatever its stubs say."""
+
+
+def _outlined(dark: bool) -> QPalette:
+    """Fusion draws outlines in the window's colour, darkened by 1.4: too weak to see where one can tick or type."""
     made = palette(dark)
     made.setColor(_R.Window, QColor("#aeb6bf" if dark else "#a6acb4"))
     return made
@@ -97,8 +101,8 @@ def follow(scheme: str = "system") -> None:
         now = hints.colorScheme() if scheme == "system" else wanted
         is_now_dark = now == Qt.ColorScheme.Dark
         app.setPalette(palette(is_now_dark))
-        for kind in ("QCheckBox", "QRadioButton"):
-            app.setPalette(_boxes(is_now_dark), kind)
+        for kind in OUTLINED:
+            app.setPalette(_outlined(is_now_dark), kind)
 
 
 def is_dark(of: QPalette) -> bool:

@@ -45,15 +45,19 @@ class FindBox(QLineEdit):
         self.setPlaceholderText(what or self.tr("Find anything   Ctrl+K"))
 
     def set_page(self, page: Page) -> None:
-        """Says what is searched: the page's own records, or all requests. The words do not follow to another page."""
+        """Says what is searched: the page's own records, or all requests; and what the page is narrowed by."""
         if page.name in LISTS:
             self.last_list = page.name
         self.set_words(self.tr("Find on this page   Ctrl+K") if page.name in OWN else "")
-        if self.text() and not self.hasFocus():
+        self.put(page.found())
+
+    def put(self, typed: str) -> None:
+        """Shows these words without searching for them."""
+        self._soon.stop()
+        if typed != self.text():
             self.blockSignals(True)
-            self.clear()
+            self.setText(typed)
             self.blockSignals(False)
-            page.find("")
 
     def take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -14,6 +14,7 @@ from ill_desktop.services.ports import Office
 from ill_desktop.ui import settings, words
 from ill_desktop.ui.commands import CommandPalette
 from ill_desktop.ui.find_box import LISTS, OWN, FindBox
+from ill_desktop.ui.leaving import Leaving
 from ill_desktop.ui.menu_bar import QuietMenuBar
 from ill_desktop.ui.menus import Menus
 from ill_desktop.ui.pages.page import Page
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.work.refused.connect(self.refusal.say)
         self.work.job_started.connect(self.status.show_job)
         self._counts_soon.timeout.connect(self._count)
+        self.leaving = Leaving(self, self.tabs)
         self.tabs.opened.connect(self._on_opened)
         self.find_box.searched.connect(self._on_searched)
         self.find_box.left.connect(self._on_find_left)
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         page.show_request.connect(self._on_show_request)
         page.opened.connect(self._on_record_wanted)
         page.paper.connect(self.deeds.show_paper)
+        page.narrowed.connect(partial(self._on_narrowed, page))
 
     # ---- pages
 
@@ -159,6 +162,7 @@ class MainWindow(QMainWindow):
         page = self.tabs.current()
         if page is not None and page.name not in (*LISTS, *OWN):
             page = self.tabs.open(self.find_box.last_list) if typed.strip() else None
+            self.find_box.put(typed)
             self.find_box.setFocus()
         if page is not None:
             page.find(typed)
@@ -177,6 +181,10 @@ class MainWindow(QMainWindow):
             box.setText(code)
             enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
             QApplication.sendEvent(box, enter)
+
+    def _on_narrowed(self, page: Page) -> None:
+        if page is self.tabs.current():
+            self.find_box.put(page.found())
 
     # ---- actions of the window
 
@@ -199,6 +207,10 @@ class MainWindow(QMainWindow):
             self.find_box.clear()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks first where something is not saved."""
+        if not self.leaving.may_close():
+            event.ignore()
+            return
         settings.keep("window", self.saveGeometry())
         super().closeEvent(event)
         self.closed.emit()

@@ -158,10 +158,14 @@ def due_words(row: tuple[Any, ...], today: date) -> str:
     return tr("late {days} d").format(days=late) if late else day(row[DUE], today)
 
 
+_SHORT = {Status.ROUTED.value: "To the branch"}
+"""Where the words of a status are too long for its column."""
+
+
 def cell(row: tuple[Any, ...], key: str, today: date) -> str:
     """One value of a request's row in words."""
     if key == "status":
-        return status_words(row[SIDE], row[STATUS])
+        return tr(_SHORT.get(row[STATUS], "")) or status_words(row[SIDE], row[STATUS])
     if key == "title":
         parts = [row[TITLE] or tr("no title")] + ([row[AUTHOR]] if row[AUTHOR] else [])
         return " / ".join(parts)

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -24,11 +24,18 @@ from ill_desktop.domain.request import Reader
 from ill_desktop.ui import words
 
 
+def plain(box: QMessageBox | QDialogButtonBox) -> None:
+    """Buttons with words only, as everywhere else in the window."""
+    for button in box.buttons():
+        button.setIcon(QIcon())
+
+
 def ask(parent: QWidget, title: str, text: str, yes: str, then: Callable[[], None]) -> QMessageBox:
     """Asks before something that is not easily taken back; `yes` names the deed on its button."""
     box = QMessageBox(QMessageBox.Icon.Question, title, text, QMessageBox.StandardButton.Cancel, parent)
     button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(button)
+    plain(box)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.accepted.connect(then)
     box.open()
@@ -39,6 +46,7 @@ def tell(parent: QWidget, title: str, text: str, details: str = "") -> QMessageB
     """Says something longer, with the particulars folded away."""
     box = QMessageBox(QMessageBox.Icon.Information, title, text, QMessageBox.StandardButton.Ok, parent)
     box.setDetailedText(details)
+    plain(box)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
     return box

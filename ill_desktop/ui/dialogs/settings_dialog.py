@@ -27,6 +27,7 @@ from ill_desktop.domain.settings import KEYS, OfficeSettings
 from ill_desktop.services import office_settings
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
+from ill_desktop.ui.dialogs.ask import plain
 from ill_desktop.ui.people.fields import listen, put, raw_of, typed, value_of
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
@@ -65,6 +66,7 @@ class SettingsDialog(QDialog):
         self.notice = Notice(self)
         cancel = QDialogButtonBox.StandardButton.Cancel
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | cancel)
+        plain(self.buttons)
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -146,7 +146,7 @@ class ColumnLayout(QObject):
         widest = max(shown, key=lambda s: self._columns[s].chars)
         others = sum(self._header.sectionSize(s) for s in shown if s != widest)
         self._loading = True
-        self._header.resizeSection(widest, max(self._table.viewport().width() - others, 22 * unit))
+        self._header.resizeSection(widest, max(self._table.viewport().width() - others, 18 * unit))
         self._loading = False
 
     def _keep(self) -> None:

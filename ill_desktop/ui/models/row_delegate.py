@@ -107,7 +107,7 @@ class RequestDelegate(RowDelegate):
              column: Any, ink: Ink, index: Index) -> None:  # fmt: skip
         if column.kind == "status":
             tone = colours.tone_name(Side(row[words.SIDE]), Status(row[words.STATUS]))
-            chip(painter, rect, words.status_words(row[words.SIDE], row[words.STATUS]), getattr(ink.tones, tone))
+            chip(painter, rect, words.cell(row, "status", self._today()), getattr(ink.tones, tone))
         elif column.kind == "title":
             left = tags(painter, rect, row[words.FLAGS] or "", ink)
             title = row[words.TITLE] or words.tr("no title")

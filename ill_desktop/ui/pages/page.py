@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What every page of the window is, and what the window asks of it."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -19,11 +20,14 @@ class Page(QWidget):
     """
 
     name: ClassVar[str]
+    _found = ""
     said = Signal(str)
     show_request = Signal(int)
     """Asks the window to open the page of this request with it selected."""
     opened = Signal(str, int)
     """Asks the window to open another record: "library", "customer" or "invoice" and its id."""
+    narrowed = Signal()
+    """The page is narrowed by other words now than the find box gave it."""
     paper = Signal(str, object)
     """Asks the window to show a paper: its title and the bytes of the PDF."""
 
@@ -49,3 +53,15 @@ class Page(QWidget):
 
     def find(self, typed: str) -> None:  # type: ignore[override]
         """Narrows the page to what was typed; empty = all again."""
+
+    def found(self) -> str:
+        """What the page is narrowed by; "" = by nothing."""
+        return self._found
+
+    def has_unsaved(self) -> bool:
+        """Whether something was typed here that is not saved: the window asks before it closes."""
+        return False
+
+    def save_unsaved(self, then: Callable[[], None]) -> None:
+        """Saves it and calls `then`; where that fails the page says why and `then` is not called."""
+        then()

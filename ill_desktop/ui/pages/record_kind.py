@@ -2,9 +2,10 @@
 """What a page of one kind of record gives: its lists, columns, questions, form. `record_page` does the rest."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop.domain.columns import ListColumn
@@ -21,6 +22,7 @@ class RecordKind(Page):
     """
 
     editor: Editor
+    _after_saving: Callable[[], None] | None = None
     LOOK_AFTER: ClassVar[int] = 30
     list_counts_are_own: ClassVar[bool] = True
     WIDTHS: ClassVar[tuple[int, int, int]] = (26, 80, 76)
@@ -70,3 +72,24 @@ class RecordKind(Page):
 
     def to_new(self) -> None:
         """Puts the focus where a new record begins."""
+
+    # ---- closing the window
+
+    def has_unsaved(self) -> bool:
+        """Whether anything was typed here that is not saved."""
+        return self.editor.is_changed or bool(self.editor.unsaved_keys())
+
+    def save_unsaved(self, then: Callable[[], None]) -> None:
+        """One record after the other; the first that cannot be saved stays in the form with the reason."""
+        if not self.has_unsaved():
+            self._after_saving = None
+            then()
+            return
+        self._after_saving = then
+        if not self.editor.is_changed:
+            self.editor.open(self.editor.unsaved_keys()[0])
+        self.editor.save()
+
+    @Slot()
+    def _on_stuck(self) -> None:
+        self._after_saving = None

@@ -86,6 +86,7 @@ class RecordPage(RecordKind):
         self._look.timeout.connect(self._show_current)
         self.editor.unsaved.connect(self._on_unsaved)
         self.editor.saved.connect(self._on_saved)
+        self.editor.stuck.connect(self._on_stuck)
         self.kept.chosen.connect(self._on_kept)
         self.splitter.splitterMoved.connect(self._on_splitter)
         for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
@@ -124,6 +125,7 @@ class RecordPage(RecordKind):
         self._wanted_id = key
         if not self.table.select_id(key):
             self._found = ""
+            self.narrowed.emit()
             if not self.queues.choose(f"{self.name}.all") or self._kind.name == "all":
                 self._load()
 
@@ -144,10 +146,6 @@ class RecordPage(RecordKind):
             self._is_stale = True
         elif self._is_open:
             self._load()
-
-    def has_unsaved(self) -> bool:
-        """Whether anything was typed here that is not saved."""
-        return self.editor.is_changed or bool(self.editor.unsaved_keys())
 
     # ---- lists
 
@@ -220,7 +218,9 @@ class RecordPage(RecordKind):
 
     @Slot(int, bool)
     def _on_saved(self, key: int, is_new: bool) -> None:
-        if is_new and self.editor.key == key:
+        if self._after_saving is not None:
+            self.save_unsaved(self._after_saving)
+        elif is_new and self.editor.key == key:
             self.open_record(key)
 
     @Slot()

@@ -17,6 +17,7 @@ from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
+from ill_desktop.ui.pages.first_steps import first_steps, show_steps
 from ill_desktop.ui.pages.late_counts import late_counts
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.pages.request_deeds import RequestDeeds
@@ -77,11 +78,13 @@ class RequestListPage(Page):
             keys.watch(widget)
 
     def _of_key(self, key: str) -> Any:
-        """A digit goes to the list of that number, 0 to all that is open; a letter is a deed."""
+        """A digit goes to the list of that number, 0 to all that is open; a letter is a deed, or why it is not."""
         if key.isdigit():
             nth = int(key)
             return partial(self.queues.choose_nth, nth) if nth else partial(self.queues.choose, PAGES[self.name].key)
-        return self.menu.of_key(key)
+        found = self.menu.of_key(key)
+        why = "" if found is not None else self.menu.why_not(key)
+        return partial(self.work.refused.emit, why) if why else found
 
     # ---- what the window asks
 
@@ -146,7 +149,10 @@ class RequestListPage(Page):
         """Shows this request selected, whatever list is open."""
         self._wanted_id = key
         if not self.table.select_id(key):
-            if not self.queues.choose(f"{self.name}.all"):
+            if self._found:
+                self._found = ""
+                self.narrowed.emit()
+            if self._queue.key == f"{self.name}.all" or not self.queues.choose(f"{self.name}.all"):
                 self._load()
 
     def chosen(self) -> tuple[list[int], tuple[Any, ...] | None]:
@@ -161,8 +167,11 @@ class RequestListPage(Page):
         self._limits = office.limits
 
     def _on_queue(self, queue: Queue) -> None:
-        self._queue, self._sort, self._found = queue, ("", False), ""
+        was, self._found = self._found, ""
+        self._queue, self._sort = queue, ("", False)
         self.table.set_sort("", False)
+        if was:
+            self.narrowed.emit()
         self._load(fresh=True)
 
     def _on_sort(self, key: str, descending: bool) -> None:
@@ -184,6 +193,8 @@ class RequestListPage(Page):
     def _on_ids(self, ids: "array[int]", fresh: bool) -> None:
         self.table.set_empty_words(words.tr(self._queue.empty))
         self.table.set_ids(ids, fresh)
+        if not ids and self._queue.name == "open":
+            self.work.read(f"{self.name}.empty", partial(first_steps, self.office), partial(show_steps, self.table))
         if self._wanted_id and self.table.select_id(self._wanted_id):
             self._wanted_id = 0
         self._head()

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ill_desktop.domain.request import Side
-from ill_desktop.domain.workflow import Action, Step, steps_from
+from ill_desktop.domain.request import Request, Side, Status
+from ill_desktop.domain.workflow import Action, Step, refusal, steps_from
 from ill_desktop.ui import words
 from ill_desktop.ui.pages.request_actions import FACT_DEEDS, HEAD_DEEDS, KEYS, FactDeed
 from ill_desktop.ui.pages.request_deeds import RequestDeeds
@@ -24,10 +24,13 @@ class RequestMenu(QObject):
     def __init__(self, page: QWidget, deeds: RequestDeeds, chosen: Callable[[], tuple[list[int], Row | None]]):
         super().__init__(page)
         self._page, self._deeds, self._chosen = page, deeds, chosen
-        self.primary = self._make("primary", self.tr("Next step"), "", self._on_primary)
+        self.primary = self._make("primary", self.tr("Next step"), "Enter", self._on_primary)
+        self.primary.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown; the table does it
         self.primary.setData(self.tr("Enter"))
         self.by_action = {action: self._deed(action) for action in Action}
+        self._line()
         self.by_fact = {deed.kind: self._fact(deed) for deed in FACT_DEEDS}
+        self._line()
         self.more: dict[str, QAction] = self._others()
         self._steps: tuple[Step, ...] = ()
         self.look()
@@ -43,6 +46,11 @@ class RequestMenu(QObject):
         action.triggered.connect(slot)
         self._page.addAction(action)
         return action
+
+    def _line(self) -> None:
+        line = QAction(self._page)
+        line.setSeparator(True)
+        self._page.addAction(line)
 
     def _deed(self, action: Action) -> QAction:
         return self._make(action.value, words.action_words(action), KEYS[action], lambda: self.do(action))
@@ -85,6 +93,8 @@ class RequestMenu(QObject):
         for name, made in self.more.items():
             one = name in ("due", "note", "undo", "invoice", "tick")
             made.setEnabled(name == "pull_list" or (row is not None and (len(ids) == 1 or not one)))
+        if row is not None and not _can_be_billed(row):
+            self.more["invoice"].setEnabled(False)
 
     def _first(self) -> Action | None:
         return self._steps[0].action if self._steps else None
@@ -126,6 +136,16 @@ class RequestMenu(QObject):
             return self.primary
         possible = (a for a in self._page.actions() if a.isVisible() and a.isEnabled())
         return next((action for action in possible if action.shortcut() == wanted), None)
+
+    def why_not(self, key: str) -> str:
+        """Why the deed on this letter is not possible now, and what is; "" where no deed has it."""
+        row, wanted = self._chosen()[1], QKeySequence(key)
+        action = next((action for action, made in self.by_action.items() if made.shortcut() == wanted), None)
+        if row is None or action is None:
+            return ""
+        side, status, service = words.steps_of(row)
+        request = Request(side=side, status=status, service_type=service, number=row[words.NUMBER])
+        return words.say(refusal(request, action)).rstrip(".") + "."
 
     # ---- slots
 
@@ -179,6 +199,12 @@ class RequestMenu(QObject):
     def _on_copy(self) -> None:
         if one := self._one():
             QGuiApplication.clipboard().setText(one[1])
+
+
+def _can_be_billed(row: Row) -> bool:
+    """Whether the other library has had the item: nothing else is lost or damaged there."""
+    side, status, _ = words.steps_of(row)
+    return side is Side.LENDING and status in (Status.SHIPPED, Status.RETURNING, Status.LOST, Status.CLOSED)
 
 
 def _show(action: QAction, on: bool) -> None:

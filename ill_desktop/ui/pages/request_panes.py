@@ -54,7 +54,7 @@ class RequestPanes(QSplitter):
         self.details.setMinimumWidth(unit * 28)
         state = settings.kept(f"{self._name}_splitter")
         if state is None or not self.restoreState(state):
-            self.setSizes([unit * 27, unit * 112, unit * 45])
+            self.setSizes([unit * 31, unit * 110, unit * 43])
 
     def _on_moved(self) -> None:
         settings.keep(f"{self._name}_splitter", self.saveState())

@@ -41,11 +41,14 @@ class Stash:
 
 
 class Editor(RecordForm):
-    """`shown(key)` when another record is in the form, `saved(key, is_new)`, `unsaved()` when that changes."""
+    """`shown(key)` when another record is in the form, `saved(key, is_new)`, `unsaved()` when that changes, `stuck()`
+    when something was said that stands against saving.
+    """
 
     shown = Signal(int)
     saved = Signal(int, bool)
     unsaved = Signal()
+    stuck = Signal()
 
     def __init__(self, office: Office, work: Work, name: str, parent: QWidget | None = None):
         super().__init__(parent)
@@ -284,3 +287,4 @@ class Editor(RecordForm):
 
     def _say(self, sentence: str, way_out: str = "") -> None:
         self.notice.say(sentence, way_out)
+        self.stuck.emit()

@@ -33,7 +33,7 @@ class OpenRequests(QWidget):
         font.setBold(True)
         self.title_heading.setFont(font)
         columns = [
-            ListColumn("number", self.tr("Number"), "text", 9), ListColumn("status", self.tr("Status"), "status", 20),
+            ListColumn("number", self.tr("Number"), "text", 9), ListColumn("status", self.tr("Status"), "status", 16),
             ListColumn("title", self.tr("Title / author"), "title", 24),
             ListColumn("due", self.tr("Due"), "date", 10),
         ]  # fmt: skip
