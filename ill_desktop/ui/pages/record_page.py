@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.queues import Queue
@@ -199,12 +199,12 @@ class RecordPage(RecordKind):
 
     @Slot()
     def to_form(self) -> None:
-        """From the list into the first field of the form."""
+        """From the list into the first field of the form, past the tabs of a form that has some."""
         self._look.stop()
         self._show_current()
         form = self.editor.form
         first = form.nextInFocusChain()
-        while first and first is not form and not (first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isVisible()):
+        while first and first is not form and not _is_field(first):
             first = first.nextInFocusChain()
         if first:
             first.setFocus(Qt.FocusReason.TabFocusReason)
@@ -257,3 +257,8 @@ class RecordPage(RecordKind):
     @Slot()
     def _on_splitter(self) -> None:
         settings.keep(f"{self.name}_splitter", self.splitter.saveState())
+
+
+def _is_field(widget: QWidget) -> bool:
+    is_tab_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return is_tab_stop and widget.isVisible() and not isinstance(widget, QTabBar | QTabWidget)
