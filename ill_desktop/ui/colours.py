@@ -77,14 +77,19 @@ def palette(dark: bool) -> QPalette:
     return made
 
 
-OUTLINED: tuple[Any, ...] = ("QCheckBox", "QRadioButton", "QLineEdit", "QComboBox", "QAbstractSpinBox")
+OUTLINED: tuple[Any, ...] = ("QCheckBox", "QRadioButton", "QLineEdit", "QComboBox", "QAbstractSpinBox",
+                               "QPlainTextEdit")  # fmt: skip
 """Classes with a palette of their own; PySide takes their names as text, whatever its stubs say."""
 
 
 def _outlined(dark: bool) -> QPalette:
-    """Fusion draws outlines in the window's colour, darkened by 1.4: too weak to see where one can tick or type."""
+    """Fusion draws outlines in the window's colour, darkened by 1.4, and with the focus in the highlight's, darkened by
+    1.25: too weak to see where one can tick or type.
+    """
     made = palette(dark)
     made.setColor(_R.Window, QColor("#aeb6bf" if dark else "#a6acb4"))
+    made.setColor(_R.Highlight, QColor("#6fa8e6" if dark else "#1f6fc4"))
+    made.setColor(_R.HighlightedText, QColor("#0c1622" if dark else "#ffffff"))
     return made
 
 

@@ -17,6 +17,7 @@ from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.answer import AnswerDialog
 from ill_desktop.ui.dialogs.due import DueDialog
 from ill_desktop.ui.dialogs.reason import ReasonDialog
+from ill_desktop.ui.pages import request_deeds
 
 Settle = Callable[[], None]
 
@@ -169,11 +170,44 @@ def test_one_deed_on_many(window: Any, settle: Settle) -> None:
     assert {status(window, key) for key in keys} == {"searching"}
 
 
+def test_a_batch_that_was_a_mistake_is_undone(window: Any, settle: Settle) -> None:
+    found = page(window, "incoming", "incoming.to_answer", settle)
+    found.table.selectAll()
+    settle()
+    keys = found.table.selected_ids()
+    found.menu.primary.trigger()
+    settle()
+    found.queues.choose("incoming.to_pull")
+    settle()
+    found.table._select(keys)
+    found.menu.more["undo"].trigger()
+    asked = dialog(window, QMessageBox)
+    assert f"{len(keys)} requests" in asked.windowTitle()
+    asked.defaultButton().click()
+    settle()
+    assert {status(window, key) for key in keys} == {"new"}
+
+
+def test_one_key_on_many_asks_first(window: Any, settle: Settle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(request_deeds, "ASK_ABOVE", 3)
+    found = page(window, "incoming", "incoming.with_borrower", settle)
+    found.table.selectAll()
+    settle()
+    keys = found.table.selected_ids()
+    assert len(keys) > 3
+    found.menu.do(Action.RECALL)
+    asked = dialog(window, QMessageBox)
+    asked.reject()
+    settle()
+    assert all("recalled" not in window.office.reads.show(key)["flags"] for key in keys[:3])
+
+
 def test_what_could_not_be_done_is_listed(window: Any, settle: Settle) -> None:
     found = page(window, "incoming", "incoming.open", settle)
     found.table.selectAll()
     settle()
     found.menu.do(Action.RECALL)
+    dialog(window, QMessageBox).defaultButton().click()
     settle()
     box = dialog(window, QMessageBox)
     assert "left as they are" in box.text()

@@ -66,7 +66,8 @@ class ImportDialog(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         ui.problems.verticalHeader().hide()
         ui.problems.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        ui.problems.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
+        ui.problems.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.4))
+        ui.problems.setWordWrap(True)  # two lines: the way out stands at the end of the sentence
         ui.problems.setTabKeyNavigation(False)
         ui.problems.setAlternatingRowColors(True)
         ui.problems.setShowGrid(False)

@@ -103,6 +103,10 @@ def _title(show: Show) -> str:
     return f"<p class='t' style='margin:2px 0 0 0'>{title}</p><p class='m' style='margin:0'>{below}</p>"
 
 
+def unbroken(text: str) -> str:
+    return escape(text).replace(" ", "&nbsp;")
+
+
 def _tags(show: Show, palette: QPalette) -> str:
     tones = colours.tones(palette)
     tone = getattr(tones, colours.tone_name(Side(show["side"]), Status(show["status"])))
@@ -110,7 +114,7 @@ def _tags(show: Show, palette: QPalette) -> str:
     for kind in words.facts_of(" ".join(show["flags"])):
         marks.append((words.tr(words.FACT_TAGS[kind]), tones.quiet if kind in words.CALM_FACTS else tones.late))
     spans = (
-        f"<span style='background-color:{tone.tint.name()};color:{tone.ink.name()}'>&nbsp;{escape(text)}&nbsp;</span>"
+        f"<span style='background-color:{tone.tint.name()};color:{tone.ink.name()}'>&nbsp;{unbroken(text)}&nbsp;</span>"
         for text, tone in marks
     )
     return f"<p style='margin:6px 0 0 0'>{'&nbsp; '.join(spans)}</p>"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.errors import Cancelled, UserError
 from ill_desktop.domain.request import AnswerKind, Reader, Side
 from ill_desktop.domain.workflow import STEPS, Action
 from ill_desktop.services import invoicing, printing, requests, undo
@@ -23,6 +24,8 @@ from ill_desktop.ui.pages.request_actions import FactDeed
 from ill_desktop.ui.work import Work
 
 Row = tuple[Any, ...]
+ASK_ABOVE = 10
+"""One key on more selected requests than this asks first."""
 
 
 @dataclass
@@ -89,8 +92,17 @@ class RequestDeeds(QObject):
         def many(progress: Progress) -> ManyDone:
             return ManyDone(*requests.act_on_many(self._office, ids, action, progress=progress, **more))
 
-        title = self.tr("{deed}: {count} requests").format(deed=words.action_words(action), count=len(ids))
-        self._work.long(title, many, lambda done: self._on_many(action, len(ids), done), writes=True)
+        deed = words.action_words(action)
+        title = self.tr("{deed}: {count} requests").format(deed=deed, count=words.number(len(ids)))
+
+        def do() -> None:
+            self._many(title, deed, ids, many)
+
+        if len(ids) > ASK_ABOVE and not more:  # where a reason or a date was asked for, the number stood there
+            text = self.tr("This is done for each of the selected requests where it is possible now.")
+            ask(self._page, title, text, deed, do)
+        else:
+            do()
 
     def _one(self, deed: Callable[[], Changes]) -> None:
         self._work.write(deed, self._on_done)
@@ -100,9 +112,15 @@ class RequestDeeds(QObject):
         if said:
             self._said(". ".join(said))
 
-    def _on_many(self, action: Action, count: int, done: ManyDone) -> None:
+    def _many(self, title: str, deed: str, ids: Sequence[int], task: Callable[[Progress], ManyDone]) -> None:
+        def stopped(sentence: str) -> None:
+            self._work.changed.emit(Changes(requests=tuple(ids)))  # some of them are done
+            self._work.refused.emit(sentence)
+
+        self._work.long(title, task, lambda done: self._on_many(deed, len(ids), done), stopped, writes=True)
+
+    def _on_many(self, deed: str, count: int, done: ManyDone) -> None:
         good = count - len(done.refused)
-        deed = words.action_words(action)
         self._said(self.tr("{deed}: {good} of {count} done").format(deed=deed, good=good, count=count))
         if done.refused:
             why = "\n".join(sentence for _, sentence in done.refused[:500])
@@ -154,6 +172,25 @@ class RequestDeeds(QObject):
 
     def undo_last(self, key: int) -> None:
         self._one(lambda: undo.undo_last(self._office, key))
+
+    def undo_many(self, ids: Sequence[int]) -> None:
+        """The last deed of each, after asking: a batch that was a mistake."""
+
+        def many(progress: Progress) -> ManyDone:
+            refused: list[tuple[int, str]] = []
+            for place, key in enumerate(ids, 1):
+                try:
+                    undo.undo_last(self._office, key)
+                except UserError as error:
+                    refused.append((key, str(error)))
+                if not progress(place, len(ids)):
+                    raise Cancelled(self.tr("Stopped. What was undone before stays undone."))
+            return ManyDone(Changes(requests=tuple(ids), everything=True), refused)
+
+        title = self.tr("Undo last deed: {count} requests").format(count=words.number(len(ids)))
+        text = self.tr("This takes back the last deed of each of them. The history keeps the undo as well.")
+        deed = self.tr("Undo last deed")
+        ask(self._page, title, text, self.tr("Undo them"), lambda: self._many(title, deed, ids, many))
 
     def undo_to(self, key: int, history_id: int, number: str, is_last: bool) -> None:
         """Takes back an older deed and with it the later ones, after asking."""

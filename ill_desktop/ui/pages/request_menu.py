@@ -91,7 +91,7 @@ class RequestMenu(QObject):
             made.setText(words.tr(deed.lift if deed.kind in flags else deed.words))
             _show(made, fits and len(ids) == 1)
         for name, made in self.more.items():
-            one = name in ("due", "note", "undo", "invoice", "tick")
+            one = name in ("due", "note", "invoice", "tick")
             made.setEnabled(name == "pull_list" or (row is not None and (len(ids) == 1 or not one)))
         if row is not None and not _can_be_billed(row):
             self.more["invoice"].setEnabled(False)
@@ -177,8 +177,11 @@ class RequestMenu(QObject):
             self._deeds.note(*one)
 
     def _on_undo(self) -> None:
-        if one := self._one():
-            self._deeds.undo_last(one[0])
+        ids, _ = self._chosen()
+        if len(ids) > 1:
+            self._deeds.undo_many(ids)
+        elif ids:
+            self._deeds.undo_last(ids[0])
 
     def _on_tick(self) -> None:
         """All open ticks of the request that is shown."""
