@@ -13,6 +13,10 @@ from ill_desktop.ui import words
 from ill_desktop.ui.actions import ACTIONS, MENUS, ActionRow, TabRow
 
 
+IN_STATION = ("station", "quit", "bigger", "smaller", "light", "dark", "system", "help")
+"""What has its key in the full-screen station too: keys of a menu bar that is hidden are dead."""
+
+
 class Menus(QObject):
     """`slot` finds the method of a row by its name."""
 
@@ -41,6 +45,8 @@ class Menus(QObject):
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.triggered.connect(partial(_call, self._slot(row.slot), row.argument))
         menu.addAction(action)
+        if row.key in IN_STATION:
+            self._window.addAction(action)
         self.by_key[row.key] = action
 
     def show_page(self, page: QWidget, menu_key: str) -> None:

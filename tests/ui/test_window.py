@@ -221,3 +221,16 @@ def test_none_does_not_die(app: Any) -> None:
     for _ in range(200_000):
         action.setEnabled(True)
     assert sys.getrefcount(None) > 1_000
+
+
+def test_the_station_is_left_by_the_key_that_opened_it(window: Any, settle: Settle, qtbot: Any) -> None:
+    press: Any = QTest.keyClick  # also takes a window, which its stub does not know
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press(window.windowHandle(), Qt.Key.Key_F11)
+    qtbot.waitUntil(window.isFullScreen)
+    assert not window.menuBar().isVisible() and window.tabs.current().name == "checkin"
+    settle()
+    press(window.windowHandle(), Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: not window.isFullScreen())
+    assert window.menuBar().isVisible() and window.tabs.tabBar().isVisible()
