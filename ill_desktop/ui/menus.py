@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from ill_desktop.ui import words
 from ill_desktop.ui.actions import ACTIONS, MENUS, ActionRow, TabRow
 
-
 IN_STATION = ("station", "quit", "bigger", "smaller", "light", "dark", "system", "help")
 """What has its key in the full-screen station too: keys of a menu bar that is hidden are dead."""
 
