@@ -214,7 +214,10 @@ _FIELD_WORDS: dict[str, str] = {
 def deed_words(row: Mapping[str, Any], show: Mapping[str, Any], today: date) -> str:
     """One history row as a sentence: "received from Mesa County PLD, lender's due Dec 15"."""
     action: str = row["action"]
-    template = tr(_DONE.get(action) or str(action).replace("_", " "))
+    kind, _, fact = action.partition(":")  # "fact:set_aside", "lift:set_aside"
+    template = tr(_DONE.get(action) or str(fact or kind).replace("_", " "))
+    if fact and kind == "lift":
+        template = tr("lifted: {fact}").format(fact=template)
     if action == "ship" and show["side"] == Side.BORROWING:
         template = tr("shipped by {library}")
     library = row.get("library") or show.get("library") or tr("the other library")

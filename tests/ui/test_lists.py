@@ -18,6 +18,7 @@ from ill_desktop.ui.dialogs.answer import AnswerDialog
 from ill_desktop.ui.dialogs.due import DueDialog
 from ill_desktop.ui.dialogs.reason import ReasonDialog
 from ill_desktop.ui.pages import request_deeds
+from tests.ui.conftest import TODAY
 
 Settle = Callable[[], None]
 
@@ -273,3 +274,23 @@ def test_a_list_is_refreshed_by_what_another_desk_did(window: Any, settle: Settl
     window.work.write(lambda: requests.act(window.office, key, Action.SEARCH))
     settle()
     assert key not in found.model.ids
+
+
+def test_columns_follow_the_size_of_the_text(window: Any, settle: Settle) -> None:
+    found = page(window, "outgoing", "outgoing.open", settle)
+    header = found.table.horizontalHeader()
+    before = [header.sectionSize(section) for section in range(header.count())]
+    for _ in range(3):
+        window.deeds.larger_text()
+    settle()
+    assert header.sectionSize(0) > before[0]
+    for _ in range(3):
+        window.deeds.smaller_text()
+    settle()
+    assert [header.sectionSize(section) for section in range(header.count())] == before
+
+
+def test_facts_in_the_history_are_words() -> None:
+    show = {"side": "borrowing", "library": "", "branch": ""}
+    said = [words.deed_words({"action": a, "after": {}}, show, TODAY) for a in ("fact:set_aside", "lift:set_aside")]
+    assert said == ["set aside", "lifted: set aside"]

@@ -135,6 +135,12 @@ class ColumnLayout(QObject):
             self._header.moveSection(self._header.visualIndex(self._keys.index(key)), visual)
         self._loading = False
 
+    def fit_font(self) -> None:
+        """Another size of text: the usual widths are others; those that the person made stay."""
+        if settings.kept(self._table.objectName()) is None:
+            self._usual()
+            self.spread()
+
     def spread(self) -> None:
         """The widest column takes the room that is left, so that no space is empty and nothing is cut needlessly.
         A layout that the person made is left alone.

@@ -244,6 +244,8 @@ class Table(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics()))
+            if hasattr(self, "columns"):
+                self.columns.fit_font()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ill_desktop.domain.columns import LAYOUTS, REQUEST_COLUMNS
@@ -55,6 +55,11 @@ class RequestPanes(QSplitter):
         state = settings.kept(f"{self._name}_splitter")
         if state is None or not self.restoreState(state):
             self.setSizes([unit * 31, unit * 110, unit * 43])
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "details") and self.count() == 3:
+            self._set_widths()
 
     def _on_moved(self) -> None:
         settings.keep(f"{self._name}_splitter", self.saveState())
