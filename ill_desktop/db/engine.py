@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Opening a database: a SQLite file or a PostgreSQL URL, with sentences for everything that can be wrong with it."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -96,6 +97,8 @@ def _server_engines(url: str) -> Engines:
             "postgresql+psycopg://name@server/database."
         ) from None
     tables.for_postgresql()
+    # What it could not tidy up after an error is no news: the error itself is raised, and told.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     return Engines(engines[0], engines[1], None)
 
 

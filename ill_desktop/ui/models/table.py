@@ -115,13 +115,18 @@ class Table(QTableView):
         place = self.rows.place_of(key)
         if place is None:
             return False
-        self.selectRow(place)
+        self._choose(place)
         self.scrollTo(self.rows.index(place, 0), QAbstractItemView.ScrollHint.EnsureVisible)
         return True
 
+    def _choose(self, place: int) -> None:
+        """Not `selectRow`: that would add to the selection while a person holds Ctrl or Shift."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.rows.index(place, 0), flags.ClearAndSelect | flags.Rows)
+
     def select_first(self) -> None:
         if self.rows.ids:
-            self.selectRow(0)
+            self._choose(0)
         else:
             self.current_changed.emit(0)
             self.selection_moved.emit()
