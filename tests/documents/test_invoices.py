@@ -85,8 +85,8 @@ def test_the_stub_is_at_the_foot_of_the_last_page_only() -> None:
 def test_a_long_invoice_repeats_its_heading_and_loses_no_line() -> None:
     lines = [replace(LOST, number=f"L{n:07}") for n in range(60)]
     pdf = invoice_pdf(replace(PAPER, lines=lines))
-    said = pages(pdf)
-    assert [line.number for line in lines if line.number not in words(pdf)] == []
+    said, everything = pages(pdf), words(pdf)
+    assert [line.number for line in lines if line.number not in everything] == []
     assert all("REPLACEMENT" in page for page in said if "L00000" in page)
     assert all(f"Page {n} of {len(said)}" in page for n, page in enumerate(said, start=1))
 
