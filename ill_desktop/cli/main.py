@@ -26,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     """Runs the command and returns the exit status. Nothing but JSON goes to standard output."""
     _speak_utf8()
     try:
-        options = parser().parse_args(arguments)
+        options = _read(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
@@ -55,6 +55,18 @@ def _log_fault() -> Path:
     with (folder / "faults.log").open("a", encoding="utf-8") as log:
         log.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{traceback.format_exc(limit=-12)}\n")
     return folder / "faults.log"
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Words and numbers may stand before and after options; argparse alone takes them in one run only."""
+    whole = parser()
+    options, rest = whole.parse_known_args(arguments)
+    many = {"print": "numbers", "find": "words"}.get(options.command)
+    if rest and (many is None or any(word.startswith("-") for word in rest)):
+        whole.error(f"unrecognized arguments: {' '.join(rest)}")
+    if many is not None:
+        getattr(options, many).extend(rest)
+    return options
 
 
 def _speak_utf8() -> None:

@@ -341,3 +341,10 @@ def test_help_is_no_error(capfd: pytest.CaptureFixture[str]) -> None:
     said = capfd.readouterr().out
     assert [command for command in COMMANDS if command not in said] == []
     assert main(["scan", "--help"]) == 0
+
+
+def test_numbers_may_stand_after_the_options(filled: Line, tmp_path: Path) -> None:
+    paper = tmp_path / "straps.pdf"
+    assert filled("print", "straps", "--out", paper, "R100001").one["bytes"] == paper.stat().st_size
+    assert filled("print", "straps", "--out", paper, "R100001", "--nonsense").status == 2
+    assert [one["number"] for one in filled("find", "moby", "--limit", "5", "dick").said] == ["R100001"]
