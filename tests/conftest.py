@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,6 +34,12 @@ for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "
     os.environ[_name] = str(Path(_HOME, _name))
 
 pytest_plugins = ["tests.servers.postgres", "tests.servers.display", "tests.offices"]
+
+# How fast an example is found or run says something of the machine, nothing of the program.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("house")
 
 SHARED_IS_ABSENT = "the shared data is absent"
 

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
@@ -111,7 +111,7 @@ ANY_ROW = st.builds(
 
 
 @given(rows=st.lists(ANY_ROW, min_size=1, max_size=4, unique_by=lambda row: row.number), branch=ANY_TEXT)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None)
 def test_no_text_hides_a_number(qtbot: QtBot, rows: list[PullRow], branch: str) -> None:
     pdf = pull_list_pdf(_paper(PullGroup(branch=branch, rows=rows)))
     found = [text for page in range(len(pages(pdf))) for _, text in codes(pdf, page)]

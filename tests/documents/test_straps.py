@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
@@ -202,7 +202,7 @@ ANY_STRAP = st.builds(
 
 
 @given(strap=ANY_STRAP, start=st.integers(1, 2))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None)
 def test_no_text_hides_the_number(qtbot: QtBot, strap: Strap, start: int) -> None:
     assert strap.number in [text for _, text in codes(straps_pdf([strap], start=start))]
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from ill_desktop.domain.errors import UserError
 from ill_desktop.intake.tables import open_sheet
 
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=150, deadline=None)
 
 
 def written(tmp_path: Path, content: bytes, name: str = "list.csv") -> Path:
