@@ -46,6 +46,12 @@ def test_a_page_is_made_when_it_is_first_opened(window: Any, settle: Settle) -> 
     assert [page.name for page in window.tabs.made()] == ["incoming", "overdue"]
 
 
+def test_the_first_window_takes_the_room_there_is(window: Any) -> None:
+    room = window.screen().availableGeometry()
+    assert window.width() > room.width() * 0.8 and window.height() > room.height() * 0.8
+    assert window.width() <= room.width() and window.height() <= room.height()
+
+
 def test_every_tab_opens(window: Any, settle: Settle) -> None:
     for row in TABS:
         page = window.tabs.open(row.name)
