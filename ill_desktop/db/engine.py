@@ -150,7 +150,7 @@ def _prepare_writer(connection: Any, _record: Any) -> None:
 
 def _prepare_reader(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
-    for pragma in (f"busy_timeout = {BUSY_MS}", "cache_size = -12000", "temp_store = MEMORY", "query_only = ON",
+    for pragma in (f"busy_timeout = {BUSY_MS}", "cache_size = -12000", "temp_store = FILE", "query_only = ON",
                    "mmap_size = 268435456"):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
