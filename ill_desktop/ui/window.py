@@ -87,19 +87,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} - ILL Desktop")
         self.status.set_database(name, self.office.database)
         self.status.set_staff("")
-        self._take_room()
+        _take_room(self)
         state = settings.kept("window")
         if state is not None:
             self.restoreGeometry(state)
-
-    def _take_room(self) -> None:
-        """The first size: room for three panes, as far as the screen has it; never too small to work in."""
-        letter = self.fontMetrics()
-        room = self.screen().availableGeometry()
-        self.setMinimumSize(min(room.width() // 2, letter.averageCharWidth() * 90),
-                            min(room.height() // 2, letter.height() * 24))  # fmt: skip
-        self.resize(min(room.width(), letter.averageCharWidth() * 200),
-                    min(room.height() - 2 * letter.height(), letter.height() * 54))  # fmt: skip
 
     def start(self) -> None:
         """Opens the first page once the window is on the screen."""
@@ -230,3 +221,12 @@ class MainWindow(QMainWindow):
         self._counts_soon.stop()
         self.status.leave()
 
+
+def _take_room(window: QMainWindow) -> None:
+    """The first size: room for three panes, as far as the screen has it; never too small to work in."""
+    letter = window.fontMetrics()
+    room = window.screen().availableGeometry()
+    window.setMinimumSize(min(room.width() // 2, letter.averageCharWidth() * 90),
+                          min(room.height() // 2, letter.height() * 24))  # fmt: skip
+    window.resize(min(room.width(), letter.averageCharWidth() * 200),
+                  min(room.height() - 2 * letter.height(), letter.height() * 54))  # fmt: skip
