@@ -159,7 +159,3 @@ def parser() -> argparse.ArgumentParser:
     command("upgrade", keep.upgrade, "bring an older database to this version")
     command("self-test", keep.self_test, "try the program in a temporary folder")
     return top
-
-
-def run_and_exit() -> NoReturn:
-    sys.exit(main(sys.argv[1:]))

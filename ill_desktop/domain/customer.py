@@ -21,9 +21,3 @@ class Customer:
     block_reason: str = ""
     stub: bool = False
     note: str = ""
-
-
-def hold_slip_name(name: str, card: str) -> str:
-    """What a hold slip may show: at most 4 letters of the surname and the last 4 of the card (DOMAIN.md section 8)."""
-    surname = name.partition(",")[0] if "," in name else (name.split() or [""])[-1]
-    return f"{surname.strip()[:4].upper()} {card[-4:]}".strip()

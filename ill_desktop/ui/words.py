@@ -183,10 +183,6 @@ def cell(row: tuple[Any, ...], key: str, today: date) -> str:
     return str(value or "")
 
 
-def spoken_facts(row: tuple[Any, ...]) -> str:
-    return ", ".join(tr(FACT_TAGS[kind]).lower() for kind in facts_of(row[FLAGS] or ""))
-
-
 def steps_of(row: tuple[Any, ...]) -> tuple[Side, Status, ServiceType]:
     return Side(row[SIDE]), Status(row[STATUS]), ServiceType(row[SERVICE])
 
