@@ -65,6 +65,15 @@ class FactKind(StrEnum):
     LIBRARY_USE_ONLY = "library_use_only"
 
 
+class Door(StrEnum):
+    """Where damage or a missing part was met (DOMAIN.md section 4, sets and pieces): it decides who pays."""
+
+    CAME_SO = "came_so"
+    CUSTOMER = "customer"
+    COURIER = "courier"
+    BORROWER = "borrower"
+
+
 class AnswerKind(StrEnum):
     WILL_SUPPLY = "will_supply"
     UNFILLED = "unfilled"
@@ -124,7 +133,11 @@ class Piece:
 
 @dataclass(eq=False, kw_only=True)
 class Fact:
-    """A dated fact; in force while `until` is None."""
+    """A dated fact; in force while `until` is None.
+
+    What is set aside lies at `place` and waits for `turn` (a value of `workflow.Turn`); damage and a missing part were
+    met at a `door` (a value of `Door`), which decides who pays.
+    """
 
     id: int | None = None
     request_id: int | None = None
@@ -132,6 +145,9 @@ class Fact:
     since: date
     until: date | None = None
     note: str = ""
+    place: str = ""
+    turn: str = ""
+    door: str = ""
 
 
 @dataclass(eq=False, kw_only=True)

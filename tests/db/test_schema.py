@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The schema: models and migrations agree, failed steps leave nothing, an upgrade copies first."""
 
+import gzip
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,17 +18,18 @@ from sqlalchemy import inspect
 
 from ill_desktop.db import schema
 from ill_desktop.db.engine import APPLICATION_ID, open_engines
-from ill_desktop.db.tables import metadata
+from ill_desktop.db.schema_words import metadata
 from ill_desktop.domain.errors import DatabaseTrouble
 from tests.offices import Made, reopened
 
+KEPT = ("requests", "history", "facts", "libraries", "customers", "request_text")
 NOW = datetime(2026, 3, 18, 15, 0, tzinfo=UTC)
 SECOND = '''
 """A later version, for the test."""
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -112,9 +115,9 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then: str) -> None:
     """A program one version newer than the database."""
     scripts = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_later.py").write_text(SECOND.format(then=then))
+    (scripts / "versions" / "9999_later.py").write_text(SECOND.format(then=then, head=schema.HEAD))
     monkeypatch.setattr(schema, "MIGRATIONS", scripts)
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    monkeypatch.setattr(schema, "HEAD", "9999")
 
 
 def tables(place: str | Path) -> set[str]:
@@ -149,7 +152,7 @@ def test_an_upgrade_copies_all_that_is_confirmed_first(
         later(tmp_path, monkeypatch, "CREATE TABLE more (id integer)")
         copy = schema.upgrade(furnished_file, NOW)
     assert copy is not None
-    assert copy.name == "office.sqlite.before-0002-20260318-150000"
+    assert copy.name == "office.sqlite.before-9999-20260318-150000"
     monkeypatch.undo()
     with reopened(copy) as kept:
         assert kept.rows("SELECT 1 FROM libraries WHERE symbol = 'LAT'")
@@ -173,3 +176,24 @@ def test_the_office_is_one_file_when_it_is_closed(furnished_file: Path) -> None:
         made.library("Another", "ANO")
         assert len(list(furnished_file.parent.iterdir())) > 1
     assert [path.name for path in furnished_file.parent.iterdir()] == ["office.sqlite"]
+
+
+@pytest.mark.parametrize(
+    "release", sorted(path.name for path in (Path(__file__).parents[1] / "data").glob("release_*"))
+)
+def test_a_database_of_every_release_is_upgraded(release: str, tmp_path: Path) -> None:
+    place = tmp_path / "office.sqlite"
+    place.write_bytes(gzip.decompress((Path(__file__).parents[1] / "data" / release).read_bytes()))
+    with closing(sqlite3.connect(place)) as connection:
+        told = [connection.execute(f"SELECT count(*) FROM {name}").fetchone() for name in KEPT]  # noqa: S608
+    copy = schema.upgrade(place, NOW)
+    assert copy is not None
+    engines = open_engines(place)
+    schema.check_version(engines)
+    with engines.read.connect() as connection:
+        options = {"compare_type": True, "include_object": is_ours, "compare_server_default": False}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+    engines.close()
+    with closing(sqlite3.connect(place)) as connection:
+        assert [connection.execute(f"SELECT count(*) FROM {name}").fetchone() for name in KEPT] == told  # noqa: S608
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

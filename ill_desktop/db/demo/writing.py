@@ -26,8 +26,11 @@ class Writer(Protocol):
     def close(self) -> None: ...
 
 
-def _columns(table: str) -> list[str]:
-    return ["rowid", "body"] if table == "request_text" else list(tables.metadata.tables[table].c.keys())
+def _columns(table: str, rows: Rows) -> list[str]:
+    """The columns that the rows fill; later ones of the table keep their defaults."""
+    if table == "request_text":
+        return ["rowid", "body"]
+    return list(tables.metadata.tables[table].c.keys())[: len(rows[0])]
 
 
 def _bodies(rows: Rows) -> Iterable[tuple[Any, ...]]:
@@ -54,7 +57,7 @@ class SqliteWriter:
         self.connection.execute(f"INSERT INTO request_text(request_text, rank) VALUES ('hashsize', {size})")
 
     def write(self, table: str, rows: Rows) -> None:
-        columns = _columns(table)
+        columns = _columns(table, rows)
         names, marks = ", ".join(f'"{c}"' for c in columns), f"({', '.join('?' * len(columns))})"
         insert = f'INSERT INTO "{table}" ({names}) VALUES '
         if table == "request_text":
@@ -100,7 +103,7 @@ class PostgresWriter:
         return [definition for _, definition in indexes]
 
     def write(self, table: str, rows: Rows) -> None:
-        names = ", ".join(f'"{c}"' for c in _columns(table))
+        names = ", ".join(f'"{c}"' for c in _columns(table, rows))
         driver: Any = self.connection.connection.driver_connection
         with driver.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
             for row in _bodies(rows) if table == "request_text" else rows:
