@@ -254,7 +254,7 @@ def test_a_refusal_at_another_desk_does_not_stop_the_scanning(filled: Line, monk
         raise Conflict("Someone at another desk changed this in the meantime. Look at it again, then repeat.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("ill_desktop.services.desk._decide", conflict)
+        patch.setattr("ill_desktop.services.desk.scanning.decide_scan", conflict)
         said = filled.scan("R100001", "!due +21")
     assert [one["outcome"] for one in said] == ["refused", "already"]
     assert "another desk" in said[0]["why"]

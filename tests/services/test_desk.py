@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from ill_desktop.domain.decisions import COPY_DECISIONS, DECISIONS, STACKS
+from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import FactKind, Side, Status
 from ill_desktop.domain.workflow import STATUSES
-from ill_desktop.services import desk, requests
+from ill_desktop.services import requests, undo
 from tests.offices import Made
 
 B, L = Side.BORROWING, Side.LENDING
@@ -246,7 +247,7 @@ def test_a_choice_that_is_not_there(here: Made, typed: str) -> None:
 
 
 def test_no_question_is_open(here: Made) -> None:
-    assert here.line("!choose 1").why == desk.phrase("why_no_question")
+    assert here.line("!choose 1").why == phrase("why_no_question")
 
 
 # ---- again
@@ -413,8 +414,8 @@ def test_codes_that_are_refused(here: Made, raw: str, says: str) -> None:
 def test_unknown_codes_are_kept_and_listed(made: Made) -> None:
     ours, foreign = made.line("33191000105864"), made.line("30234000517861")
     assert [ours.outcome, foreign.outcome] == ["unknown", "unknown"]
-    assert ours.step == desk.phrase("next_circulation")
-    assert foreign.step == desk.phrase("next_look_into")
+    assert ours.step == phrase("next_circulation")
+    assert foreign.step == phrase("next_look_into")
     assert [row[1] for row in made.office.reads.unknown_scans(made.clock.day)] == ["30234000517861", "33191000105864"]
 
 
@@ -566,7 +567,7 @@ def test_undo_of_a_slip_and_its_book_takes_the_barcode_back(here: Made) -> None:
 def test_undo_of_what_another_desk_undid_already(here: Made) -> None:
     key = here.request(B, S.SENT)
     here.line(here.number(key))
-    desk.undo.undo_last(here.office, key)
+    undo.undo_last(here.office, key)
     answer = here.line("!undo")
     assert (answer.outcome, here.status(key)) == ("refused", "sent")
     assert here.line("!undo").outcome == "refused"

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything that can arrive in the scan box: Enter alone, a digit for a choice, a "!" command, or a code."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from ill_desktop.domain import scancode
+from ill_desktop.domain.dates import parse_date
+from ill_desktop.domain.decisions import STACK_BY_KEY
+from ill_desktop.domain.errors import DatabaseTrouble, UserError
+from ill_desktop.domain.phrases import phrase
+from ill_desktop.domain.scan import DeskState, ScanResult
+from ill_desktop.services.desk.answering import refused
+from ill_desktop.services.desk.questions import choose, leave, take_back
+from ill_desktop.services.desk.scanning import scan
+from ill_desktop.services.ports import Office
+
+
+def line(office: Office, state: DeskState, raw: str) -> ScanResult:
+    """Everything that can arrive in the scan box: Enter alone, a digit for a choice, a "!" command, or a code.
+
+    A refusal is an answer too (another desk was first, a step was undone there). Raises `DatabaseTrouble` only.
+    """
+    try:
+        return _line(office, state, raw)
+    except DatabaseTrouble:
+        raise
+    except UserError as error:
+        return refused(scancode.clean(raw)[: scancode.LONGEST], phrase("why_said", text=str(error)))
+
+
+def _line(office: Office, state: DeskState, raw: str) -> ScanResult:
+    text = scancode.clean(raw)
+    _fall_back(office, state)
+    if text.startswith("!"):
+        return _command(office, state, text[1:])
+    if not text:
+        return _enter(office, state)
+    if state.question is not None and len(text) == 1 and text.isdigit():
+        return choose(office, state, text)
+    return scan(office, state, raw)
+
+
+def _fall_back(office: Office, state: DeskState) -> None:
+    now, minutes = office.clock.now(), office.rules().idle_minutes
+    if state.last_at is not None and now - state.last_at > timedelta(minutes=minutes):
+        set_stack(office, state, "anything")
+    state.last_at = now
+
+
+Command = Callable[[Office, DeskState, str], ScanResult]
+"""What is done with the rest of a "!" line. It raises UserError for what it cannot read."""
+
+
+def _command(office: Office, state: DeskState, text: str) -> ScanResult:
+    name, _, rest = text.partition(" ")
+    command = COMMANDS.get(name.casefold())
+    if command is None:
+        return refused(f"!{text}", phrase("why_no_command", command=f"!{name.casefold()}"))
+    return command(office, state, rest.strip())
+
+
+def set_stack(office: Office, state: DeskState, kind: str) -> ScanResult:
+    """Another stack begins: its kind, and no due date any more (the date dies with the stack)."""
+    if kind not in STACK_BY_KEY:
+        names = ", ".join(STACK_BY_KEY)
+        return refused(f"!stack {kind}", phrase("why_no_stack", kind=kind or "-", names=names))
+    state.stack, state.due, state.slip = kind, None, None
+    return ScanResult(f"!stack {kind}", "already", said=phrase("stack_set", words=STACK_BY_KEY[kind].words))
+
+
+def set_due(office: Office, state: DeskState, typed: str) -> ScanResult:
+    """The due date for this stack as it was typed ("+21", "12/24"); empty takes it away."""
+    try:
+        state.due = parse_date(typed, office.clock.today()) if typed.strip() else None
+    except UserError as error:
+        return refused(f"!due {typed}", phrase("why_said", text=str(error)))
+    said = phrase("due_set", due=state.due) if state.due else phrase("due_none")
+    return ScanResult(f"!due {typed}", "already", said=said)
+
+
+def _enter(office: Office, state: DeskState) -> ScanResult:
+    """Enter on an empty box = the default shown."""
+    if state.question is not None and state.question.default:
+        return choose(office, state, state.question.default)
+    return refused("", phrase("why_empty"))
+
+
+COMMANDS: dict[str, Command] = {
+    "undo": lambda office, state, _: take_back(office, state),
+    "choose": choose,
+    "leave": lambda office, state, _: leave(office, state),
+    "due": set_due,
+    "stack": lambda office, state, rest: set_stack(office, state, rest.casefold()),
+}
+"""Lines that begin with "!" (DESIGN.md section 6). A command card is such a line as a barcode."""
