@@ -26,6 +26,8 @@ class Choice:
     actions: tuple[Action, ...] = ()
     decide: bool = False
     """Whether choosing it scans this request anew (a tie between requests) instead of taking `actions`."""
+    command: str = ""
+    """The "!" line that choosing it means, where it is none of the workflow's actions ("back 2")."""
 
 
 @dataclass
@@ -47,6 +49,8 @@ class ScanResult:
     status: str = ""
     title: str = ""
     library: str = ""
+    papers: tuple[str, ...] = ()
+    """What is to be printed now for the request: "strap", "slip"."""
     changes: Changes = field(default_factory=Changes)
 
     def as_json(self) -> dict[str, Any]:
@@ -80,6 +84,10 @@ class DeskState:
     last_at: datetime | None = None
     question: ScanResult | None = None
     slip: int | None = None
+    library_id: int | None = None
+    """The library of the stack, set by its courier code or symbol; it dies with the stack."""
+    unknown: str = ""
+    """The unknown code scanned last, which the choices after it are about."""
     done: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     seen: dict[int, datetime] = field(default_factory=dict)
 
