@@ -63,30 +63,6 @@ INVOICE_COLUMNS = (
 )  # fmt: skip
 
 
-def requests_workbook(
-    rows: Iterable[Sequence[Any]], columns: Sequence[ExportColumn], target: Target, progress: Progress | None = None, *,
-    note_lines: Sequence[str] = (), office_name: str = "",
-) -> int:  # fmt: skip
-    """The list of requests; `columns` = REQUEST_COLUMNS or others, in the order of the rows. See `list_workbook`."""
-    return list_workbook("Requests", columns, rows, target, note_lines, progress, office_name=office_name)
-
-
-def libraries_workbook(
-    rows: Iterable[Sequence[Any]], columns: Sequence[ExportColumn], target: Target, progress: Progress | None = None, *,
-    note_lines: Sequence[str] = (), office_name: str = "",
-) -> int:  # fmt: skip
-    """The directory of libraries. See `list_workbook`."""
-    return list_workbook("Libraries", columns, rows, target, note_lines, progress, office_name=office_name)
-
-
-def invoices_workbook(
-    rows: Iterable[Sequence[Any]], columns: Sequence[ExportColumn], target: Target, progress: Progress | None = None, *,
-    note_lines: Sequence[str] = (), office_name: str = "",
-) -> int:  # fmt: skip
-    """The list of invoices. See `list_workbook`."""
-    return list_workbook("Invoices", columns, rows, target, note_lines, progress, office_name=office_name)
-
-
 def list_workbook(
     title: str,
     columns: Sequence[ExportColumn],

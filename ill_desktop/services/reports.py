@@ -45,9 +45,3 @@ def fiscal_year(today: date, start_month: int) -> tuple[date, date]:
     year = today.year if today.month >= start_month else today.year - 1
     first = date(year, start_month, 1)
     return first, date.fromordinal(date(year + 1, start_month, 1).toordinal() - 1)
-
-
-def monthly(office: Office, first: date, last: date) -> list[tuple[str, str, str, int]]:
-    """(month, kind of movement, direction, items) by the courier, of every month and kind that has any."""
-    totals = office.reads.month_totals(first, last)
-    return [(month, kind, direction, items) for (month, kind, direction), items in sorted(totals.items())]

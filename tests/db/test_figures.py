@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ill_desktop.domain.courier import months_between
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.request import Side, Status
-from ill_desktop.services import courier, reports, undo
+from ill_desktop.services import courier, undo
 from tests.offices import Made, reopened
 
 B, L = Side.BORROWING, Side.LENDING
@@ -230,7 +230,7 @@ def test_only_the_couriers_loans_count_and_pieces_stand_beside(here: Made) -> No
         1,
         12,
     )
-    assert reports.monthly(here.office, FIRST, LAST) == [("2026-03", "receive", "in", 1)]
+    assert here.office.reads.month_totals(FIRST, LAST) == {("2026-03", "receive", "in"): 1}
 
 
 @pytest.mark.parametrize(
