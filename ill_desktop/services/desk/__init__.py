@@ -7,8 +7,8 @@ DOMAIN.md section 4 are named where they are kept.
 
 from ill_desktop.domain.decisions import STACKS
 from ill_desktop.domain.scan import Choice, DeskState, ScanResult
-from ill_desktop.services.desk.lines import COMMANDS, line, set_due, set_stack
-from ill_desktop.services.desk.questions import choose, leave, take_back
+from ill_desktop.services.desk.lines import COMMANDS, choose, line, set_due, set_stack
+from ill_desktop.services.desk.questions import leave, take_back
 from ill_desktop.services.desk.scanning import AGAIN_SECONDS, scan
 
 __all__ = ["AGAIN_SECONDS", "COMMANDS", "STACKS", "Choice", "DeskState", "ScanResult", "choose", "leave", "line",

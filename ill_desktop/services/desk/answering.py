@@ -69,7 +69,9 @@ def do(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, request: 
 
 
 def remember(office: Office, state: DeskState, code: str, result: ScanResult) -> ScanResult:
-    state.last_code, state.last_result = code, result
+    state.last_result = result
+    if not code.startswith("!"):
+        state.last_code = code
     state.question = result if result.choices else None
     if result.request_id is not None and result.changes.undo:
         state.done.append((result.request_id, result.changes.undo))

@@ -11,7 +11,7 @@ from ill_desktop.domain.errors import DatabaseTrouble, UserError
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.scan import DeskState, ScanResult
 from ill_desktop.services.desk.answering import refused
-from ill_desktop.services.desk.questions import choose, leave, take_back
+from ill_desktop.services.desk.questions import command_of, leave, take, take_back
 from ill_desktop.services.desk.scanning import scan
 from ill_desktop.services.ports import Office
 
@@ -79,6 +79,19 @@ def set_due(office: Office, state: DeskState, typed: str) -> ScanResult:
     return ScanResult(f"!due {typed}", "already", said=said)
 
 
+def choose(office: Office, state: DeskState, key: str) -> ScanResult:
+    """Takes one choice of the open question: its actions, its request scanned anew, or the "!" line it stands for."""
+    command = command_of(state, key)
+    if command is None:
+        return take(office, state, key)
+    state.question = None
+    return _command(office, state, command)
+
+
+def _digit(key: str) -> Command:
+    return lambda office, state, _: choose(office, state, key)
+
+
 def _enter(office: Office, state: DeskState) -> ScanResult:
     """Enter on an empty box = the default shown."""
     if state.question is not None and state.question.default:
@@ -89,6 +102,8 @@ def _enter(office: Office, state: DeskState) -> ScanResult:
 COMMANDS: dict[str, Command] = {
     "undo": lambda office, state, _: take_back(office, state),
     "choose": choose,
+    **{str(n): _digit(str(n)) for n in range(1, 10)},
+    "yes": lambda office, state, _: _enter(office, state),
     "leave": lambda office, state, _: leave(office, state),
     "due": set_due,
     "stack": lambda office, state, rest: set_stack(office, state, rest.casefold()),

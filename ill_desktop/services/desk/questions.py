@@ -11,7 +11,13 @@ from ill_desktop.services.desk.scanning import decide_scan
 from ill_desktop.services.ports import Office
 
 
-def choose(office: Office, state: DeskState, key: str) -> ScanResult:
+def command_of(state: DeskState, key: str) -> str | None:
+    """The "!" line that a choice of the open question stands for, without its "!"; None where it is no such choice."""
+    choices = state.question.choices if state.question else []
+    return next((c.command.lstrip("!") for c in choices if c.key == key.strip() and c.command), None)
+
+
+def take(office: Office, state: DeskState, key: str) -> ScanResult:
     """Takes one reading of the open question."""
     question = state.question
     if question is None or not question.choices:
