@@ -11,9 +11,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from ill_desktop.db import directory, figures, matching, tables
 from ill_desktop.db.engine import Engines, told
+from ill_desktop.db.keeping import Keeping
 from ill_desktop.db.mapping import Mapper, NotLoaded, by_table, mapper_of
 from ill_desktop.db.search import FIELDS, write_body
-from ill_desktop.db.uow import Unit, as_json
+from ill_desktop.db.uow import as_json
 from ill_desktop.domain import fold, workflow
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.courier import CourierDay
@@ -30,7 +31,7 @@ TEXT_PARTS = ("identifiers#", "bib_numbers#")
 """Records whose change does."""
 
 
-class Deed(Unit):
+class Deed(Keeping):
     """One deed, in one transaction. Made by `Deeds`; everything is confirmed together or not at all."""
 
     def __init__(self, connection: Connection, now: datetime, today: date, staff_id: int | None):

@@ -15,7 +15,7 @@ from typing import Any, Generic, NoReturn, TypeVar, Union, cast, get_args, get_o
 from sqlalchemy import Table
 
 from ill_desktop.db import tables
-from ill_desktop.domain.courier import CourierDay
+from ill_desktop.domain.courier import CourierDay, CourierProblem, StrayItem
 from ill_desktop.domain.customer import Customer
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.library import Address, Library, LibrarySymbol
@@ -129,6 +129,8 @@ def mappers() -> dict[type[Any], Mapper[Any]]:
         Mapper(Invoice, tables.invoices, {"lines": (Line, "invoice_id", "position")}),
         Mapper(Line, tables.invoice_lines),
         Mapper(CourierDay, tables.courier_days),
+        Mapper(CourierProblem, tables.courier_problems),
+        Mapper(StrayItem, tables.stray_items),
     ]  # fmt: skip
     return {mapper.cls: mapper for mapper in listed}
 

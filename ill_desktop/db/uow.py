@@ -154,7 +154,7 @@ class Unit:
         """Says that pages which show this record must look again."""
         if table in self.touched:
             self.touched[table][key] = None
-        elif table == "courier_days":
+        elif table in ("courier_days", "courier_problems", "stray_items"):
             self.courier = True
 
 

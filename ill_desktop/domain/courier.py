@@ -30,6 +30,71 @@ class CourierDay:
     note: str = ""
 
 
+PROBLEMS: dict[str, str] = {
+    "missing": "Missing",
+    "misrouted": "Misrouted",
+    "damaged": "Damaged",
+    "late": "Late, or no stop",
+    "wrong_label": "Wrong label",
+    "missing_label": "Missing label",
+    "bin_shortage": "Bin shortage",
+}
+"""Kinds of courier problems (DOMAIN.md section 5), in the order of their digits."""
+
+
+@dataclass(eq=False, kw_only=True)
+class CourierProblem:
+    """One line of the courier's problem log; open while `resolved` is None.
+
+    `direction` is "in" or "out" from our door, `from_code` and `to_code` are the courier codes of that leg. `door` is
+    set where the item was damaged or incomplete (a value of `request.Door`). Money in cents.
+    """
+
+    id: int | None = None
+    version: int = 1
+    kind: str
+    noticed: date
+    request_id: int | None = None
+    title: str = ""
+    from_code: str = ""
+    to_code: str = ""
+    bag_code: str = ""
+    ticket: str = ""
+    contacted: str = ""
+    resolved: date | None = None
+    outcome: str = ""
+    cost_cents: int | None = None
+    note: str = ""
+    library_id: int | None = None
+    door: str = ""
+    direction: str = ""
+    staff_id: int | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class StrayItem:
+    """A book that came here and belongs to no request; open while `settled_on` is None.
+
+    `code` is its barcode as a scan is compared with it. `done` says what became of it: forwarded, matched, kept.
+    `request_id` = the request it turned out to belong to.
+    """
+
+    id: int | None = None
+    version: int = 1
+    code: str = ""
+    title: str = ""
+    from_library_id: int | None = None
+    for_library_id: int | None = None
+    on: date
+    done: str = ""
+    request_id: int | None = None
+    note: str = ""
+    settled_on: date | None = None
+    material: str = ""
+    pieces: int = 1
+    staff_id: int | None = None
+
+
 @dataclass(frozen=True)
 class ClosedMonth:
     """A month whose figures are frozen: rows with `on` in it and an id up to `last_history_id`, later undos ignored."""

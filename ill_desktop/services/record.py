@@ -16,8 +16,11 @@ from ill_desktop.services.ports import Deed
 
 
 def carry_out(deed: Deed, request: Request, actions: Sequence[Action], rules: OfficeSettings, *, note: str = "",
-              due: date | None = None, carrier: str = "courier", **given: Any) -> list[HistoryRow]:  # fmt: skip
+              due: date | None = None, carrier: str = "courier", also: Sequence[Any] = (), **given: Any
+              ) -> list[HistoryRow]:  # fmt: skip
     """Carries out one action after the other on a loaded request, as one deed with a history row each.
+
+    `also` = what belongs to the deed beside the request (a courier problem); undo takes it back with the first row.
 
     Raises `Refused` or `UserError` before anything is written, of the other actions too.
     """
@@ -29,7 +32,7 @@ def carry_out(deed: Deed, request: Request, actions: Sequence[Action], rules: Of
         perform(request, action, means)
         first = rows[0].id if rows else None
         said = given.get("reason") or note
-        row = deed.record(request, action.value, note=said, carrier=carrier, first=first)
+        row = deed.record(request, action.value, also=() if rows else also, note=said, carrier=carrier, first=first)
         deed.leave_work(request, work_of(request, action), row.id or 0, request.network)
         rows.append(row)
     return rows
