@@ -28,6 +28,22 @@ class Choice:
     """Whether choosing it scans this request anew (a tie between requests) instead of taking `actions`."""
     command: str = ""
     """The "!" line that choosing it means, where it is none of the workflow's actions ("back 2")."""
+    since: date | None = None
+    """Since when the request has this status."""
+    reason: str = ""
+    """The reason that goes with the actions; without it the words are the reason."""
+    library_id: int | None = None
+    """The other library, where the choice says who supplied or who borrowed."""
+    also: tuple[str, ...] = ()
+    """What is done besides the actions: names of `services.desk.besides`."""
+    instead: bool = False
+    """The deed just done is taken back first: it was the wrong reading."""
+    force: bool = False
+    """Rules R3 and R4 do not hold (F6, "back today")."""
+    attach: str = ""
+    """A code of the book, which belongs to the request from now on."""
+    other_id: int | None = None
+    """A second request that is settled first: the loan that the book comes home from (rule R2a)."""
 
 
 @dataclass
@@ -43,12 +59,17 @@ class ScanResult:
     warning: Phrase | None = None
     choices: list[Choice] = field(default_factory=list)
     default: str = ""
+    others: tuple[Choice, ...] = ()
+    """Other readings of what was done or left undone, for F6."""
+    customer_id: int | None = None
+    """The customer whose card it was; for the window only, never printed."""
     request_id: int | None = None
     request: str = ""
     side: str = ""
     status: str = ""
     title: str = ""
     library: str = ""
+    library_code: str = ""
     papers: tuple[str, ...] = ()
     """What is to be printed now for the request: "strap", "slip"."""
     changes: Changes = field(default_factory=Changes)
@@ -63,7 +84,7 @@ class ScanResult:
         if self.outcome == "choose":
             answer["choices"] = [
                 {"key": c.key, "request": c.request, "title": c.title, "library": c.library, "status": c.status,
-                 "means": c.words.text}
+                 "since": str(c.since) if c.since else None, "means": c.words.text}
                 for c in self.choices
             ]  # fmt: skip
         return answer
@@ -88,8 +109,41 @@ class DeskState:
     """The library of the stack, set by its courier code or symbol; it dies with the stack."""
     unknown: str = ""
     """The unknown code scanned last, which the choices after it are about."""
+    finding: bool = False
+    """The next line is words of a title ("find by title" was chosen)."""
+    pieces: dict[int, set[str]] = field(default_factory=dict)
+    """Codes of pieces scanned one after the other at this door, by request."""
     done: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     seen: dict[int, datetime] = field(default_factory=dict)
+
+
+@dataclass(eq=False, kw_only=True)
+class UnknownScan:
+    """A code that nothing bore when it was scanned; open while `settled_on` is None."""
+
+    id: int | None = None
+    code: str = ""
+    at: datetime
+    on: date
+    stack: str = ""
+    staff_id: int | None = None
+    settled_on: date | None = None
+    outcome: str = ""
+
+
+@dataclass(eq=False, kw_only=True)
+class ParkedQuestion:
+    """A question that was left open (rule R5); it waits while `settled_on` is None."""
+
+    id: int | None = None
+    code: str = ""
+    at: datetime
+    on: date
+    question: str = ""
+    choices: str = ""
+    staff_id: int | None = None
+    settled_on: date | None = None
+    outcome: str = ""
 
 
 def not_a_code(code: str) -> Phrase | None:

@@ -35,7 +35,7 @@ def about(result: ScanResult, code: str, deed: Deed, request: Request, place: Li
     """Fills in which request it is about, what was done, and the next physical step from real data."""
     result.code, result.request_id, result.request = code, request.id, request.number
     result.side, result.status, result.title = request.side.value, request.status.value, request.title
-    result.library = place.name if place else ""
+    result.library, result.library_code = (place.name, place.courier_code) if place else ("", "")
     result.said = physical.said(result.outcome, request, place, deed.today)
     if result.outcome == "returned" and decision is not None and Action.RECEIVE in decision.actions:
         result.said = phrase("arrived_and_returned")  # the scan of its arrival was missed
@@ -46,7 +46,7 @@ def about(result: ScanResult, code: str, deed: Deed, request: Request, place: Li
 
 def choice_of(reading: Reading, request: Request, library: str) -> Choice:
     return Choice(reading.key, phrase(reading.words), request.id or 0, request.number, request.title, library,
-                  request.status.value, reading.actions)  # fmt: skip
+                  request.status.value, reading.actions, since=request.status_on)  # fmt: skip
 
 
 def do(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, request: Request, decision: Decision,

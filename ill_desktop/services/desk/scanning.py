@@ -71,7 +71,8 @@ def _scan(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, codes:
 
 def _tie(code: str, found: list[Match]) -> ScanResult:
     choices = [
-        Choice(str(n), phrase("reading_take"), m.id, m.number, m.title, m.library, m.status.value, decide=True)
+        Choice(str(n), phrase("reading_take"), m.id, m.number, m.title, m.library, m.status.value, decide=True,
+               since=m.status_on)
         for n, m in enumerate(found[:9], 1)
     ]
     return ScanResult(code, "choose", why=phrase("why_several", count=len(found)), choices=choices,
