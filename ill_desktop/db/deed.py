@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ill_desktop.db import directory, figures, matching, tables
+from ill_desktop.db.closing import ClosingUnit
+from ill_desktop.db.editor_deeds import EditorUnit
 from ill_desktop.db.engine import Engines, told
 from ill_desktop.db.keeping import Keeping
 from ill_desktop.db.mapping import Mapper, NotLoaded, by_table, mapper_of
@@ -17,12 +19,12 @@ from ill_desktop.db.search import FIELDS, write_body
 from ill_desktop.db.uow import as_json
 from ill_desktop.domain import fold, workflow
 from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.courier import CourierDay
+from ill_desktop.domain.courier import STRAY_MOVEMENTS, CourierDay
 from ill_desktop.domain.customer import Customer
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.library import LibraryPlace
 from ill_desktop.domain.phrases import Phrase
-from ill_desktop.domain.request import Request, ServiceType, WorkLeft
+from ill_desktop.domain.request import Note, Reader, Request, ServiceType, WorkLeft
 from ill_desktop.domain.workflow import Action
 
 TEXT_FIELDS = (*FIELDS, "library_id")
@@ -31,7 +33,7 @@ TEXT_PARTS = ("identifiers#", "bib_numbers#")
 """Records whose change does."""
 
 
-class Deed(Keeping):
+class Deed(Keeping, EditorUnit, ClosingUnit):
     """One deed, in one transaction. Made by `Deeds`; everything is confirmed together or not at all."""
 
     def __init__(self, connection: Connection, now: datetime, today: date, staff_id: int | None):
@@ -74,6 +76,7 @@ class Deed(Keeping):
         """
         on = on or self.today
         self._project(request, on, keep_date=undoes is not None)
+        customer_was = self.seen[id(request)][1].values["customer_id"] if request.id else request.customer_id
         if request.id is None:
             before, after = self._add_request(request)
         else:
@@ -90,12 +93,16 @@ class Deed(Keeping):
                          undoes=undoes, deed=first, staff_id=self.staff_id, note=note, side=request.side.value,
                          library_id=request.library_id, branch_id=request.branch_id, network=request.network,
                          material=request.material, pieces=request.pieces)  # fmt: skip
-        movement = workflow.MOVEMENTS.get((request.side, action)) if action in Action._value2member_map_ else None  # type: ignore[call-overload]
+        movement = STRAY_MOVEMENTS.get(action)
+        if action in Action._value2member_map_:
+            movement = workflow.MOVEMENTS.get((request.side, action))  # type: ignore[call-overload]
         if movement and request.service_type is ServiceType.LOAN:
             row.movement, row.carrier = movement, carrier
             self.courier = True
         self.add(row)
         self.history.append(row.id)  # type: ignore[arg-type]
+        if undoes is None:
+            self.keep_link(request, customer_was, row.id or 0)
         return row
 
     def _project(self, request: Request, on: date, keep_date: bool) -> None:
@@ -132,11 +139,15 @@ class Deed(Keeping):
                 if old is None:
                     before[f"{mapper_of(cls).table.name}#{child.id}"] = None
                     after[f"{mapper_of(cls).table.name}#{child.id}"] = as_json(mapper_of(cls).values(child))
+        if isinstance(thing, Note) and thing.reader is Reader.CUSTOMER:
+            after[own] = {"reader": thing.reader.value}  # what it says is personal
         before.update({k: v for k, v in (old or {}).items() if "#" in k})
         after.update({k: v for k, v in new.items() if "#" in k})
 
-    def restore(self, request: Request, values: dict[str, Any]) -> None:
-        """Puts back what a history row's `before` says: fields of the request, and records that hang on it."""
+    def restore(self, request: Request | None, values: dict[str, Any]) -> None:
+        """Puts back what a history row's `before` says: fields of the request, and records that hang on it. A deed of
+        no request has records only.
+        """
         mapper = mapper_of(Request)
         own = {k: v for k, v in values.items() if "#" not in k}
         for name, value in mapper.from_json(own).items():
@@ -145,18 +156,25 @@ class Deed(Keeping):
         for key, old in sorted(((k, v) for k, v in values.items() if "#" in k), key=lambda pair: pair[1] is not None):
             table, _, number = key.partition("#")
             self._restore_record(by_table()[table], int(number), old)
-            if key.startswith(TEXT_PARTS) and request.id is not None:
+            if key.startswith(TEXT_PARTS) and request is not None and request.id is not None:
                 self.stale_text.add(request.id)
 
     def _restore_record(self, mapper: Mapper[Any], key: int, old: dict[str, Any] | None) -> None:
         table = mapper.table
         here = table.c.id == key
+        if old is None and table is tables.courier_problems:  # its pictures stay with the request
+            pictures = tables.attachments
+            mine = pictures.c.courier_problem_id == key
+            self.connection.execute(update(pictures).where(mine).values(courier_problem_id=None))
         if old is None:
             self.connection.execute(delete(table).where(here))
         elif self.connection.execute(select(table.c.id).where(here)).first() is None:
             self.connection.execute(insert(table).values(mapper.row(mapper.from_json(old))))
         elif old:
-            self.connection.execute(update(table).where(here).values(mapper.row(mapper.from_json(old))))
+            values = mapper.row(mapper.from_json(old))
+            if mapper.versioned:
+                values["version"] = table.c.version + 1
+            self.connection.execute(update(table).where(here).values(values))
         self.touch(table.name, key)
 
     def find_anew(self, library_id: int) -> None:

@@ -1,12 +1,28 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a deed knows and keeps beside the requests."""
+"""What a deed knows and keeps beside the requests: stray items, codes to settle, money that was billed."""
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, literal, select, union_all
 
 from ill_desktop.db import tables
-from ill_desktop.db.uow import Unit
+from ill_desktop.db.mapping import mapper_of
+from ill_desktop.db.uow import Unit, as_json
+from ill_desktop.domain.courier import STRAY_MOVEMENTS, StrayItem
+from ill_desktop.domain.history import HistoryRow
+from ill_desktop.domain.money import InvoiceState
+from ill_desktop.domain.scan import ParkedQuestion, UnknownScan
+
+_CODES = bindparam("codes", expanding=True)
+_u, _q, _s = tables.unknown_scans.c, tables.scans_to_settle.c, tables.stray_items.c
+_OPEN_SCANS = union_all(
+    select(literal("unknown").label("kind"), _u.id).where(_u.code.in_(_CODES), _u.settled_on.is_(None)),
+    select(literal("question"), _q.id).where(_q.code.in_(_CODES), _q.settled_on.is_(None)),
+)
+_STRAYS = select(_s.id).where(_s.code.in_(_CODES), _s.settled_on.is_(None), _s.code != "").order_by(_s.id)
+_undo = tables.history.alias("undo")
 
 
 class Keeping(Unit):
@@ -19,3 +35,74 @@ class Keeping(Unit):
         c = tables.office_settings.c
         held = self.connection.execute(select(c.value).where(c.key == "courier_code")).scalar()
         return str(json.loads(held)) if held else ""
+
+    def open_scans(self, codes: Sequence[str]) -> list[UnknownScan | ParkedQuestion]:
+        """Unknown codes and parked questions of these codes that nobody settled yet."""
+        kinds: dict[str, type[UnknownScan] | type[ParkedQuestion]]
+        kinds = {"unknown": UnknownScan, "question": ParkedQuestion}
+        rows = self.connection.execute(_OPEN_SCANS, {"codes": list(codes)}).all()
+        return [self.get(kinds[kind], key) for kind, key in rows]
+
+    def open_strays(self, codes: Sequence[str]) -> list[StrayItem]:
+        """Stray items of these codes that are still waiting here."""
+        keys = self.connection.execute(_STRAYS, {"codes": list(codes)}).scalars().all()
+        return [self.get(StrayItem, key) for key in keys]
+
+    def record_stray(self, stray: StrayItem, action: str, *, also: Sequence[Any] = (), first: int | None = None,
+                     undoes: int | None = None, note: str = "") -> HistoryRow:  # fmt: skip
+        """Saves a stray item and what belongs to the deed, and writes its history row, which is about no request.
+
+        "stray_in" and "stray_out" are movements from and to the library they name.
+        """
+        before: dict[str, Any] = {}
+        after: dict[str, Any] = {}
+        for thing in (stray, *also):
+            self._keep_thing(thing, before, after)
+        movement = STRAY_MOVEMENTS.get(action, "") if undoes is None else ""
+        library = stray.for_library_id if movement == "out" else stray.from_library_id
+        row = HistoryRow(at=self.now, on=self.today, action=action, before=before, after=after, undoes=undoes,
+                         deed=first, staff_id=self.staff_id, note=note, movement=movement, library_id=library,
+                         carrier="courier" if movement else "", material=stray.material,
+                         pieces=stray.pieces)  # fmt: skip
+        self.add(row)
+        self.history.append(row.id or 0)
+        self.courier = True
+        return row
+
+    def _keep_thing(self, thing: Any, before: dict[str, Any], after: dict[str, Any]) -> None:
+        mapper = mapper_of(type(thing))
+        if id(thing) in self.seen:
+            old, new = self.save(thing)
+        else:
+            self.add(thing)
+            old, new = None, as_json(mapper.values(thing))
+        before[f"{mapper.table.name}#{thing.id}"], after[f"{mapper.table.name}#{thing.id}"] = old, new
+
+    def stray_rows(self, stray_id: int) -> list[HistoryRow]:
+        """History rows of a stray item that are not undone, newest first. They are about no request: few are."""
+        mapper, c = mapper_of(HistoryRow), tables.history.c
+        gone = select(_undo.c.id).where(_undo.c.undoes == c.id).exists()
+        key = f'"stray_items#{stray_id}":'
+        wanted = (
+            select(*(c[name] for name in mapper.columns))
+            .where(c.request_id.is_(None), c.undoes.is_(None), ~gone, c.after.contains(key, autoescape=True))
+            .order_by(c.id.desc())
+        )
+        rows = [mapper.load(row) for row in self.connection.execute(wanted)]
+        for row in rows:
+            row.before, row.after = json.loads(str(row.before) or "{}"), json.loads(str(row.after) or "{}")
+        return rows
+
+    def billed(self, request_id: int) -> list[tuple[int, int]]:
+        """(invoice, cents) of what was billed for this request as lost and not credited yet, oldest first."""
+        line, invoice, credit = tables.invoice_lines.c, tables.invoices.c, tables.credits_.c
+        wanted = (
+            select(invoice.id, line.replacement_cents + line.processing_cents + line.other_cents)
+            .join_from(tables.invoice_lines, tables.invoices, invoice.id == line.invoice_id)
+            .where(
+                line.request_id == request_id, invoice.state != InvoiceState.VOID.value,
+                line.reason.in_(("lost", "")), ~select(credit.id).where(credit.invoice_id == invoice.id).exists(),
+            )
+            .order_by(invoice.id)
+        )  # fmt: skip
+        return [tuple(row) for row in self.connection.execute(wanted)]  # type: ignore[misc]

@@ -2,23 +2,25 @@
 """Work lists as SQL: the conditions of `domain.queues`, the orders of `domain.columns`, one pass that counts all."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, not_, or_, select
 
-from ill_desktop.db.tables import identifiers, libraries, requests, work_left
+from ill_desktop.db import list_terms
+from ill_desktop.db.list_terms import Day, has_fact, r
+from ill_desktop.db.tables import identifiers, libraries, notices, requests, work_left
 from ill_desktop.domain.columns import SORTS
 from ill_desktop.domain.errors import UserError
-from ill_desktop.domain.queues import PAGES, QUEUES, WITH_CUSTOMER, Queue, Where
+from ill_desktop.domain.queues import BY_KEY, PAGES, QUEUES, Queue, Where
+from ill_desktop.domain.worksteps import PAPER
 
-r = requests.c
 branch = libraries.alias("branch")
 _JOINED = requests.outerjoin(libraries, libraries.c.id == r.library_id).outerjoin(branch, branch.c.id == r.branch_id)
-_AT_CUSTOMER = tuple(status.value for status in WITH_CUSTOMER)
 NEAR = ("status", "number", "due", "age", "oldest", "newest", "shelf", "urgency", "call_number", "need_before",
-        "network", "item_barcode", "pieces", "material", "created", "lender_due", "customer_due", "title")  # fmt: skip
+        "network", "item_barcode", "pieces", "material", "created", "lender_due", "customer_due", "title",
+        "turn", "next_search", "start", "close")  # fmt: skip
 """Orders that need no other table."""
 
 
@@ -27,7 +29,7 @@ def _dates_last(column: ColumnElement[Any], descending: bool) -> list[ColumnElem
     return [column.is_(None), column.desc() if descending else column]
 
 
-def order(name: str, descending: bool) -> list[ColumnElement[Any]]:
+def order(name: str, descending: bool, day: Day) -> list[ColumnElement[Any]]:
     """ORDER BY of a named order; always ends with the id, so that the order is total."""
     if name not in SORTS:
         raise UserError(f'A list cannot be sorted by "{name}". Choose one of: {", ".join(SORTS)}.')
@@ -46,8 +48,14 @@ def order(name: str, descending: bool) -> list[ColumnElement[Any]]:
         "shelf": [func.coalesce(r.branch_id, 0), r.location, r.shelving_key],
         "urgency": [r.status.not_in(("new", "searching")), not_(r.rush), r.need_before.is_(None),
                     func.coalesce(r.need_before, r.status_on), r.status_on],
+        "turn": [list_terms.whose_turn(), *_dates_last(r.status_on, False)],
     }  # fmt: skip
-    terms = keys[name]
+    of_day: dict[str, Callable[[], list[ColumnElement[Any]]]] = {
+        "next_search": lambda: list_terms.next_search(day.today),
+        "start": lambda: [list_terms.start_rank(day), *_dates_last(r.status_on, False)],
+        "close": lambda: [list_terms.closing_rank(day.today), *_dates_last(r.status_on, False)],
+    }
+    terms = keys[name] if name in keys else of_day[name]()
     return [*(term.desc() for term in terms), r.id.desc()] if descending else [*terms, r.id]
 
 
@@ -66,39 +74,25 @@ def _network_number() -> ColumnElement[Any]:
     )
 
 
-def _has_fact(kind: str) -> ColumnElement[bool]:
-    return (literal(" ") + r.flags + " ").like(f"% {kind} %")
-
-
-def _leaving(wanted: str) -> ColumnElement[bool]:
-    """What lies here to be sent: back and not sent, or found and not shipped."""
-    here = or_(
-        and_(r.side == "borrowing", r.status == "checked_in"),
-        and_(r.side == "lending", r.status == "searching", _has_fact("found")),
-    )
-    code = exists().where(libraries.c.id == r.library_id, libraries.c.courier_code != "").correlate(requests)
-    return and_(here, code if wanted == "courier" else not_(code))
-
-
-def _late(today: date) -> ColumnElement[bool]:
-    ours = and_(r.side == "borrowing", r.status.in_((*_AT_CUSTOMER, "checked_in")), r.lender_due < today)
-    customers = and_(r.side == "borrowing", r.status.in_(_AT_CUSTOMER), r.customer_due < today)
-    theirs = and_(r.side == "lending", r.status == "shipped", r.lender_due < today - timedelta(1))
-    return or_(ours, customers, theirs, r.status == "lost", _has_fact("claimed_returned"))
-
-
-def condition(where: Where, today: date) -> ColumnElement[bool]:
+def condition(where: Where, day: Day) -> ColumnElement[bool]:
     """One condition of a list as SQL."""
+    today = day.today
     tests: dict[str, Callable[[], ColumnElement[bool]]] = {
         "in": lambda: r[where.field].in_(where.value),
         "=": lambda: _equals(where),
-        "fact": lambda: and_(r.flags != "", or_(*(_has_fact(kind) for kind in where.value))),
-        "no_fact": lambda: and_(*(not_(_has_fact(kind)) for kind in where.value)),
+        "fact": lambda: and_(r.flags != "", or_(*(has_fact(kind) for kind in where.value))),
+        "no_fact": lambda: and_(*(not_(has_fact(kind)) for kind in where.value)),
         "before": lambda: r[where.field] < today + timedelta(where.value),
         "work": lambda: r.id.in_(_open_work(where.value)),
-        "courier": lambda: _leaving("courier"),
-        "no_code": lambda: _leaving("no_code"),
-        "late": lambda: _late(today),
+        "leaving": lambda: list_terms.leaving(where.value, today),
+        "late": lambda: list_terms.late(day),
+        "lenders_wait": lambda: list_terms.lenders_wait(day),
+        "libraries_owe": lambda: list_terms.libraries_owe(day),
+        "to_bill": lambda: list_terms.to_bill(day),
+        "set_aside_for": lambda: list_terms.set_aside_for(where.value),
+        "not_set_aside_for": lambda: not_(list_terms.set_aside_for(where.value)),
+        "start_here": lambda: or_(*list_terms.start_reasons(day)),
+        "before_close": lambda: list_terms.closing(today),
         "on_road": lambda: or_(r.side == "borrowing", r.status != "shipped"),
     }
     return tests[where.op]()
@@ -112,39 +106,60 @@ def _equals(where: Where) -> ColumnElement[bool]:
     return r[where.field] == where.value
 
 
+_ELSEWHERE = or_(work_left.c.kind.not_in(PAPER), work_left.c.undoes)
+"""Printing is no work in another system; a paper to tear up is said there."""
+
+
 def _open_work(kinds: Sequence[str] | None) -> Select[Any]:
     found = select(work_left.c.request_id).where(work_left.c.done_on.is_(None), work_left.c.request_id.is_not(None))
-    return found.where(work_left.c.kind.in_(kinds)) if kinds else found
+    return found.where(work_left.c.kind.in_(kinds) if kinds else _ELSEWHERE)
 
 
-def _terms(queue: Queue, today: date) -> list[ColumnElement[bool]]:
-    terms = [condition(where, today) for where in queue.where]
+def terms_of(queue: Queue, day: Day) -> list[ColumnElement[bool]]:
+    terms = [condition(where, day) for where in queue.where]
     if queue.side is not None and not any(w.field == "side" for w in queue.where):
         terms.append(r.side == queue.side.value)
     return terms
 
 
-def ids(queue: Queue, today: date, sort: str | None, descending: bool) -> Select[Any]:
+def ids(queue: Queue, day: Day, sort: str | None, descending: bool) -> Select[Any]:
     """Ids of a list in order."""
     name = sort or queue.sort
     wanted = select(r.id) if name in NEAR else select(r.id).select_from(_JOINED)
-    return wanted.where(*_terms(queue, today)).order_by(*order(name, descending))
+    return wanted.where(*terms_of(queue, day)).order_by(*order(name, descending, day))
+
+
+COUNTED_APART = ("outgoing.do_it_there", "today.before_close")
+"""Lists of steps that are left: also finished requests may have some."""
 
 
 @lru_cache(maxsize=2)
-def count_all(today: date) -> tuple[Select[Any], tuple[str, ...]]:
+def count_all(day: Day) -> tuple[Select[Any], tuple[str, ...]]:
     """One pass over the open requests that counts every list of them; and the names in the order of the sums.
 
     Asked after every scan, so it is made once a day: making it takes the interpreter for 5 ms.
     """
-    counted = [q for q in (*QUEUES, *PAGES.values()) if q.key != "outgoing.do_it_there"]
-    sums = [func.sum(case((and_(*_terms(queue, today)), 1), else_=0)) for queue in counted]
+    counted = [q for q in (*QUEUES, *PAGES.values()) if q.key not in COUNTED_APART]
+    sums = [func.sum(case((and_(*terms_of(queue, day)), 1), else_=0)) for queue in counted]
     names = tuple(queue.page if queue.name == "open" else queue.key for queue in counted)
     return select(*sums).where(r.is_open), names
 
 
+def count_closing(day: Day) -> Select[Any]:
+    """How many requests stand under "Before you close"."""
+    return select(func.count()).select_from(requests).where(list_terms.closing(day.today))
+
+
+def count_unnoticed(key: str, day: Day) -> Select[Any]:
+    """How many of this list are late by more than the grace and were never written about."""
+    told = exists().where(notices.c.request_id == r.id).correlate(requests)
+    due = r.customer_due if key == "overdue.our_customers" else r.lender_due
+    is_late = due < day.today - timedelta(day.rules.grace_days)
+    return select(func.count()).select_from(requests).where(*terms_of(BY_KEY[key], day), is_late, not_(told))
+
+
 def count_work() -> Select[Any]:
-    return select(func.count(work_left.c.request_id.distinct())).where(work_left.c.done_on.is_(None))
+    return select(func.count(work_left.c.request_id.distinct())).where(work_left.c.done_on.is_(None), _ELSEWHERE)
 
 
 _DUE = case((and_(r.side == "borrowing", r.lender_due.is_(None)), r.customer_due), else_=r.lender_due)

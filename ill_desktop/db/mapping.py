@@ -14,13 +14,17 @@ from typing import Any, Generic, NoReturn, TypeVar, Union, cast, get_args, get_o
 
 from sqlalchemy import Table
 
-from ill_desktop.db import tables
+from ill_desktop.db import desk_tables, tables
 from ill_desktop.domain.courier import CourierDay, CourierProblem, StrayItem
 from ill_desktop.domain.customer import Customer
 from ill_desktop.domain.history import HistoryRow
+from ill_desktop.domain.holdings import GroupMember, HoldingsGroup, HoldingsPath, PathStep
 from ill_desktop.domain.library import Address, Library, LibrarySymbol
-from ill_desktop.domain.money import Invoice, Line
+from ill_desktop.domain.money import Credit, Invoice, Line
+from ill_desktop.domain.printing import PrintBatch
 from ill_desktop.domain.request import Answer, BibNumber, Fact, Identifier, Note, Piece, Request, WorkLeft
+from ill_desktop.domain.scan import ParkedQuestion, UnknownScan
+from ill_desktop.domain.verification import BibProblem, Verification
 
 T = TypeVar("T")
 COLUMN_OF = {"on": "on_day"}
@@ -120,6 +124,8 @@ def mappers() -> dict[type[Any], Mapper[Any]]:
         Mapper(Answer, tables.answers),
         Mapper(Note, tables.notes),
         Mapper(WorkLeft, tables.work_left),
+        Mapper(Verification, tables.request_tables.verifications),
+        Mapper(BibProblem, tables.request_tables.bib_problems),
         Mapper(HistoryRow, tables.history),
         Mapper(Library, tables.libraries, {"symbols": (LibrarySymbol, "library_id", "id"),
                                            "addresses": (Address, "library_id", "id")}),
@@ -129,8 +135,16 @@ def mappers() -> dict[type[Any], Mapper[Any]]:
         Mapper(Invoice, tables.invoices, {"lines": (Line, "invoice_id", "position")}),
         Mapper(Line, tables.invoice_lines),
         Mapper(CourierDay, tables.courier_days),
+        Mapper(HoldingsGroup, tables.holdings_groups, {"members": (GroupMember, "group_id", "id")}),
+        Mapper(GroupMember, tables.group_members),
+        Mapper(HoldingsPath, tables.holdings_paths, {"steps": (PathStep, "path_id", "position")}),
+        Mapper(PathStep, tables.path_steps),
+        Mapper(PrintBatch, desk_tables.print_batches),
         Mapper(CourierProblem, tables.courier_problems),
         Mapper(StrayItem, tables.stray_items),
+        Mapper(UnknownScan, tables.unknown_scans),
+        Mapper(ParkedQuestion, tables.scans_to_settle),
+        Mapper(Credit, tables.credits_),
     ]  # fmt: skip
     return {mapper.cls: mapper for mapper in listed}
 

@@ -100,8 +100,11 @@ Index("ix_customer_words_customer_id", customer_words.c.customer_id)
 # Changes to customers; emptied by the purge. Never in `history`.
 customer_history = Table("customer_history", metadata, id_(), to("customers", "customer_id", cascade=True),
                          Column("at", UtcStamp, nullable=False), Column("on_day", Date, nullable=False),
-                         words("action"), words("before"), words("after"), to("staff", "staff_id"))  # fmt: skip
+                         words("action"), words("before"), words("after"), to("staff", "staff_id"),
+                         Column("history_id", Integer))  # fmt: skip
 Index("ix_customer_history_customer_id", customer_history.c.customer_id)
+# With `history_id`: the deed of a request that gave it this customer or took it away; `before` has the one it had.
+Index("ix_customer_history_history_id", customer_history.c.history_id, **where("history_id IS NOT NULL"))
 # Who looked at a customer, without titles (DOMAIN.md section 8).
 customer_views = Table("customer_views", metadata, id_(), Column("customer_id", Integer),
                        Column("at", UtcStamp, nullable=False), to("staff", "staff_id"))  # fmt: skip
@@ -133,6 +136,7 @@ Index("ix_requests_open_shelf", requests.c.side, requests.c.status, requests.c.s
 Index("ix_requests_flags", requests.c.flags, **where("flags <> ''"))
 Index("ix_requests_side_open", requests.c.side, requests.c.is_open)
 Index("ix_requests_library_id", requests.c.library_id)
+Index("ix_requests_balance", requests.c.library_id, requests.c.side, requests.c.arrived_on, requests.c.shipped_on)
 Index("ix_requests_customer_id", requests.c.customer_id, **where("customer_id IS NOT NULL"))
 Index("ix_requests_item_code", requests.c.item_code, **where("item_code <> ''"))
 
@@ -162,7 +166,9 @@ answers = Table("answers", metadata, id_(), to("requests", "request_id", need=Tr
                 number("position", 1), words("symbol"), to("libraries", "library_id"), Column("kind", String),
                 words("reason"), Column("asked_on", Date), Column("answered_on", Date), words("note"))  # fmt: skip
 Index("ix_answers_request_id", answers.c.request_id)
-Index("ix_answers_library_id", answers.c.library_id, answers.c.answered_on)
+# All that is counted of a lender's last answers stands in the index.
+Index("ix_answers_library_id", answers.c.library_id, answers.c.answered_on, answers.c.kind, answers.c.reason,
+      answers.c.asked_on, answers.c.request_id)  # fmt: skip
 notes = Table("notes", metadata, id_(), to("requests", "request_id", need=True, cascade=True),
               Column("reader", String, nullable=False), Column("text", Text, nullable=False), Column("at", UtcStamp),
               to("staff", "staff_id"))  # fmt: skip
@@ -229,9 +235,12 @@ unknown_scans = Table("unknown_scans", metadata, id_(), words("code"), Column("a
                       Column("on_day", Date, nullable=False), words("stack"), to("staff", "staff_id"),
                       Column("settled_on", Date), words("outcome"))  # fmt: skip
 Index("ix_unknown_scans_open", unknown_scans.c.on_day, **where("settled_on IS NULL"))
+Index("ix_unknown_scans_code", unknown_scans.c.code, **where("settled_on IS NULL"))
 scans_to_settle = Table("scans_to_settle", metadata, id_(), words("code"), Column("at", UtcStamp, nullable=False),
                         Column("on_day", Date, nullable=False), words("question"), words("choices"),
                         to("staff", "staff_id"), Column("settled_on", Date), words("outcome"))  # fmt: skip
+Index("ix_scans_to_settle_open", scans_to_settle.c.on_day, **where("settled_on IS NULL"))
+Index("ix_scans_to_settle_code", scans_to_settle.c.code, **where("settled_on IS NULL"))
 
 holdings_groups = Table("holdings_groups", metadata, id_(), version(), words("name"), words("note"),
                         Column("last_reviewed", Date), words("kind"), UniqueConstraint("name"))  # fmt: skip
@@ -258,6 +267,10 @@ attachments = Table("attachments", metadata, id_(), to("requests", "request_id")
                     Column("content", LargeBinary), Column("at", UtcStamp, nullable=False),
                     to("courier_problems", "courier_problem_id"))  # fmt: skip
 Index("ix_attachments_request_id", attachments.c.request_id)
+Index("ix_attachments_library_id", attachments.c.library_id)
+Index("ix_attachments_customer_id", attachments.c.customer_id)
+Index("ix_attachments_courier_problem_id", attachments.c.courier_problem_id)
+Index("ix_attachments_sha256", attachments.c.sha256)
 messages = Table("messages", metadata, id_(), Column("at", UtcStamp, nullable=False), words("way"),
                  words("direction"), words("kind"), words("state"), words("to_address"), words("text"),
                  to("requests", "request_id"), to("libraries", "library_id"), words("foreign_id"), number("tries"),

@@ -138,6 +138,10 @@ KINDS: dict[str, tuple[str, str]] = {
 """Kinds of movement: direction and words."""
 
 
+STRAY_MOVEMENTS = {kind: way for kind, (way, _) in KINDS.items() if kind.startswith("stray")}
+"""Movements of things that belong to no request, by the action of their history row."""
+
+
 def months_between(first: date, last: date) -> list[str]:
     """The months "YYYY-MM" from the one of `first` to the one of `last`."""
     found, year, month = [], first.year, first.month

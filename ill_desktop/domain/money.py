@@ -68,6 +68,30 @@ class Invoice:
         return 0 if self.state is InvoiceState.VOID else self.total_cents - self.paid_cents
 
 
+class CreditState(StrEnum):
+    """DRAFT = ours, not told yet; DUE = the other library owes it to us; the others end it."""
+
+    DRAFT = "draft"
+    DUE = "due"
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+@dataclass(eq=False, kw_only=True)
+class Credit:
+    """Money back on an invoice, because what was billed was found. `cents` of the invoice's currency."""
+
+    id: int | None = None
+    invoice_id: int | None = None
+    library_id: int | None = None
+    on: date
+    cents: int
+    reason: str = ""
+    state: CreditState = CreditState.DRAFT
+    note: str = ""
+    staff_id: int | None = None
+
+
 def read_cents(text: str) -> int:
     """An amount as it is typed or imported ("$1,234.50", "12", "12,50") in cents; raises UserError on anything else."""
     plain = text.strip().replace("$", "").replace("USD", "").replace(" ", "")

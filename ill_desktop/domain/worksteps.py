@@ -9,7 +9,7 @@ from ill_desktop.domain.workflow import Action
 
 @dataclass(frozen=True)
 class WorkStep:
-    """`place` is "ils", "network" or "paper"; `words` names the deed, `undo` how to take it back there."""
+    """`place` is "ils", "network", "paper" or "people"; `words` names the deed, `undo` how to take it back there."""
 
     kind: str
     place: str
@@ -35,18 +35,43 @@ STEPS: dict[str, WorkStep] = {
         WorkStep("net_shipped", "network", "yes, shipped", "undo shipped"),
         WorkStep("net_complete", "network", "complete", "undo complete"),
         WorkStep("net_cancel", "network", "cancel", "ask again"),
+        WorkStep("tell_customer", "people", "tell the customer that it was found", "tell the customer: not found"),
+        WorkStep("tell_library", "people", "tell the library that it was found", "tell the library: not found"),
     )
 }
 
+PAPER = tuple(kind for kind, step in STEPS.items() if step.place == "paper")
+"""Steps that end with printing; they are no work in another system."""
+
 LEFT_BY: dict[tuple[Side, Action], tuple[str, ...]] = {
-    (Side.BORROWING, Action.RECEIVE): ("net_received", "brief_bib", "hold"),
+    (Side.BORROWING, Action.RECEIVE): ("strap", "net_received", "brief_bib", "hold", "route"),
     (Side.BORROWING, Action.TAKE_BACK): ("delete_bib",),
-    (Side.BORROWING, Action.SEND_BACK): ("net_returned",),
-    (Side.LENDING, Action.SHIP): ("net_shipped", "ils_check_out"),
+    (Side.BORROWING, Action.SEND_BACK): ("delete_bib", "label", "net_returned"),
+    (Side.BORROWING, Action.RENEW): ("new_due",),
+    (Side.LENDING, Action.SHIP): ("label", "net_shipped", "ils_check_out"),
     (Side.LENDING, Action.CHECK_IN): ("net_complete", "ils_check_in"),
+    (Side.LENDING, Action.RENEW): ("new_due",),
     (Side.BORROWING, Action.CANCEL): ("net_cancel",),
 }
-"""What a deed leaves to do elsewhere. Network steps only where the request has a number in a network."""
+"""What a deed leaves to do elsewhere. Network steps only where the request has a number in a network; "delete_bib"
+once, and never for a book that went straight back.
+"""
+
+DONE_BY: dict[tuple[Side, Action], tuple[str, ...]] = {
+    (Side.BORROWING, Action.ROUTE): ("route",),
+    (Side.BORROWING, Action.MAKE_AVAILABLE): ("hold", "route"),
+    (Side.BORROWING, Action.CHECK_OUT): ("hold", "route"),
+}
+"""Open steps that this deed proves done: what is routed was checked in there, what is on the shelf has its hold."""
+
+_FOR_CUSTOMER = ("strap", "brief_bib", "hold", "route", "new_due")
+DROPPED_BY: dict[tuple[Side, Action], tuple[str, ...]] = {
+    (Side.BORROWING, Action.SHIP): (*_FOR_CUSTOMER, "net_received"),
+    (Side.BORROWING, Action.TAKE_BACK): _FOR_CUSTOMER,
+    (Side.BORROWING, Action.SEND_BACK): _FOR_CUSTOMER,
+    (Side.LENDING, Action.CHECK_IN): ("label", "new_due"),
+}
+"""Open steps that are needless after this deed: what goes back needs no hold any more."""
 
 OFFLINE_NETWORKS = ("ILLiad", "mail", "e-mail", "phone")
 """Networks in which nothing has to be recorded again; ILLiad is the system this office came from."""

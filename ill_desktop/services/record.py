@@ -9,33 +9,60 @@ from typing import Any
 from ill_desktop.domain import worksteps
 from ill_desktop.domain.deeds import Given, perform
 from ill_desktop.domain.history import HistoryRow
-from ill_desktop.domain.request import Request
+from ill_desktop.domain.request import FactKind, Request, Status
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services.ports import Deed
 
 
 def carry_out(deed: Deed, request: Request, actions: Sequence[Action], rules: OfficeSettings, *, note: str = "",
-              due: date | None = None, carrier: str = "courier", also: Sequence[Any] = (), **given: Any
-              ) -> list[HistoryRow]:  # fmt: skip
+              due: date | None = None, carrier: str = "courier", also: Sequence[Any] = (),
+              unused: bool = False, **given: Any) -> list[HistoryRow]:  # fmt: skip
     """Carries out one action after the other on a loaded request, as one deed with a history row each.
 
     `also` = what belongs to the deed beside the request (a courier problem); undo takes it back with the first row.
+    `unused` = it goes straight back, so no brief bib was made.
 
     Raises `Refused` or `UserError` before anything is written, of the other actions too.
     """
     rows: list[HistoryRow] = []
     means = Given(today=deed.today, rules=rules, due=due, note=note, **given)
+    unused = unused or _goes_unused(request, actions)
     if len(actions) > 1:
         _rehearse(request, actions, means)
     for action in actions:
         perform(request, action, means)
         first = rows[0].id if rows else None
         said = given.get("reason") or note
+        has_bib = _settle_work(deed, request, action)
         row = deed.record(request, action.value, also=() if rows else also, note=said, carrier=carrier, first=first)
-        deed.leave_work(request, work_of(request, action), row.id or 0, request.network)
+        left = [kind for kind in work_of(request, action) if kind != "delete_bib" or not (has_bib or unused)]
+        deed.leave_work(request, left, row.id or 0, request.network)
         rows.append(row)
     return rows
+
+
+def _goes_unused(request: Request, actions: Sequence[Action]) -> bool:
+    """Whether it goes straight back without a brief bib having been made: it was not expected, or not wanted."""
+    expected = request.status in (Status.SENT, Status.SHIPPED) and not request.has(FactKind.NOT_WANTED)
+    return tuple(actions) == (Action.RECEIVE, Action.TAKE_BACK) and not expected
+
+
+def _settle_work(deed: Deed, request: Request, action: Action) -> bool:
+    """Ends the open steps that the action proves done or makes needless; tells whether deleting the brief bib is
+    written down already.
+    """
+    key = (request.side, action)
+    done, needless = worksteps.DONE_BY.get(key, ()), worksteps.DROPPED_BY.get(key, ())
+    if not done and not needless:
+        return False
+    deed.load(request, "work_left")
+    for step in request.work_left:
+        if step.done_on is None and not step.undoes and step.kind in done:
+            step.done_on = deed.today
+    kept = [w for w in request.work_left if w.done_on is not None or w.undoes or w.kind not in needless]
+    request.work_left = kept
+    return any(w.kind == "delete_bib" and not w.undoes for w in kept)
 
 
 def _rehearse(request: Request, actions: Sequence[Action], means: Given) -> None:

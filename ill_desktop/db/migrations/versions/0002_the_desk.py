@@ -31,12 +31,22 @@ ADDED = (
     ),
 )
 """New columns: table and definition, the same on both databases."""
+OPEN = (
+    ("ix_stray_items_open", "stray_items (code)"),
+    ("ix_unknown_scans_code", "unknown_scans (code)"),
+    ("ix_scans_to_settle_open", "scans_to_settle (on_day)"),
+    ("ix_scans_to_settle_code", "scans_to_settle (code)"),
+)
+"""Indexes of what is not settled."""
 
 
 def upgrade() -> None:
     for table, column in ADDED:
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
-    op.execute("CREATE INDEX ix_stray_items_open ON stray_items (code) WHERE settled_on IS NULL")
+    for index, column in OPEN:
+        op.execute(f"CREATE INDEX {index} ON {column} WHERE settled_on IS NULL")
+    for column in ("library_id", "customer_id", "courier_problem_id", "sha256"):
+        op.create_index(f"ix_attachments_{column}", "attachments", [column], unique=False)
     op.create_table(
         "put_off",
         sa.Column("id", sa.Integer(), nullable=False),
