@@ -95,3 +95,17 @@ def draw_barcode(
     refusal = KINDS[kind](canvas, value, x, y, width, height, dpi)
     canvas.restoreState()
     return refusal
+
+
+def bars(value: str) -> tuple[int, ...]:
+    """Code 128 for the screen: widths in modules of bar, space, bar, ..., without the quiet zones.
+
+    Raises UserError for letters that Code 128 does not have.
+    """
+    if not value or not all(32 <= ord(letter) < 127 for letter in value):
+        raise UserError(f"“{value}” cannot be a barcode: it has letters that Code 128 does not have. Type it instead.")
+    made = Code128(value, barWidth=1, quiet=0, humanReadable=0)
+    made.validate()
+    made.encode()
+    made.decompose()
+    return tuple("abcd".index(letter.lower()) + 1 for letter in made.decomposed)  # "A" = a bar of one module

@@ -21,7 +21,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Stock:
-    """One kind of sheet. Lengths in points from the top left corner of the page, as label makers print them."""
+    """One kind of sheet. Lengths in points from the top left corner of the page, as label makers print them.
+
+    `kind` = what is printed on it ("strap", "slip").
+    """
 
     name: str
     title: str
@@ -36,6 +39,7 @@ class Stock:
     gap_x: float
     gap_y: float
     dpi: int
+    kind: str = ""
 
     @property
     def per_page(self) -> int:

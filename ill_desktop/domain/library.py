@@ -94,6 +94,25 @@ class LibraryPlace(NamedTuple):
     carrier: str
 
 
+class SlipPlace(NamedTuple):
+    """Where a request's library is served, for its courier slip. `listed` = its code is in the courier's list, or there
+    is no list at all.
+    """
+
+    number: str
+    pieces: int
+    library: str
+    city: str
+    code: str
+    carrier: str
+    hub: str
+    second_code: str
+    attention: str
+    listed: bool
+    member_since: date | None
+    member_until: date | None
+
+
 WEEKDAYS = "MTWRFSU"
 _DAY_WORDS = {
     "m": "M", "mo": "M", "mon": "M", "monday": "M", "t": "T", "tu": "T", "tue": "T", "tues": "T", "tuesday": "T",

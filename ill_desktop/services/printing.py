@@ -4,9 +4,12 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
+from ill_desktop.domain.cards import CARDS
+from ill_desktop.domain.desk_papers import CourierSlip
 from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.library import SlipPlace
 from ill_desktop.domain.papers import InvoicePaper, InvoicePaperLine, PullGroup, PullListPaper, PullRow, Strap
 from ill_desktop.domain.queues import BY_KEY
 from ill_desktop.domain.request import Side
@@ -14,13 +17,14 @@ from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.services.ports import Office, Progress, pages
 
 
-def straps(office: Office, request_ids: Sequence[int], *, start: int = 1, progress: Progress | None = None) -> bytes:
+def straps(office: Office, request_ids: Sequence[int], *, start: int = 1, stock: str = "strap-2up",
+           progress: Progress | None = None) -> bytes:  # fmt: skip
     """The straps of these requests as PDF, in their order. Raises UserError if there are none to print."""
     rules = office.rules()
     facts = [_strap(one, rules) for part in pages(request_ids) for one in office.reads.as_json(part)]
     if not facts:
         raise UserError("No request is chosen; choose the requests whose straps are to be printed.")
-    return office.papers.straps(facts, start=start, progress=progress)
+    return office.papers.straps(facts, start=start, stock=stock, progress=progress)
 
 
 def _day(text: str | None) -> date | None:
@@ -43,6 +47,62 @@ def _strap(one: dict[str, Any], rules: OfficeSettings) -> Strap:
 
 def _lines(*texts: str) -> list[str]:
     return [line.strip() for text in texts for line in text.splitlines() if line.strip()]
+
+
+class Slips(NamedTuple):
+    """Courier slips as PDF, and the requests that got none: one sentence each, with what to do."""
+
+    pdf: bytes
+    refused: tuple[str, ...] = ()
+
+
+def slips(office: Office, request_ids: Sequence[int], *, stock: str = "slip-4up", start: int = 1,
+          progress: Progress | None = None) -> Slips:  # fmt: skip
+    """The courier slips of these requests, in their order. A request whose code the courier would not deliver to gets
+    none and is named in `refused`; raises UserError if that leaves nothing to print.
+    """
+    rules, today = office.rules(), office.clock.today()
+    made: list[CourierSlip] = []
+    refused: list[str] = []
+    for part in pages(request_ids):
+        places = office.reads.slip_places(part)
+        for place in (places[key] for key in part if key in places):
+            why = no_slip(place, today)
+            if why:
+                refused.append(why)
+                continue
+            made.append(CourierSlip(
+                number=place.number, code=place.code, library=place.library, city=place.city, hub=place.hub,
+                second_code=place.second_code, attention=place.attention or "Interlibrary loan", pieces=place.pieces,
+                office=rules.office_name, office_code=rules.courier_code, on=today))  # fmt: skip
+    if not made:
+        raise UserError(" ".join(refused[:5]) or "No request is chosen; choose those whose slips are to be printed.")
+    return Slips(office.papers.slips(made, stock=stock, start=start, progress=progress), tuple(refused))
+
+
+def no_slip(place: SlipPlace, today: date) -> str:
+    """Why the courier would not bring it there, and what to do; "" if it would."""
+    who = f"{place.number} goes to {place.library or 'a library that is not known'}"
+    if not place.library:
+        return f"{place.number} has no library, so it has no courier slip. Set its library first."
+    if not place.code:
+        return f"{who}, which has no courier code. Enter its code on the Libraries page, or print a mail label."
+    if place.carrier not in ("", "courier"):
+        return f"{who}, which is sent to by {place.carrier} and not by courier. Print a mail label instead."
+    if place.member_until is not None and place.member_until < today:
+        return (f"{who}; its courier code {place.code} ended on {place.member_until}. Ask the courier for the new "
+                "code, or print a mail label.")  # fmt: skip
+    if place.member_since is not None and place.member_since > today:
+        return f"{who}, which the courier serves from {place.member_since} on only. Print a mail label until then."
+    if not place.listed:
+        return (f"{who}; its courier code {place.code} is not in the courier's list. Correct the code on the Libraries "
+                "page, or import the newest list.")  # fmt: skip
+    return ""
+
+
+def command_cards(office: Office, *, page: str = "letter") -> bytes:
+    """The sheet of command cards as PDF; `page` is "letter" or "a4"."""
+    return office.papers.command_cards(CARDS, page=page, office=office.rules().office_name)
 
 
 def invoice(office: Office, invoice_id: int) -> bytes:

@@ -39,3 +39,8 @@ def rectangles(pdf: bytes, page: int = 0) -> list[tuple[float, float, float, flo
     assert contents is not None
     drawn = re.findall(rb"([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) re", contents.get_data())
     return [(float(a), float(b), float(c), float(d)) for a, b, c, d in drawn]
+
+
+def sizes(pdf: bytes) -> list[tuple[int, int]]:
+    """Width and height of each page in points."""
+    return [(round(page.mediabox.width), round(page.mediabox.height)) for page in PdfReader(BytesIO(pdf)).pages]

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Command cards: lines of the scan box as barcodes, so that the whole desk can be worked without the keyboard."""
+
+from dataclasses import dataclass
+
+from ill_desktop.domain.decisions import STACKS
+
+
+@dataclass(frozen=True)
+class Card:
+    """`line` is what the barcode says, `words` what a person reads, `key` the key that does the same ("" = none).
+
+    `colour` is that of a stack kind (`decisions.STACKS`), "red" or "grey".
+    """
+
+    line: str
+    words: str
+    key: str = ""
+    colour: str = "grey"
+
+
+@dataclass(frozen=True)
+class CardGroup:
+    title: str
+    cards: tuple[Card, ...]
+
+
+CARDS: tuple[CardGroup, ...] = (
+    CardGroup("Where the stack comes from", tuple(
+        Card(f"!stack {kind.key}", kind.words, f"Alt+{place}", kind.colour) for place, kind in enumerate(STACKS, 1))),
+    CardGroup("Answers", (
+        Card("!yes", "Yes, as shown", "Enter", "green"), Card("!leave", "Leave it for later", "Esc"),
+        *(Card(f"!{n}", str(n), str(n), "blue") for n in range(1, 10)))),
+    CardGroup("The last scan", (
+        Card("!undo", "Undo", "F12", "red"), Card("!other", "The other reading", "F6"),
+        Card("!lender", "Another library", "F4"), Card("!count", "Count the pieces", "F3"),
+        Card("!strap", "Print the strap", "Ctrl+P"), Card("!slip", "Print the slip"))),
+    CardGroup("Due date of the stack", tuple(
+        Card(f"!due +{days}", f"Due in {days} days", "F2") for days in (7, 14, 21, 28, 42)) + (
+        Card("!due", "No due date", "F2"),)),
+    CardGroup("Straight back, unused", (
+        Card("!back 1", "Not wanted", "F5 1"), Card("!back 2", "Wrong book", "F5 2"),
+        Card("!back 3", "Came damaged", "F5 3"), Card("!back 4", "Came too late", "F5 4"),
+        Card("!back 5", "Duplicate", "F5 5"))),
+    CardGroup("Damage: at which door", (
+        Card("!damage came_so", "Damaged: came so", "F8 1", "red"),
+        Card("!damage customer", "Damaged: customer", "F8 2", "red"),
+        Card("!damage courier", "Damaged: courier", "F8 3", "red"),
+        Card("!damage borrower", "Damaged: borrower", "F8 4", "red"))),
+    CardGroup("A part is missing: at which door", (
+        Card("!missing came_so", "Missing: came so", "F8", "amber"),
+        Card("!missing customer", "Missing: customer", "F8", "amber"),
+        Card("!missing courier", "Missing: courier", "F8", "amber"),
+        Card("!missing borrower", "Missing: borrower", "F8", "amber"))),
+    CardGroup("Courier problem", (
+        Card("!problem missing", "Missing", "F7"), Card("!problem misrouted", "Misrouted", "F7"),
+        Card("!problem damaged", "Damaged on the way", "F7"), Card("!problem late", "Late, or no stop", "F7"),
+        Card("!problem", "Another problem", "F7"))),
+    CardGroup("Set aside", (
+        Card("!aside ask lender", "Ask the lender", "F9", "violet"),
+        Card("!aside wet", "Wet: let it dry", "F9", "violet"),
+        Card("!aside part missing", "Part missing", "F9", "violet"),
+        Card("!aside no code", "No way to send", "F9", "violet"),
+        Card("!aside", "Another reason", "F9", "violet"), Card("!lift settled", "Settled: lift it", "F9", "green"))),
+)  # fmt: skip
+"""All cards in the order of the sheet."""
+
+
+def all_cards() -> list[Card]:
+    return [card for group in CARDS for card in group.cards]

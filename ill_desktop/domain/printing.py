@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Print jobs: what was printed and from what, so that it can be printed again or taken back."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+STRAP, SLIP = "strap", "slip"
+KIND_WORDS = {STRAP: "straps", SLIP: "courier slips"}
+STEP_OF = {STRAP: "strap", SLIP: "label"}
+"""The step left on paper (`worksteps.STEPS`) that the printed paper settles."""
+USUAL_STOCK = {STRAP: "strap-2up", SLIP: "slip-4up"}
+
+
+class PrintState(StrEnum):
+    """`FAILED` waits for a person ("try again"); `TAKEN_BACK` = the paper is not in the book after all."""
+
+    WAITING = "waiting"
+    PRINTED = "printed"
+    FAILED = "failed"
+    DROPPED = "dropped"
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(eq=False, kw_only=True)
+class PrintBatch:
+    """One print job. `items` is a JSON list of request ids: never a name. `printer` "" = the system's usual one."""
+
+    id: int | None = None
+    at: datetime
+    on: date
+    kind: str
+    stock: str
+    start: int = 1
+    state: PrintState = PrintState.WAITING
+    pages: int = 0
+    items: str
+    printer: str = ""
+    printed_at: datetime | None = None
+    problem: str = ""
+    staff_id: int | None = None
+
+    @property
+    def request_ids(self) -> list[int]:
+        return [int(key) for key in json.loads(self.items)]
+
+
+def papers_of(outcome: str, side: str, *, straps: bool, slips: bool) -> tuple[str, ...]:
+    """What the setting prints after a scan: a strap for what arrives or leaves on loan, a slip for what leaves."""
+    wanted = {"received": (STRAP,) if side == "borrowing" else (), "sent_back": (SLIP,), "shipped": (STRAP, SLIP),
+              "attached": (STRAP, SLIP) if side == "lending" else ()}  # fmt: skip
+    allowed = {STRAP: straps, SLIP: slips}
+    return tuple(kind for kind in wanted.get(outcome, ()) if allowed[kind])
