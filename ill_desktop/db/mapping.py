@@ -15,7 +15,8 @@ from typing import Any, Generic, NoReturn, TypeVar, Union, cast, get_args, get_o
 from sqlalchemy import Table
 
 from ill_desktop.db import desk_tables, tables
-from ill_desktop.domain.courier import CourierDay, CourierProblem, StrayItem
+from ill_desktop.domain.correspondence import Correspondence
+from ill_desktop.domain.courier import CourierDay, CourierProblem, PoolBarcode, StrayItem
 from ill_desktop.domain.customer import Customer
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.holdings import GroupMember, HoldingsGroup, HoldingsPath, PathStep
@@ -135,6 +136,8 @@ def mappers() -> dict[type[Any], Mapper[Any]]:
         Mapper(Invoice, tables.invoices, {"lines": (Line, "invoice_id", "position")}),
         Mapper(Line, tables.invoice_lines),
         Mapper(CourierDay, tables.courier_days),
+        Mapper(Correspondence, tables.correspondence),
+        Mapper(PoolBarcode, tables.pool_barcodes),
         Mapper(HoldingsGroup, tables.holdings_groups, {"members": (GroupMember, "group_id", "id")}),
         Mapper(GroupMember, tables.group_members),
         Mapper(HoldingsPath, tables.holdings_paths, {"steps": (PathStep, "path_id", "position")}),

@@ -11,7 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select, text
 
-from ill_desktop.db import directory, figures, lists, matching, records, search, show
+from ill_desktop.db import desk_log, directory, elsewhere, figures, lists, matching, records, search, show
+from ill_desktop.db.correspondence import CorrespondenceReads
+from ill_desktop.db.editor_reads import EditorReads
 from ill_desktop.db.engine import Engines, told
 from ill_desktop.db.mapping import mapper_of
 from ill_desktop.db.tables import (
@@ -23,12 +25,15 @@ from ill_desktop.db.tables import (
     staff,
     unknown_scans,
 )
+from ill_desktop.db.today_reads import TodayReads
 from ill_desktop.domain.courier import ClosedMonth, CourierDay, MovementCount
+from ill_desktop.domain.library import SlipPlace
+from ill_desktop.domain.printing import PrintBatch
 from ill_desktop.domain.queues import Queue
 from ill_desktop.domain.settings import OfficeSettings, from_rows
 
 
-class RequestReads:
+class RequestReads(EditorReads):
     """Questions about requests, libraries, customers and invoices."""
 
     def __init__(self, engines: Engines):
@@ -62,7 +67,7 @@ class RequestReads:
 
     def request_ids(self, queue: Queue, today: date, sort: str | None = None, descending: bool = False,
                     words: str = "") -> "array[int]":  # fmt: skip
-        statement = lists.ids(queue, today, sort, descending)
+        statement = lists.ids(queue, self._day(queue, today), sort, descending)
         if words.strip():
             found = search.find_statement(self.dialect, words, None)
             if found is None:
@@ -72,16 +77,23 @@ class RequestReads:
             statement = statement.where(lists.r.id.in_(inner.columns(lists.r.id)))  # type: ignore[arg-type]
         return self._array(statement)
 
+    def _day(self, queue: Queue, today: date) -> lists.Day:
+        """The day with the office's rules, which are read only for a list that depends on them."""
+        depends = any(where.op in lists.BY_RULES for where in queue.where)
+        return lists.Day(today, self.settings() if depends else OfficeSettings())
+
     def request_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         with self._asked() as connection:
             return {row[0]: tuple(row) for row in connection.execute(lists.ROWS, {"ids": list(ids)})}
 
     def counts(self, today: date) -> dict[str, int]:
-        statement, names = lists.count_all(today)
+        day = lists.Day(today, self.settings())
+        statement, names = lists.count_all(day)
         with self._asked() as connection:
             sums = connection.execute(statement).one()
             counted = {name: int(value or 0) for name, value in zip(names, sums, strict=True)}
             counted["outgoing.do_it_there"] = connection.execute(lists.count_work()).scalar_one()
+            counted["today.before_close"] = connection.execute(lists.count_closing(day)).scalar_one()
             return counted | directory.counts(connection)
 
     def find(self, typed: str, limit: int | None = None) -> "array[int]":
@@ -165,7 +177,7 @@ class RequestReads:
             return {row[0]: tuple(row) for row in connection.execute(directory.INVOICE_ROWS, {"ids": list(ids)})}
 
 
-class Reads(RequestReads):
+class Reads(TodayReads, CorrespondenceReads, RequestReads):
     """All questions; see `services.ports.Reads` for what each answers."""
 
     def export_rows(self, kind: str, first: date, last: date) -> Iterator[tuple[Any, ...]]:
@@ -185,6 +197,14 @@ class Reads(RequestReads):
         with self._asked() as connection:
             return figures.day_counts(connection, on)
 
+    def last_deed(self) -> int:
+        with self._asked() as connection:
+            return desk_log.last_deed(connection)
+
+    def desk_deeds(self, after: int, on: date) -> list[tuple[int, datetime, str, int, str, str, str, str]]:
+        with self._asked() as connection:
+            return desk_log.desk_deeds(connection, after, on)
+
     def closed_months(self) -> list[ClosedMonth]:
         with self._asked() as connection:
             return figures.read_closed(connection)
@@ -203,6 +223,30 @@ class Reads(RequestReads):
         wanted = select(c.month, c.network, c.measure, c["items"]).where(within)
         with self._asked() as connection:
             return [tuple(row) for row in connection.execute(wanted.order_by(c.month))]  # type: ignore[misc]
+
+    # ---- what is left elsewhere, and paper
+
+    def work_groups(self) -> list[tuple[Any, ...]]:
+        with self._asked() as connection:
+            return [tuple(row) for row in connection.execute(elsewhere.GROUPS)]
+
+    def work_ids(self, kind: str, network: str, done_on: date | None = None) -> "array[int]":
+        return self._array(elsewhere.ids(kind, network, done_on))
+
+    def work_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        with self._asked() as connection:
+            return {row[0]: tuple(row) for row in connection.execute(elsewhere.ROWS, {"ids": list(ids)})}
+
+    def steps_of(self, request_ids: Sequence[int], kind: str, done: bool) -> "array[int]":
+        return self._array(elsewhere.steps_of(request_ids, kind, done))
+
+    def slip_places(self, request_ids: Sequence[int]) -> dict[int, SlipPlace]:
+        with self._asked() as connection:
+            return elsewhere.slip_places(connection, list(request_ids))
+
+    def print_batches(self, first: date, last: date) -> list[PrintBatch]:
+        with self._asked() as connection:
+            return elsewhere.batches(connection, first, last)
 
     def unknown_scans(self, on: date) -> list[tuple[int, str, datetime, str]]:
         """(id, code, at, stack) of codes of that day that nothing bears, newest first."""

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from ill_desktop.db.mapping import to_json
+from ill_desktop.db.request_tables import bib_problems, verifications
 from ill_desktop.db.tables import (
     answers,
     bib_numbers,
@@ -84,6 +85,9 @@ def show(connection: Connection, request_id: int, with_customer: bool) -> dict[s
     one["facts"] = _rows(connection, facts, ("id", "kind", "since", "until", "note"), key)
     asked = ("position", "symbol", "kind", "reason", "asked_on", "answered_on", "note")
     one["answers"] = _rows(connection, answers, asked, key)
+    looked = ("on_day", "place", "outcome", "call_number", "location", "availability", "note")
+    one["verifications"] = _rows(connection, verifications, looked, key)
+    one["record_problems"] = _rows(connection, bib_problems, ("id", "record", "what", "noticed", "fixed"), key)
     one["pieces_listed"] = _rows(connection, pieces, ("barcode", "title", "missing"), key)
     one["notes"] = _rows(connection, notes, ("reader", "text", "at"), key)
     if not with_customer:

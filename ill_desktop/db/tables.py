@@ -270,6 +270,7 @@ Index("ix_attachments_request_id", attachments.c.request_id)
 Index("ix_attachments_library_id", attachments.c.library_id)
 Index("ix_attachments_customer_id", attachments.c.customer_id)
 Index("ix_attachments_courier_problem_id", attachments.c.courier_problem_id)
+Index("ix_attachments_correspondence_id", attachments.c.correspondence_id)
 Index("ix_attachments_sha256", attachments.c.sha256)
 messages = Table("messages", metadata, id_(), Column("at", UtcStamp, nullable=False), words("way"),
                  words("direction"), words("kind"), words("state"), words("to_address"), words("text"),

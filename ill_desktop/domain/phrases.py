@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ill_desktop.domain.desk_phrases import DESK
+from ill_desktop.domain.editor_phrases import EDITOR
+from ill_desktop.domain.holdings_phrases import HOLDINGS
+from ill_desktop.domain.key_phrases import KEYS
+
 TEMPLATES: dict[str, str] = {
+    **DESK,
+    **KEYS,
+    **HOLDINGS,
+    **EDITOR,
     # what a scan did
     "received": "Received from {library}",
     "received_due": "Received from {library}, lender's due {due}",
@@ -63,9 +72,9 @@ TEMPLATES: dict[str, str] = {
     "why_home": "{number} is home since {since}",
     "why_borrower_cancelled": "The borrower cancelled {number} on {since}",
     "why_shipped_lately": "{number} was shipped on {since}, less than {days} working days ago",
-    "why_set_aside": "{number} is set aside ({note}); lift it first",
-    "why_damaged": "{number} is damaged or wet ({note}); lift it with a reason first",
-    "why_missing_part": "A part of {number} is missing ({note}); lift it with a reason first",
+    "why_set_aside": "{number} is set aside ({note}); lift it with a reason first (F9, or !lift and the reason)",
+    "why_damaged": "{number} is damaged or wet ({note}); lift it with a reason first (F9, or !lift and the reason)",
+    "why_missing_part": "A part of {number} is missing ({note}); lift it with a reason first (F9, or !lift and the reason)",
     "why_legal_hold": "{number} is under a legal hold",
     "why_slip": "{number} does not know its item yet",
     "why_copy_here": "The copy {number} is here since {since}",
@@ -80,7 +89,7 @@ TEMPLATES: dict[str, str] = {
     "why_empty": "Nothing was scanned",
     "why_library_code": "{code} is the courier code of {library}",
     "why_said": "{text}",
-    "why_no_command": "There is no command {command}; there are !undo, !choose N, !due DATE and !stack KIND",
+    "why_no_command": "There is no command {command}; there are {names}",
     "why_no_stack": "There is no stack kind {kind}; there are {names}",
     "stack_set": "Stack: {words}",
     "due_set": "Due date of this stack: {due}",
@@ -139,8 +148,11 @@ TEMPLATES: dict[str, str] = {
     "edited": "{number} was changed",
     "made": "{number} was made",
     "noted": "A note was added to {number}",
+    "filed": "It is in the correspondence file",
     "ticked": "{count} steps ticked as done",
     "unticked": "{count} steps are to do again",
+    "print_done": "Printed for {count} requests",
+    "print_taken_back": "Printing is taken back for {count} requests; print it again when you need it",
     "day_saved": "The courier's row of {on} is saved",
     "month_closed": "{month} is closed; its figures are frozen",
     "invoice_drafted": "Invoice {number} drafted for {request}",
@@ -149,6 +161,10 @@ TEMPLATES: dict[str, str] = {
     "library_saved": "{name} is saved",
     "customer_saved": "The customer is saved",
     "settings_saved": "The office rules are saved",
+    # before the office closes, and what happens by itself
+    "put_off": "Put off to {until}: {count}",
+    "taken_up": "Back on the list: {count}",
+    "tended": "By itself: {closed} sent back and closed, {aged_out} lenders passed over, {unfilled} of them the last",
     # refusals of the workflow
     "refused_action": "{number} is {status}, so \"{action}\" is not possible now. What can be done: {allowed}.",
     "refused_cancel_on_way": (

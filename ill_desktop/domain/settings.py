@@ -4,6 +4,9 @@
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+MATERIALS = ("Book", "Large print", "Audiobook CD", "DVD", "Blu-ray", "Music CD", "Serial", "Score", "Map", "Microform",
+             "Thesis", "Kit")  # fmt: skip
+
 
 def _rule(default: Any, title: str, says: str, group: str = "Office") -> Any:
     meta = {"title": title, "says": says, "group": group}
@@ -44,6 +47,12 @@ class OfficeSettings:
     close_returned_days: int = _rule(30, "Sent back closes after", "Calendar days after which a request that was sent "
                                      "back closes by itself.", "Dates")  # fmt: skip
     grace_days: int = _rule(1, "Days of grace", "Days after the due date before a loan counts as overdue.", "Dates")
+    bill_days: int = _rule(42, "Billed as lost after", "Calendar days after the due date until a loan to a library "
+                           "counts as lost and is to be billed.", "Dates")  # fmt: skip
+    problem_ask_days: int = _rule(14, "Courier traces within", "Calendar days after which a courier problem is to be "
+                                  "asked after.", "Courier")  # fmt: skip
+    problem_claim_days: int = _rule(90, "Courier takes claims within", "Calendar days until a claim on the courier "
+                                    "lapses.", "Courier")  # fmt: skip
     unlink_days: int = _rule(30, "Customers are unlinked after", "Calendar days after closing until the link to the "
                              "customer is cut.", "Privacy")  # fmt: skip
     fiscal_year_start: int = _rule(7, "First month of the fiscal year", "1 to 12; 7 = July.", "Statistics")
@@ -53,6 +62,11 @@ class OfficeSettings:
     refund_rule: str = _rule("Refunded if the item is returned in good condition within 90 days.", "Refund rule",
                              "One sentence on our invoices.", "Money")  # fmt: skip
     tax_id: str = _rule("", "Tax number", "On our invoices.", "Money")
+    customer_limit: int = _rule(0, "Open requests of a customer", "How many a customer may have at a time; 0 = no "
+                                "limit. The editor warns, it never stops.", "Requests")  # fmt: skip
+    formats: tuple[str, ...] = _rule(MATERIALS, "Formats", "What is offered as format of a request.", "Requests")
+    verify_places: tuple[str, ...] = _rule(("Our catalogue", "OCLC", "Amazon", "Shelf list"), "Where we look",
+                                           "What is offered when a request is verified.", "Requests")  # fmt: skip
     limits: tuple[str, ...] = _rule((), "Limits of the lists", "\"list=days\" for a list whose limit differs.", "Lists")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from ill_desktop.domain import deeds, workflow
 from ill_desktop.domain.callnumber import shelving_key
 from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.errors import Cancelled, UserError
+from ill_desktop.domain.errors import Cancelled, Conflict, UserError
 from ill_desktop.domain.numbers import normal_isbn
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import (
@@ -125,7 +125,7 @@ def _check_text(*texts: str) -> None:
         raise UserError("The text holds a number that looks like a payment card; take it out. It was not kept.")
 
 
-def _set_fields(request: Request, fields: dict[str, Any]) -> None:
+def set_fields(request: Request, fields: dict[str, Any]) -> None:
     unknown = set(fields) - {*EDITABLE, "isbn", "identifiers", "service_type"}
     if unknown:
         raise UserError(f"These fields cannot be changed by hand: {', '.join(sorted(unknown))}.")
@@ -144,13 +144,24 @@ def _set_fields(request: Request, fields: dict[str, Any]) -> None:
             request.identifiers.append(Identifier(side=request.side, network=network, value=value, code=normal(value)))
 
 
-def edit(office: Office, request_id: int, fields: dict[str, Any]) -> Changes:
-    """Changes fields by hand; the old values stay in history."""
+def edit(office: Office, request_id: int, fields: dict[str, Any], *, version: int | None = None,
+         note: str = "") -> Changes:  # fmt: skip
+    """Changes fields by hand; the old values stay in history. `version` = the one that was shown: `Conflict` if another
+    desk saved the request since. `note` = why.
+    """
     with office.deed() as deed:
         request = deed.get(Request, request_id)
-        _set_fields(request, fields)
-        deed.record(request, "edit")
+        check_version(request, version)
+        set_fields(request, fields)
+        deed.record(request, "edit", note=note)
         return deed.changes(said=phrase("edited", number=request.number))
+
+
+def check_version(request: Request, version: int | None) -> None:
+    """Raises `Conflict` where this is not the version that was shown."""
+    if version is not None and version != request.version:
+        raise Conflict(f"Someone at another desk changed {request.number} in the meantime. Nothing was saved; what you "
+                       "typed is still here.")  # fmt: skip
 
 
 def create(office: Office, side: Side, fields: dict[str, Any]) -> Changes:
@@ -158,7 +169,7 @@ def create(office: Office, side: Side, fields: dict[str, Any]) -> Changes:
     with office.deed() as deed:
         kind = ServiceType(fields.get("service_type", "loan"))
         request = Request(side=side, service_type=kind)
-        _set_fields(request, fields)
+        set_fields(request, fields)
         request.network = request.network or office.rules().network
         deed.record(request, "created")
         return deed.changes(said=phrase("made", number=request.number))

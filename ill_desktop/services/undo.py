@@ -10,6 +10,8 @@ from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.money import Invoice, InvoiceState
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.request import Request
+from ill_desktop.domain.workflow import Action
+from ill_desktop.services import record
 from ill_desktop.services.ports import Deed, Office
 
 NEVER = ("imported", "created")
@@ -59,6 +61,7 @@ def undo_rows(deed: Deed, request_id: int, first: int) -> Undone:
     request = deed.get(Request, request_id, ())
     for row in rows:
         deed.restore(request, row.before)
+        deed.restore_link(request, row.id or 0)
         deed.record(request, "undo", undoes=row.id)
     left = deed.withdraw_work(request, [row.id or 0 for row in rows])
     elsewhere = [
@@ -66,6 +69,22 @@ def undo_rows(deed: Deed, request_id: int, first: int) -> Undone:
         for w in left
     ]
     return Undone(request, phrase("undone", action=_words(rows), number=request.number), elsewhere)
+
+
+def redo_row(deed: Deed, request_id: int, history_id: int) -> HistoryRow:
+    """Does a deed once more that was taken back as the wrong reading, with its own date; for undoing the right one.
+
+    The request must be what it was before that deed.
+    """
+    row, request = deed.history_row(history_id), deed.get(Request, request_id, ("work_left",))
+    waits = any(w.kind == "delete_bib" and not w.undoes for w in request.work_left)
+    request = deed.get(Request, request_id, ())
+    deed.restore(request, row.after)
+    again = deed.write_again(request, row)
+    left = record.work_of(request, Action(row.action)) if row.action in Action._value2member_map_ else []
+    kinds = [kind for kind in left if kind != "delete_bib" or not waits]
+    deed.leave_work(request, kinds, again.id or 0, request.network)
+    return again
 
 
 def _check_draft(deed: Deed, invoice_id: int) -> None:

@@ -19,6 +19,7 @@ ADDED = (
     ("legal_holds", "customer_id INTEGER CONSTRAINT fk_legal_holds_customer_id_customers REFERENCES customers (id)"),
     ("legal_holds", "first_day DATE"),
     ("legal_holds", "last_day DATE"),
+    ("customer_history", "history_id INTEGER"),
 )
 """New columns: table and definition, the same on both databases."""
 
@@ -26,6 +27,14 @@ ADDED = (
 def upgrade() -> None:
     for table, column in ADDED:
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    op.drop_index("ix_answers_library_id", table_name="answers")
+    counted = ["library_id", "answered_on", "kind", "reason", "asked_on", "request_id"]
+    op.create_index("ix_answers_library_id", "answers", counted, unique=False)
+    moved = ["library_id", "side", "arrived_on", "shipped_on"]
+    op.create_index("ix_requests_balance", "requests", moved, unique=False)
+    has_one = sa.text("history_id IS NOT NULL")
+    op.create_index("ix_customer_history_history_id", "customer_history", ["history_id"], unique=False,
+                    sqlite_where=has_one, postgresql_where=has_one)  # fmt: skip
     op.create_table(
         "editor_drafts",
         sa.Column("id", sa.Integer(), nullable=False),
