@@ -45,7 +45,7 @@ def upgrade() -> None:
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     for index, column in OPEN:
         op.execute(f"CREATE INDEX {index} ON {column} WHERE settled_on IS NULL")
-    for column in ("library_id", "customer_id", "courier_problem_id", "sha256"):
+    for column in ("library_id", "customer_id", "courier_problem_id", "sha256", "correspondence_id"):
         op.create_index(f"ix_attachments_{column}", "attachments", [column], unique=False)
     op.create_table(
         "put_off",
