@@ -21,7 +21,8 @@ _OPEN_SCANS = union_all(
     select(literal("unknown").label("kind"), _u.id).where(_u.code.in_(_CODES), _u.settled_on.is_(None)),
     select(literal("question"), _q.id).where(_q.code.in_(_CODES), _q.settled_on.is_(None)),
 )
-_STRAYS = select(_s.id).where(_s.code.in_(_CODES), _s.settled_on.is_(None), _s.code != "").order_by(_s.id)
+_ALL_STRAYS = select(_s.id).where(_s.settled_on.is_(None)).order_by(_s.id)
+_STRAYS = _ALL_STRAYS.where(_s.code.in_(_CODES))
 _undo = tables.history.alias("undo")
 
 
@@ -44,12 +45,15 @@ class Keeping(Unit):
         return [self.get(kinds[kind], key) for kind, key in rows]
 
     def open_strays(self, codes: Sequence[str]) -> list[StrayItem]:
-        """Stray items of these codes that are still waiting here."""
-        keys = self.connection.execute(_STRAYS, {"codes": list(codes)}).scalars().all()
+        """Stray items that are still waiting here: those of these codes, or all of them where none is given."""
+        if codes:
+            keys = self.connection.execute(_STRAYS, {"codes": list(codes)}).scalars().all()
+        else:
+            keys = self.connection.execute(_ALL_STRAYS).scalars().all()
         return [self.get(StrayItem, key) for key in keys]
 
     def record_stray(self, stray: StrayItem, action: str, *, also: Sequence[Any] = (), first: int | None = None,
-                     undoes: int | None = None, note: str = "") -> HistoryRow:  # fmt: skip
+                     note: str = "") -> HistoryRow:  # fmt: skip
         """Saves a stray item and what belongs to the deed, and writes its history row, which is about no request.
 
         "stray_in" and "stray_out" are movements from and to the library they name.
@@ -58,10 +62,10 @@ class Keeping(Unit):
         after: dict[str, Any] = {}
         for thing in (stray, *also):
             self._keep_thing(thing, before, after)
-        movement = STRAY_MOVEMENTS.get(action, "") if undoes is None else ""
+        movement = STRAY_MOVEMENTS.get(action, "")
         library = stray.for_library_id if movement == "out" else stray.from_library_id
-        row = HistoryRow(at=self.now, on=self.today, action=action, before=before, after=after, undoes=undoes,
-                         deed=first, staff_id=self.staff_id, note=note, movement=movement, library_id=library,
+        row = HistoryRow(at=self.now, on=self.today, action=action, before=before, after=after, deed=first,
+                         staff_id=self.staff_id, note=note, movement=movement, library_id=library,
                          carrier="courier" if movement else "", material=stray.material,
                          pieces=stray.pieces)  # fmt: skip
         self.add(row)
@@ -77,6 +81,15 @@ class Keeping(Unit):
             self.add(thing)
             old, new = None, as_json(mapper.values(thing))
         before[f"{mapper.table.name}#{thing.id}"], after[f"{mapper.table.name}#{thing.id}"] = old, new
+
+    def record_undone(self, row: HistoryRow) -> None:
+        """Writes the history row that takes back one of no request."""
+        gone = HistoryRow(at=self.now, on=self.today, action="undo", before=row.after, after=row.before, undoes=row.id,
+                          staff_id=self.staff_id, library_id=row.library_id, material=row.material,
+                          pieces=row.pieces)  # fmt: skip
+        self.add(gone)
+        self.history.append(gone.id or 0)
+        self.courier = True
 
     def stray_rows(self, stray_id: int) -> list[HistoryRow]:
         """History rows of a stray item that are not undone, newest first. They are about no request: few are."""

@@ -44,6 +44,8 @@ BARS: dict[FactKind, str] = {
     FactKind.SET_ASIDE: "why_set_aside", FactKind.DAMAGED: "why_damaged", FactKind.MISSING_PART: "why_missing_part",
 }  # fmt: skip
 """Facts that keep an item here until they are lifted with a reason (DOMAIN.md section 4, sets and pieces)."""
+LEAVING = ((B, Action.SEND_BACK), (L, Action.SHIP))
+"""Deeds by which an item leaves our house; the other library's word that it ships or returns is no such deed."""
 
 
 def perform(request: Request, action: Action, given: Given) -> None:
@@ -54,7 +56,7 @@ def perform(request: Request, action: Action, given: Given) -> None:
     step = workflow.step(request, action)
     if step.needs_reason and not given.reason.strip():
         raise UserError(f"To {workflow.ACTION_WORDS[action]} a request, give the reason.")
-    if action in (Action.SEND_BACK, Action.SHIP):
+    if (request.side, action) in LEAVING:
         _check_bars(request)
     target = step.to[0]
     effect = EFFECTS.get((request.side, action)) or EFFECTS.get(action)
@@ -68,9 +70,7 @@ def perform(request: Request, action: Action, given: Given) -> None:
 def _check_bars(request: Request) -> None:
     for kind, key in BARS.items():
         if (fact := request.fact(kind)) is not None:
-            leaves = request.side is L or request.status is not Status.NEW
-            if leaves:
-                raise Refused(phrase(key, number=request.number, note=fact.note or "no note").text)
+            raise Refused(phrase(key, number=request.number, note=fact.note or "no note").text)
 
 
 def add_fact(request: Request, kind: FactKind, since: date, note: str = "") -> Fact:
@@ -199,7 +199,7 @@ def _give_up(request: Request, given: Given) -> None:
 
 def _ship_borrowing(request: Request, given: Given) -> None:
     """The lender told us that it was shipped."""
-    request.shipped_on = given.today
+    request.shipped_on, request.arrived_on = given.today, None
     request.library_id = given.library_id or request.library_id
     if given.due is not None:
         set_due(request, given.due, given)
@@ -256,7 +256,7 @@ def _reopen(request: Request, given: Given) -> Status:
 
 
 def _send_back(request: Request, given: Given) -> None:
-    for kind in (FactKind.OVERDUE, FactKind.RECALLED, FactKind.NOT_WANTED, FactKind.RENEWAL_ASKED):
+    for kind in (FactKind.OVERDUE, FactKind.RECALLED, FactKind.NOT_WANTED, FactKind.RENEWAL_ASKED, FactKind.FOUND):
         end_fact(request, kind, given.today)
 
 

@@ -63,6 +63,7 @@ class FactKind(StrEnum):
     GAVE_UP = "gave_up"
     BILLED = "billed"
     LIBRARY_USE_ONLY = "library_use_only"
+    UNUSED = "unused"
 
 
 class Door(StrEnum):

@@ -30,6 +30,8 @@ class OfficeSettings:
     contact: str = _rule("", "Contact", "Telephone and e-mail on straps and invoices.")
     own_barcodes: tuple[str, ...] = _rule((), "Our barcodes begin with", "First digits of our own item barcodes.",
                                           "Scanner")  # fmt: skip
+    strap_barcodes: tuple[str, ...] = _rule((), "Reusable straps begin with", "First digits of the barcodes on straps "
+                                            "that are used again and again.", "Scanner")  # fmt: skip
     scan_prefixes: tuple[str, ...] = _rule(("b",), "Letters before a code", "Letters that a scanner or an ILS puts in "
                                            "front of a barcode.", "Scanner")  # fmt: skip
     scan_suffix: int = _rule(0, "Characters after a code", "How many characters a cluster adds after a barcode.",

@@ -172,6 +172,7 @@ BORROWING_STEPS = _steps(
     shipped: receive* > received, take_back > checked_in, lose > lost?
     received: route* > routed, make_available > available, check_out > checked_out, take_back > checked_in
     received: send_back > returned, deliver > closed, renew > received, recall > received, lose > lost?
+    received: ship > shipped?
     routed: make_available* > available, check_out > checked_out, take_back > checked_in, send_back > returned
     routed: deliver > closed, renew > routed, recall > routed, lose > lost?
     available: check_out* > checked_out, take_back > checked_in, send_back > returned

@@ -12,9 +12,9 @@ from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import Fact, FactKind, Request, Side
 from ill_desktop.domain.scancode import has_payment_card
 from ill_desktop.domain.settings import OfficeSettings
-from ill_desktop.services.ports import Office
+from ill_desktop.services.ports import Deed, Office
 
-REASONS = {"lost": "lost item", "damaged": "damaged item", "fee": "lending fee"}
+REASONS = {"lost": "lost item", "damaged": "damaged item", "part": "missing part", "fee": "lending fee"}
 HIGHEST_CENTS = 100_000_00
 """A hundred thousand dollars: more is a slip of the finger."""
 NEXT_STATES: dict[InvoiceState, tuple[InvoiceState, ...]] = {
@@ -41,16 +41,23 @@ def draft_from_request(office: Office, request_id: int, *, reason: str = "lost",
             raise UserError(f"{request.number} was borrowed by us; an invoice goes to the library we lent to.")
         if request.library_id is None:
             raise UserError(f"{request.number} names no library to bill; fill it in first.")
-        amounts = _amounts(request, reason, replacement_cents, processing_cents, rules)
-        line = Line(request_id=request_id, reason=reason, text=REASONS[reason], **amounts)
-        invoice = Invoice(number=f"I{deed.next_number('I')}", direction=Direction.RECEIVABLE,
-                          library_id=request.library_id, dated=deed.today, currency=request.currency,
-                          due=deed.today + timedelta(rules.invoice_days), lines=[line])  # fmt: skip
-        invoice.add_up()
+        invoice = make_draft(deed, request, rules, reason, replacement_cents, processing_cents)
         if reason == "lost" and not request.has(FactKind.BILLED):
             request.facts.append(Fact(kind=FactKind.BILLED, since=deed.today, note=invoice.number))
         deed.record(request, "invoice_drafted", also=(invoice,), note=invoice.number)
         return deed.changes(said=phrase("invoice_drafted", number=invoice.number, request=request.number))
+
+
+def make_draft(deed: Deed, request: Request, rules: OfficeSettings, reason: str, replacement_cents: int | None = None,
+               processing_cents: int | None = None) -> Invoice:  # fmt: skip
+    """A draft for the library of the request; give it to `record` as `also`."""
+    amounts = _amounts(request, reason, replacement_cents, processing_cents, rules)
+    line = Line(request_id=request.id, reason=reason, text=REASONS[reason], **amounts)
+    invoice = Invoice(number=f"I{deed.next_number('I')}", direction=Direction.RECEIVABLE,
+                      library_id=request.library_id, dated=deed.today, currency=request.currency,
+                      due=deed.today + timedelta(rules.invoice_days), lines=[line])  # fmt: skip
+    invoice.add_up()
+    return invoice
 
 
 def _amounts(request: Request, reason: str, replacement: int | None, processing: int | None, rules: OfficeSettings

@@ -31,7 +31,7 @@ from ill_desktop.domain.scan import ParkedQuestion, UnknownScan
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.services.desk_ports import DeskReads
 from ill_desktop.services.editor_ports import EditorReads
-from ill_desktop.services.file_ports import FileReads
+from ill_desktop.services.file_ports import ClosureDeed, FileReads
 from ill_desktop.services.today_ports import ClosingDeed, TodayReads
 
 T = TypeVar("T")
@@ -78,7 +78,7 @@ class ScanningDeed(Protocol):
     def write_again(self, request: Request, row: HistoryRow) -> HistoryRow: ...
 
 
-class Deed(ClosingDeed, ScanningDeed, Protocol):
+class Deed(ClosingDeed, ScanningDeed, ClosureDeed, Protocol):
     """One transaction; see `db.uow.Deed`."""
 
     now: datetime
@@ -107,7 +107,8 @@ class Deed(ClosingDeed, ScanningDeed, Protocol):
     def open_scans(self, codes: Sequence[str]) -> list[UnknownScan | ParkedQuestion]: ...
     def open_strays(self, codes: Sequence[str]) -> list[StrayItem]: ...
     def record_stray(self, stray: StrayItem, action: str, *, also: Sequence[Any] = (), first: int | None = None,
-                     undoes: int | None = None, note: str = "") -> HistoryRow: ...  # fmt: skip
+                     note: str = "") -> HistoryRow: ...  # fmt: skip
+    def record_undone(self, row: HistoryRow) -> None: ...
     def stray_rows(self, stray_id: int) -> list[HistoryRow]: ...
     def billed(self, request_id: int) -> list[tuple[int, int]]: ...
     def keep_unknown(self, code: str, stack: str) -> None: ...
@@ -164,6 +165,10 @@ class RequestReads(Protocol):
 
     def as_json(self, ids: Sequence[int], with_customer: bool = False) -> list[dict[str, Any]]: ...
     def match(self, codes: Sequence[str]) -> Sequence[Match]: ...
+    def open_loans(self, typed: str) -> Sequence[Match]:
+        """Open loans by letters of title or author, at most ten, the newest first."""
+        ...
+
 
 
 class Reads(DeskReads, EditorReads, FileReads, TodayReads, RequestReads, Protocol):

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 
 from ill_desktop.domain import worksteps
 from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.courier import CourierProblem, StrayItem
+from ill_desktop.domain.deeds import Given, perform
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.history import HistoryRow
-from ill_desktop.domain.money import Invoice, InvoiceState
+from ill_desktop.domain.money import Credit, CreditState, Invoice, InvoiceState
 from ill_desktop.domain.phrases import Phrase, phrase
-from ill_desktop.domain.request import Request
+from ill_desktop.domain.request import Request, Status
+from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import record
 from ill_desktop.services.ports import Deed, Office
@@ -25,6 +28,7 @@ class Undone:
     request: Request
     said: Phrase
     elsewhere: list[Phrase] = field(default_factory=list)
+    rows: list[HistoryRow] = field(default_factory=list)
 
 
 def undo_last(office: Office, request_id: int) -> Changes:
@@ -33,16 +37,20 @@ def undo_last(office: Office, request_id: int) -> Changes:
         rows = deed.last_history(request_id)
         if not rows:
             raise UserError("There is no step of this request that could be undone.")
-        undone = undo_rows(deed, request_id, rows[-1].id or 0)
-        return deed.changes(said=undone.said, next_step=undone.elsewhere[0] if undone.elsewhere else None)
+        return _told(deed, undo_rows(deed, request_id, rows[-1].id or 0))
 
 
 def undo_to(office: Office, request_id: int, history_id: int) -> Changes:
     """Takes back the deed of this history row and all later ones of the request, newest first."""
     with office.deed() as deed:
         row = deed.history_row(history_id)
-        undone = undo_rows(deed, request_id, row.deed or history_id)
-        return deed.changes(said=undone.said, next_step=undone.elsewhere[0] if undone.elsewhere else None)
+        return _told(deed, undo_rows(deed, request_id, row.deed or history_id))
+
+
+def _told(deed: Deed, undone: Undone) -> Changes:
+    copies = [said for row in undone.rows if (said := _withdraw_copy(deed, row)) is not None]
+    elsewhere = [*copies, *undone.elsewhere]
+    return deed.changes(said=undone.said, next_step=elsewhere[0] if elsewhere else None)
 
 
 def undo_rows(deed: Deed, request_id: int, first: int) -> Undone:
@@ -56,8 +64,8 @@ def undo_rows(deed: Deed, request_id: int, first: int) -> Undone:
         raise UserError("This step was undone already, perhaps at another desk. Look at the request again.")
     if any(row.action in NEVER for row in rows):
         raise UserError("A request cannot be undone back to before it came in; cancel it with a reason instead.")
-    for key in (key for row in rows for key, old in row.before.items() if key.startswith("invoices#") and old is None):
-        _check_draft(deed, int(key.partition("#")[2]))
+    for key in (key for row in rows for key, old in row.before.items() if "#" in key and old is None):
+        _check_kept(deed, key.partition("#")[0], int(key.partition("#")[2]))
     request = deed.get(Request, request_id, ())
     for row in rows:
         deed.restore(request, row.before)
@@ -68,7 +76,7 @@ def undo_rows(deed: Deed, request_id: int, first: int) -> Undone:
         phrase("undo_elsewhere", words=worksteps.STEPS[w.kind].undo, place=w.network or worksteps.STEPS[w.kind].place)
         for w in left
     ]
-    return Undone(request, phrase("undone", action=_words(rows), number=request.number), elsewhere)
+    return Undone(request, phrase("undone", action=_words(rows), number=request.number), elsewhere, rows)
 
 
 def redo_row(deed: Deed, request_id: int, history_id: int) -> HistoryRow:
@@ -85,6 +93,53 @@ def redo_row(deed: Deed, request_id: int, history_id: int) -> HistoryRow:
     kinds = [kind for kind in left if kind != "delete_bib" or not waits]
     deed.leave_work(request, kinds, again.id or 0, request.network)
     return again
+
+
+def undo_stray(deed: Deed, first: int) -> Phrase:
+    """Takes back the deed of a stray item that begins with history id `first`, and all later ones of the item.
+
+    Raises UserError, changing nothing, if it was undone already or the item was matched with its request.
+    """
+    row = deed.history_row(first)
+    key = next((int(name.partition("#")[2]) for name in row.after if name.startswith("stray_items#")), 0)
+    rows = [later for later in deed.stray_rows(key) if (later.id or 0) >= first]
+    if not rows or rows[-1].id != first:
+        raise UserError("This step was undone already, perhaps at another desk. Look at the list of stray items.")
+    item = deed.get(StrayItem, key, ())
+    if item.request_id is not None:
+        raise UserError("This stray item was matched with its request; undo that step of the request first.")
+    for done in rows:
+        deed.restore(None, done.before)
+        deed.record_undone(done)
+    return phrase("stray_undone", title=item.title or item.code)
+
+
+def _check_kept(deed: Deed, name: str, key: int) -> None:
+    """What left the house, or was worked on since, is not taken back with the step that made it."""
+    if name == "invoices":
+        _check_draft(deed, key)
+    elif name == "credits":
+        if (credit := deed.get(Credit, key, ())).state not in (CreditState.DRAFT, CreditState.DUE):
+            raise UserError(f"The credit of this step is {credit.state.value} already, so it cannot be undone.")
+    elif name == "courier_problems":
+        problem = deed.get(CourierProblem, key, ())
+        if problem.ticket or problem.contacted or problem.resolved:
+            raise UserError("The courier was told of this problem already, so this step cannot be undone; close the "
+                            "problem with its outcome instead.")  # fmt: skip
+
+
+def _withdraw_copy(deed: Deed, row: HistoryRow) -> Phrase | None:
+    """A new request that the step had made is cancelled, if nobody has worked on it."""
+    made = next(iter(deed.match([row.note])), None) if row.action == "copied" else None
+    if made is None:
+        return None
+    if made.status is not Status.NEW:
+        return phrase("copy_went_on", copy=made.number)
+    copy = deed.get(Request, made.id, ("facts", "answers"))
+    given = Given(today=deed.today, rules=OfficeSettings(), reason="the step that made it was undone")
+    perform(copy, Action.CANCEL, given)
+    deed.record(copy, Action.CANCEL.value, note=given.reason)
+    return phrase("withdrawn_copy", copy=copy.number)
 
 
 def _check_draft(deed: Deed, invoice_id: int) -> None:

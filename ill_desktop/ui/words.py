@@ -33,10 +33,10 @@ FACT_TAGS: dict[FactKind, str] = {
     FactKind.DAMAGED: "DAMAGED", FactKind.MISSING_PART: "PART MISSING", FactKind.DISPUTED: "DISPUTED",
     FactKind.LEGAL_HOLD: "LEGAL HOLD", FactKind.FOUND: "FOUND", FactKind.ASKED_OF_BRANCH: "AT A BRANCH",
     FactKind.SECOND_LOOK: "SECOND LOOK", FactKind.GAVE_UP: "GAVE UP", FactKind.BILLED: "BILLED",
-    FactKind.LIBRARY_USE_ONLY: "LIBRARY USE ONLY",
+    FactKind.LIBRARY_USE_ONLY: "LIBRARY USE ONLY", FactKind.UNUSED: "UNUSED",
 }  # fmt: skip
 CALM_FACTS = (FactKind.FOUND, FactKind.ASKED_OF_BRANCH, FactKind.SECOND_LOOK, FactKind.GAVE_UP,
-              FactKind.LIBRARY_USE_ONLY)  # fmt: skip
+              FactKind.LIBRARY_USE_ONLY, FactKind.UNUSED)  # fmt: skip
 """Facts that are no alarm."""
 ANSWER_WORDS: dict[AnswerKind, str] = {
     AnswerKind.WILL_SUPPLY: "yes", AnswerKind.UNFILLED: "no", AnswerKind.CONDITIONAL: "conditional",
@@ -199,7 +199,8 @@ _DONE: dict[str, str] = {
     "renew": "renewed", "recall": "recalled", "cancel": "cancelled", "lose": "recorded as lost", "settle": "settled",
     "close": "closed", "reopen": "reopened", "imported": "arrived by import", "import": "arrived by import",
     "create": "entered", "created": "entered", "edit": "changed", "undo": "undone", "fact": "noted", "lift": "lifted",
-    "attach": "barcode attached", "invoice": "invoice drafted",
+    "attach": "barcode attached", "invoice": "invoice drafted", "verify": "verified",
+    "record_problem": "our record is wrong", "record_fixed": "our record was fixed",
 }  # fmt: skip
 _FIELD_WORDS: dict[str, str] = {
     "lender_due": "lender's due", "internal_due": "our due", "customer_due": "customer's due", "library": "library",

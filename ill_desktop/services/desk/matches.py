@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What waited for a request, and meets it: questions and unknown codes of its codes, stray items that are its book."""
+
+from typing import Any
+
+from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.courier import StrayItem
+from ill_desktop.domain.phrases import Phrase, phrase
+from ill_desktop.domain.request import Request
+from ill_desktop.domain.scancode import normal
+from ill_desktop.services.ports import Deed, Office
+
+MATCHED = "matched"
+
+
+def met_by(deed: Deed, code: str, request: Request) -> tuple[list[Any], list[Phrase]]:
+    """What a deed of this code settles by itself, and what to say of it. Give it to the deed as `also`, so that undo
+    opens it again.
+    """
+    borne = (code, normal(code), request.number, request.item_barcode, request.item_code)
+    codes = [c for c in dict.fromkeys(borne) if c]
+    kept = deed.open_scans(codes)
+    for scan in kept:
+        scan.settled_on, scan.outcome = deed.today, f"scanned: {request.number}"
+    strays = _match(deed, codes, request)
+    return [*kept, *strays], [phrase("acted_stray", since=item.on, title=item.title or item.code) for item in strays]
+
+
+def _match(deed: Deed, codes: list[str], request: Request) -> list[StrayItem]:
+    found = deed.open_strays(codes)
+    for item in found:
+        item.request_id, item.done, item.settled_on = request.id, MATCHED, deed.today
+    return found
+
+
+def match_strays(office: Office) -> Changes:
+    """Looks for the requests of all stray items that wait here, after an import or a change of numbers: what is found
+    is matched, each with a history row of its request.
+    """
+    with office.deed() as deed:
+        said: Phrase | None = None
+        for code in dict.fromkeys(item.code for item in deed.open_strays([]) if item.code):
+            bearer = next((m for m in deed.match([code]) if m.is_open), None)
+            if bearer is None:
+                continue
+            request = deed.get(Request, bearer.id, ())
+            items = _match(deed, [code], request)
+            deed.record(request, "stray_matched", also=items, note=code)
+            said = phrase("stray_matched", title=items[0].title or code, number=request.number)
+        return deed.changes(said=said)
