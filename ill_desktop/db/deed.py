@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from ill_desktop.db import directory, figures, matching, tables
 from ill_desktop.db.closing import ClosingUnit
+from ill_desktop.db.closures import ClosureUnit
 from ill_desktop.db.editor_deeds import EditorUnit
 from ill_desktop.db.engine import Engines, told
 from ill_desktop.db.keeping import Keeping
@@ -34,7 +35,7 @@ TEXT_PARTS = ("identifiers#", "bib_numbers#")
 """Records whose change does."""
 
 
-class Deed(Keeping, EditorUnit, ClosingUnit, Scanned):
+class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, ClosureUnit):
     """One deed, in one transaction. Made by `Deeds`; everything is confirmed together or not at all."""
 
     def __init__(self, connection: Connection, now: datetime, today: date, staff_id: int | None):
@@ -279,7 +280,8 @@ class Deed(Keeping, EditorUnit, ClosingUnit, Scanned):
         """What this deed touched so far, with its words."""
         ids = {name: tuple(keys) for name, keys in self.touched.items()}
         return Changes(requests=ids["requests"], libraries=ids["libraries"], customers=ids["customers"],
-                       invoices=ids["invoices"], courier=self.courier, said=said, next_step=next_step,
+                       invoices=ids["invoices"], holdings_groups=ids["holdings_groups"],
+                       holdings_paths=ids["holdings_paths"], courier=self.courier, said=said, next_step=next_step,
                        undo=tuple(self.history))  # fmt: skip
 
 

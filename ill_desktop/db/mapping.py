@@ -15,6 +15,7 @@ from typing import Any, Generic, NoReturn, TypeVar, Union, cast, get_args, get_o
 from sqlalchemy import Table
 
 from ill_desktop.db import desk_tables, tables
+from ill_desktop.domain.closures import Closure
 from ill_desktop.domain.correspondence import Correspondence
 from ill_desktop.domain.courier import CourierDay, CourierProblem, PoolBarcode, StrayItem
 from ill_desktop.domain.customer import Customer
@@ -23,6 +24,7 @@ from ill_desktop.domain.holdings import GroupMember, HoldingsGroup, HoldingsPath
 from ill_desktop.domain.library import Address, Library, LibrarySymbol
 from ill_desktop.domain.money import Credit, Invoice, Line
 from ill_desktop.domain.printing import PrintBatch
+from ill_desktop.domain.procedures import Procedure
 from ill_desktop.domain.request import Answer, BibNumber, Fact, Identifier, Note, Piece, Request, WorkLeft
 from ill_desktop.domain.scan import ParkedQuestion, UnknownScan
 from ill_desktop.domain.verification import BibProblem, Verification
@@ -136,7 +138,9 @@ def mappers() -> dict[type[Any], Mapper[Any]]:
         Mapper(Invoice, tables.invoices, {"lines": (Line, "invoice_id", "position")}),
         Mapper(Line, tables.invoice_lines),
         Mapper(CourierDay, tables.courier_days),
+        Mapper(Closure, tables.closures),
         Mapper(Correspondence, tables.correspondence),
+        Mapper(Procedure, tables.procedures),
         Mapper(PoolBarcode, tables.pool_barcodes),
         Mapper(HoldingsGroup, tables.holdings_groups, {"members": (GroupMember, "group_id", "id")}),
         Mapper(GroupMember, tables.group_members),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, literal_column, select, union_all
+from sqlalchemy import Connection, and_, bindparam, literal_column, select, union_all
 
 from ill_desktop.db.tables import history, identifiers, libraries, pieces, pool_barcodes, requests
 from ill_desktop.domain.errors import UserError
@@ -31,15 +31,18 @@ class Match(NamedTuple):
     place: int
 
 
+_wearer = requests.alias("wearer")
 _BEARERS = union_all(
     select(requests.c.id.label("request_id"), requests.c.number.label("code")).where(requests.c.number.in_(_CODES)),
     select(identifiers.c.request_id, identifiers.c.code).where(identifiers.c.code.in_(_CODES)),
     # "<> ''" lets SQLite use the partial index
     select(requests.c.id, requests.c.item_code).where(requests.c.item_code.in_(_CODES), requests.c.item_code != ""),
     select(pieces.c.request_id, pieces.c.code).where(pieces.c.code.in_(_CODES)),
-    select(pool_barcodes.c.request_id, pool_barcodes.c.code).where(
-        pool_barcodes.c.code.in_(_CODES), pool_barcodes.c.request_id.is_not(None)
-    ),
+    # A strap of the pool is in force while its book is here or with the customer: sending it back frees it.
+    select(pool_barcodes.c.request_id, pool_barcodes.c.code).join(
+        _wearer, and_(_wearer.c.id == pool_barcodes.c.request_id, _wearer.c.is_open,
+                      _wearer.c.status != Status.RETURNED.value)
+    ).where(pool_barcodes.c.code.in_(_CODES)),
 ).subquery()
 _MATCHES = (
     select(requests.c.id, requests.c.number, requests.c.side, requests.c.status, requests.c.is_open, requests.c.title,
@@ -67,6 +70,14 @@ def match(connection: Connection, codes: Sequence[str]) -> list[Match]:
             found[key] = Match(key, number, Side(side), Status(status), is_open, title, since, library or "", place)
     best = min((m.place for m in found.values()), default=0)
     return [m for m in found.values() if m.place == best]
+
+
+_BORNE = select(_BEARERS.c.code).distinct()
+
+
+def borne(connection: Connection, codes: Sequence[str]) -> set[str]:
+    """Those of the codes that some request bears, open or not."""
+    return set(connection.execute(_BORNE, {"codes": list(codes)}).scalars()) if codes else set()
 
 
 _COLUMNS = [history.c[name] for name in (

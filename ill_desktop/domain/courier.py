@@ -95,6 +95,18 @@ class StrayItem:
     staff_id: int | None = None
 
 
+@dataclass(eq=False, kw_only=True)
+class PoolBarcode:
+    """A reusable strap with a barcode of its own, and the request whose book it is round, since when. It is free again
+    when the book is sent back or the request is finished.
+    """
+
+    id: int | None = None
+    code: str
+    request_id: int | None = None
+    since: date | None = None
+
+
 @dataclass(frozen=True)
 class ClosedMonth:
     """A month whose figures are frozen: rows with `on` in it and an id up to `last_history_id`, later undos ignored."""

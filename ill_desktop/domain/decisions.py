@@ -6,8 +6,10 @@ changes nothing and offers readings, NO refuses with the reason and the next phy
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from ill_desktop.domain.reasons import REASONS
 from ill_desktop.domain.request import Request, ServiceType, Side, Status
 from ill_desktop.domain.workflow import Action
 
@@ -23,17 +25,26 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read the scan: the digit that chooses it, its words, and the actions it means (none = look only)."""
+    """One way to read the scan: the digit that chooses it, its words, and the actions it means (none = look only).
+
+    `also` = what is done besides, by its name in `services.desk.besides`; `reason` = name of a reason for no;
+    `command` = the "!" line that it stands for; `instead` = the deed just done was the wrong one and is taken back.
+    """
 
     key: str
     words: str
     actions: tuple[Action, ...] = ()
+    also: tuple[str, ...] = ()
+    reason: str = ""
+    command: str = ""
+    instead: bool = False
 
 
 @dataclass(frozen=True)
 class Decision:
     """`outcome` of a DO; `why` is the phrase of an ASK or a NO; `step` the next physical step; `default` the reading
-    that Enter on an empty box takes; `same_day` the date of the request that makes it `already` today (rule R4).
+    that Enter on an empty box takes; `same_day` the date of the request that makes it `already` today (rule R4);
+    `others` the other readings of a DO, for F6.
     """
 
     verdict: Verdict
@@ -44,14 +55,15 @@ class Decision:
     readings: tuple[Reading, ...] = ()
     default: str = ""
     same_day: str = ""
+    others: tuple[Reading, ...] = ()
 
 
 def _ask(why: str, *readings: Reading, default: str = "", step: str = "", same_day: str = "") -> Decision:
     return Decision(Verdict.ASK, "choose", (), why, step, readings, default, same_day)
 
 
-def _do(outcome: str, *actions: Action, step: str, same_day: str = "") -> Decision:
-    return Decision(Verdict.DO, outcome, actions, step=step, same_day=same_day)
+def _do(outcome: str, *actions: Action, step: str, same_day: str = "", others: tuple[Reading, ...] = ()) -> Decision:
+    return Decision(Verdict.DO, outcome, actions, step=step, same_day=same_day, others=others)
 
 
 def _no(why: str, step: str, *readings: Reading, same_day: str = "") -> Decision:
@@ -60,26 +72,31 @@ def _no(why: str, step: str, *readings: Reading, same_day: str = "") -> Decision
 
 _LOOK = Reading("2", "reading_open")
 _BACK = _do("returned", A.TAKE_BACK, step="return_shelf")
+_FROM_CUSTOMER = Reading("1", "reading_from_customer", (A.RECEIVE, A.TAKE_BACK), instead=True)
+_ARRIVED = _do("received", A.RECEIVE, step="strap", others=(_FROM_CUSTOMER,))
+_SHIP_AGAIN = Reading("1", "reading_ship_again", (A.SHIP,), instead=True)
+_NEVER_SHIPPED = Reading("2", "reading_never_left", (A.SHIP,), also=("void",), instead=True)
 _BACK_NOT_TODAY = _do("returned", A.TAKE_BACK, step="return_shelf", same_day="arrived_on")
 
 DECISIONS: dict[tuple[Side, Status], Decision] = {
-    (B, S.NEW): _ask("why_never_sent", Reading("1", "reading_receive", (A.RECEIVE,)), _LOOK),
-    (B, S.SENT): _do("received", A.RECEIVE, step="strap"),
+    (B, S.NEW): _ask("why_never_sent", Reading("1", "reading_receive", (A.RECEIVE,), also=("lender",)), _LOOK),
+    (B, S.SENT): _ARRIVED,
     (B, S.CONDITIONAL): _ask(
         "why_condition_open", Reading("1", "reading_accept_receive", (A.ACCEPT, A.RECEIVE)),
         Reading("2", "reading_straight_back", (A.RECEIVE, A.TAKE_BACK))),
     (B, S.UNFILLED): _ask(
-        "why_all_said_no", Reading("1", "reading_receive", (A.RECEIVE,)),
-        Reading("2", "reading_straight_back", (A.RECEIVE, A.TAKE_BACK))),
-    (B, S.SHIPPED): _do("received", A.RECEIVE, step="strap"),
+        "why_all_said_no", Reading("1", "reading_receive", (A.RECEIVE,), also=("lender", "newer")),
+        Reading("2", "reading_straight_back", (A.RECEIVE, A.TAKE_BACK), also=("lender",))),
+    (B, S.SHIPPED): _ARRIVED,
     (B, S.RECEIVED): _BACK_NOT_TODAY,
     (B, S.ROUTED): _BACK_NOT_TODAY,
     (B, S.AVAILABLE): _BACK_NOT_TODAY,
     (B, S.CHECKED_OUT): _BACK,
     (B, S.CHECKED_IN): _do("sent_back", A.SEND_BACK, step="send"),
     (B, S.RETURNED): _ask(
-        "why_sent_back_before", Reading("1", "reading_send_again", (A.TAKE_BACK, A.SEND_BACK)),
-        Reading("2", "reading_never_left", (A.TAKE_BACK, A.SEND_BACK)), Reading("3", "reading_other_request"),
+        "why_sent_back_before", Reading("1", "reading_send_again", (A.TAKE_BACK, A.SEND_BACK), also=("problem",)),
+        Reading("2", "reading_never_left", (A.SEND_BACK,), also=("void",)),
+        Reading("3", "reading_other_request", command="!find"),
         step="look_into", same_day="status_on"),
     (B, S.CLOSED): _no("why_closed", "look_into", Reading("1", "reading_reopen", (A.REOPEN,))),
     (B, S.CANCELLED): _ask(
@@ -93,8 +110,9 @@ DECISIONS: dict[tuple[Side, Status], Decision] = {
         "why_condition_asked", Reading("1", "reading_they_accept", (A.ACCEPT, A.SHIP)),
         Reading("2", "reading_keep_waiting"), step="waiting"),
     (L, S.UNFILLED): _no("why_said_no", "reshelve", Reading("1", "reading_phoned", (A.SHIP,))),
-    (L, S.SHIPPED): _do("checked_in", A.CHECK_IN, step="reshelve", same_day="shipped_on"),
-    (L, S.RETURNING): _do("checked_in", A.CHECK_IN, step="reshelve"),
+    (L, S.SHIPPED): _do("checked_in", A.CHECK_IN, step="reshelve", same_day="shipped_on",
+                        others=(_SHIP_AGAIN, _NEVER_SHIPPED)),
+    (L, S.RETURNING): _do("checked_in", A.CHECK_IN, step="reshelve", others=(_SHIP_AGAIN,)),
     (L, S.CLOSED): _no("why_home", "reshelve", Reading("1", "reading_reopen_ship", (A.REOPEN,)), same_day="status_on"),
     (L, S.CANCELLED): _no("why_borrower_cancelled", "reshelve", Reading("1", "reading_ship_anyway", (A.SHIP,))),
     (L, S.LOST): _ask("why_lost", Reading("1", "reading_home", (A.CHECK_IN,)), _LOOK, default="1", step="reshelve"),
@@ -102,16 +120,27 @@ DECISIONS: dict[tuple[Side, Status], Decision] = {
 
 SHIPPED_LATELY = _ask(
     "why_shipped_lately", Reading("1", "reading_really_home", (A.CHECK_IN,)),
-    Reading("2", "reading_ship_again", (A.SHIP,)), Reading("3", "reading_never_left"), step="look_into",
+    Reading("2", "reading_ship_again", (A.SHIP,)), Reading("3", "reading_never_left", (A.SHIP,), also=("void",)),
+    step="look_into",
 )  # fmt: skip
 """Rule R4: a lent book scanned within 3 working days of its shipping (in the window, and with --careful)."""
 LATELY_DAYS = 3
+
+_NOS = sorted((reason for reason in REASONS if reason.key), key=lambda reason: reason.key)
+SLIP = _ask(
+    "why_slip", *(Reading(r.key, "reading_no", (A.ANSWER,), reason=r.name) for r in _NOS),
+    Reading(str(len(_NOS) + 1), "reading_no_barcode", (A.SHIP,)), default=str(len(_NOS) + 1), step="scan_book",
+)  # fmt: skip
+"""A lending request whose item is not known: the next scan is the book, a digit says no with its reason."""
+EXPIRED = _no("why_expired", "reshelve", Reading("1", "reading_ship_anyway", (A.SHIP,)))
+"""A lending request that nobody waits for any more."""
 
 _COPY_HERE = _ask("why_copy_here", Reading("1", "reading_delivered", (A.DELIVER,)), _LOOK, default="1")
 COPY_DECISIONS: dict[tuple[Side, Status], Decision] = {
     (B, S.CONDITIONAL): _ask(
         "why_condition_open", Reading("1", "reading_accept_receive", (A.ACCEPT, A.RECEIVE)), _LOOK),
-    (B, S.UNFILLED): _ask("why_all_said_no", Reading("1", "reading_receive", (A.RECEIVE,)), _LOOK),
+    (B, S.UNFILLED): _ask("why_all_said_no", Reading("1", "reading_receive", (A.RECEIVE,), also=("lender", "newer")),
+                          _LOOK),
     (B, S.RECEIVED): _COPY_HERE, (B, S.ROUTED): _COPY_HERE, (B, S.AVAILABLE): _COPY_HERE,
     (B, S.CHECKED_OUT): _COPY_HERE, (B, S.CHECKED_IN): _COPY_HERE,
     (B, S.CANCELLED): _ask("why_cancelled", Reading("1", "reading_wanted", (A.RECEIVE,)), _LOOK),
@@ -148,7 +177,8 @@ STACKS: tuple[StackKind, ...] = (
 STACK_BY_KEY = {stack.key: stack for stack in STACKS}
 
 _NOT_FROM_COURIER = _no("why_courier_stack", "look_into")
-_MISSED_ARRIVAL = _do("returned", A.RECEIVE, A.TAKE_BACK, step="return_shelf")
+_JUST_ARRIVED = Reading("1", "reading_just_arrived", (A.RECEIVE,), instead=True)
+_MISSED_ARRIVAL = _do("returned", A.RECEIVE, A.TAKE_BACK, step="return_shelf", others=(_JUST_ARRIVED,))
 _INTO_TOTE = Decision(Verdict.NOTHING, "already", step="send")
 
 STACK_DECISIONS: dict[tuple[str, Side, Status], Decision] = {
@@ -165,11 +195,27 @@ a book still on its way means that the scan of its arrival was missed; leaving m
 LOOK_UP = Decision(Verdict.NOTHING, "already", why="why_lookup", step="none")
 
 
-def decide(request: Request, stack: str = "anything") -> Decision:
-    """The row of the table for this request in this stack."""
+UNKNOWN_OURS = _ask(
+    "why_unknown_ours", Reading("1", "reading_attach", also=("attach",)),
+    Reading("2", "reading_find_title", command="!find"), Reading("3", "reading_stray", command="!stray"),
+    step="circulation",
+)  # fmt: skip
+UNKNOWN_FOREIGN = _ask(
+    "why_unknown", Reading("1", "reading_attach", also=("attach",)),
+    Reading("2", "reading_quick_receive", command="!receive"), Reading("3", "reading_stray", command="!stray"),
+    step="look_into",
+)  # fmt: skip
+"""Codes that no request bears: what may be done with the book (the first only where a slip or a request was before)."""
+
+
+def decide(request: Request, stack: str = "anything", today: date | None = None) -> Decision:
+    """The row of the table for this request in this stack. `today` tells a lending request that expired."""
     if stack == "lookup":
         return LOOK_UP
     key = (request.side, request.status)
+    waits = key in ((L, S.NEW), (L, S.SEARCHING))
+    if waits and stack != "courier" and today and request.need_before and request.need_before < today:
+        return EXPIRED
     if (special := STACK_DECISIONS.get((stack, *key))) is not None and request.service_type is ServiceType.LOAN:
         return special
     if request.service_type is ServiceType.COPY and key in COPY_DECISIONS:

@@ -1,22 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The next physical step after a scan, from real data: which shelf, branch, code, stop; and what to show with it."""
+"""The next physical step after a scan, from real data: which shelf, branch, code, stop."""
 
 from datetime import date, timedelta
 
-from ill_desktop.domain.deeds import whose_turn
 from ill_desktop.domain.library import WEEKDAYS, LibraryPlace, stops_on
 from ill_desktop.domain.phrases import Phrase, phrase
-from ill_desktop.domain.request import FactKind, Request, ServiceType, Side, Status
+from ill_desktop.domain.request import Request, ServiceType, Side, Status
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import status_row
 from ill_desktop.services.ports import Deed
-
-FACTS_SHOWN = (
-    FactKind.RECALLED, FactKind.RENEWAL_ASKED, FactKind.OVERDUE, FactKind.CLAIMED_RETURNED, FactKind.BILLED,
-    FactKind.NOT_WANTED, FactKind.SET_ASIDE, FactKind.DAMAGED, FactKind.MISSING_PART, FactKind.DISPUTED,
-    FactKind.LEGAL_HOLD, FactKind.LIBRARY_USE_ONLY,
-)  # fmt: skip
-"""Facts that rule R6 shows on every scan."""
 
 _USUAL: dict[tuple[Side, Status], str] = {
     (Side.BORROWING, Status.RECEIVED): "strap", (Side.BORROWING, Status.ROUTED): "strap",
@@ -38,7 +30,7 @@ def next_step(step: str, deed: Deed, request: Request, place: LibraryPlace | Non
     if step == "strap":
         return _strap(deed, request, rules)
     if step == "send":
-        return _send(deed.today, place)
+        return send_step(deed.today, place)
     if step == "return_shelf":
         where = place.courier_code or place.name if place else "lender not known"
         return phrase("next_return_shelf", place=where)
@@ -46,7 +38,8 @@ def next_step(step: str, deed: Deed, request: Request, place: LibraryPlace | Non
         branch = deed.library_place(request.branch_id)
         parts = [branch.name if branch else "", request.location, request.call_number]
         return phrase("next_reshelve", place=", ".join(p for p in parts if p) or "its shelf")
-    simple = {"look_into": "next_look_into", "waiting": "next_waiting", "none": "next_none"}
+    simple = {"look_into": "next_look_into", "waiting": "next_waiting", "none": "next_none",
+              "scan_book": "next_scan_book", "circulation": "next_circulation"}  # fmt: skip
     return phrase(simple[step])
 
 
@@ -61,7 +54,7 @@ def _strap(deed: Deed, request: Request, rules: OfficeSettings) -> Phrase:
     return phrase("next_strap_branch", branch=branch.name)
 
 
-def _send(today: date, place: LibraryPlace | None) -> Phrase:
+def send_step(today: date, place: LibraryPlace | None) -> Phrase:
     if place is None or not place.courier_code or place.carrier != "courier":
         return phrase("next_mail", library=place.name if place else "a library not known")
     if stops_on(place.delivery_days, today):
@@ -104,28 +97,3 @@ def said(outcome: str, request: Request, place: LibraryPlace | None, today: date
 def ordinal(number: int) -> str:
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def shown(request: Request, today: date, stack_due: date | None, *, arrives: bool) -> list[Phrase]:
-    """Rule R6: the facts in force are shown on every scan; with them what has to be counted or watched."""
-    found = [phrase(f"shown_{f.kind.value}", since=f.since, note=f.note or "no note")
-             for f in request.facts if f.until is None and f.kind in FACTS_SHOWN]  # fmt: skip
-    if request.pieces > 1:
-        found.append(phrase("shown_pieces", pieces=request.pieces))
-    return found + _shown_at_arrival(request, today, stack_due) if arrives else found
-
-
-def _shown_at_arrival(request: Request, today: date, stack_due: date | None) -> list[Phrase]:
-    found: list[Phrase] = []
-    turn = whose_turn(request)
-    if turn is not None and len(request.answers) > 1:
-        found.append(phrase("shown_turn", turn=ordinal(turn.position), count=len(request.answers)))
-    if request.need_before is not None and request.need_before < today:
-        found.append(phrase("shown_need_before", since=request.need_before))
-    if request.conditions:
-        found.append(phrase("shown_conditions", conditions=request.conditions))
-    if request.lender_due is None and stack_due is None and request.service_type is ServiceType.LOAN:
-        found.append(phrase("shown_no_due"))
-    elif stack_due is not None and request.lender_due not in (None, stack_due):
-        found.append(phrase("shown_due_differs", stack=stack_due, due=request.lender_due))
-    return found

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from ill_desktop.domain.attachments import Attachment
 from ill_desktop.domain.cards import CardGroup
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.courier import ClosedMonth, CourierDay, MovementCount, PoolBarcode, StrayItem
@@ -32,6 +33,7 @@ from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.services.desk_ports import DeskReads
 from ill_desktop.services.editor_ports import EditorReads
 from ill_desktop.services.file_ports import ClosureDeed, FileReads
+from ill_desktop.services.kept_ports import KeptReads
 from ill_desktop.services.today_ports import ClosingDeed, TodayReads
 
 T = TypeVar("T")
@@ -110,6 +112,8 @@ class Deed(ClosingDeed, ScanningDeed, ClosureDeed, Protocol):
                      note: str = "") -> HistoryRow: ...  # fmt: skip
     def record_undone(self, row: HistoryRow) -> None: ...
     def stray_rows(self, stray_id: int) -> list[HistoryRow]: ...
+    def keep_attachment(self, kept: Attachment, content: bytes) -> None: ...
+    def drop_attachment(self, key: int) -> str: ...
     def billed(self, request_id: int) -> list[tuple[int, int]]: ...
     def keep_unknown(self, code: str, stack: str) -> None: ...
     def keep_question(self, code: str, question: str, choices: str) -> None: ...
@@ -171,7 +175,7 @@ class RequestReads(Protocol):
 
 
 
-class Reads(DeskReads, EditorReads, FileReads, TodayReads, RequestReads, Protocol):
+class Reads(DeskReads, EditorReads, FileReads, TodayReads, KeptReads, RequestReads, Protocol):
     """Questions to the database. Each opens its own connection; safe from any thread."""
 
     # libraries, customers, invoices: ids in order, then rows by id

@@ -59,7 +59,7 @@ def _acted(request: Request) -> Iterator[tuple[Action, ...]]:
     for stack in STACKS:
         decision: Decision = decide(request, stack.key)
         readings: tuple[Reading, ...] = decision.readings
-        yield from (reading.actions for reading in readings if reading.actions)
+        yield from (reading.actions for reading in readings if reading.actions and "void" not in reading.also)
         if decision.actions:
             yield decision.actions
 

@@ -1,17 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What every line of the scan box shares: the request it is about, and what there is to say of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from ill_desktop.domain.decisions import Decision, Reading
 from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.library import LibraryPlace
 from ill_desktop.domain.phrases import Phrase, phrase
+from ill_desktop.domain.reasons import BY_NAME
 from ill_desktop.domain.request import FactKind, Request, ServiceType, Side, Status
 from ill_desktop.domain.scan import Choice, DeskState, ScanResult
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import physical, record
+from ill_desktop.services.desk import suppliers
+from ill_desktop.services.desk.facts import act_on_facts, before_of
+from ill_desktop.services.matches import met_by
+from ill_desktop.services.desk.shown import shown
 from ill_desktop.services.ports import Deed, Office
 
 
@@ -44,28 +52,60 @@ def about(result: ScanResult, code: str, deed: Deed, request: Request, place: Li
     return result
 
 
-def choice_of(reading: Reading, request: Request, library: str) -> Choice:
-    return Choice(reading.key, phrase(reading.words), request.id or 0, request.number, request.title, library,
-                  request.status.value, reading.actions, since=request.status_on)  # fmt: skip
+def choice_of(reading: Reading, request: Request, library: str, **more: Any) -> Choice:
+    """A reading of the table as a choice about this request."""
+    said = BY_NAME[reading.reason].words if reading.reason else ""
+    given: dict[str, Any] = {"reason": reading.reason, "also": reading.also, "instead": reading.instead}
+    return Choice(reading.key, phrase(reading.words, reason=said, number=request.number), request.id or 0,
+                  request.number, request.title, library, request.status.value, reading.actions,
+                  command=reading.command, since=request.status_on, **(given | more))  # fmt: skip
 
 
 def do(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, request: Request, decision: Decision,
-        place: LibraryPlace | None = None, reason: str = "") -> ScanResult:  # fmt: skip
+        place: LibraryPlace | None = None, reason: str = "", *, library_id: int | None = None,
+        also: Sequence[Any] = (), raises: bool = False, **given: Any) -> ScanResult:  # fmt: skip
+    """Carries the actions of the decision out and says what was done.
+
+    `library_id` = who supplied, where it was said; `also` = things that belong to the deed; `given` further fields of
+    `deeds.Given`. A refusal is the answer, unless `raises`: then whatever the deed did before is not done either.
+    """
+    arrives = Action.RECEIVE in decision.actions
+    if arrives and suppliers.settle(state, request, library_id, deed.today):
+        place = None
     place = place or deed.library_place(request.library_id)
-    result = ScanResult(code, decision.outcome)
-    result.shown = physical.shown(request, deed.today, state.due, arrives=Action.RECEIVE in decision.actions)
+    result = ScanResult(code, decision.outcome, papers=PAPERS.get(decision.outcome, ()))
+    result.shown = shown(deed, state, request, decision)
     actions = decision.actions
     loan = request.service_type is ServiceType.LOAN
     if actions == (Action.RECEIVE,) and request.has(FactKind.NOT_WANTED) and loan:
         actions = (Action.RECEIVE, Action.TAKE_BACK)  # not wanted: straight back
         decision = replace(decision, step="return_shelf")
     days = place.loan_days if place else None
+    before, (met, met_said) = before_of(request), met_by(deed, code, request)
     try:
-        record.carry_out(deed, request, actions, rules, due=state.due, loan_days=days, reason=reason)
+        rows = record.carry_out(deed, request, actions, rules, due=state.due, loan_days=days, reason=reason,
+                                also=(*also, *met), **given)  # fmt: skip
     except UserError as error:
+        if raises:
+            raise
         return about(refused(code, phrase("why_said", text=str(error))), code, deed, request, place, rules)
+    if Action.TAKE_BACK in actions and not arrives and _bib_was_open(rows[0]):
+        result.shown.append(phrase("shown_bib_never"))
+    result.shown += act_on_facts(deed, request, before, rows[0].id) + met_said
+    library = place.name if place else ""
+    result.others = tuple(choice_of(reading, request, library) for reading in decision.others)
     result.changes = deed.changes()
     return about(result, code, deed, request, place, rules, decision)
+
+
+PAPERS: dict[str, tuple[str, ...]] = {"received": ("strap",), "sent_back": ("slip",), "shipped": ("strap", "slip")}
+"""What is printed after a deed, by its outcome."""
+
+
+def _bib_was_open(row: HistoryRow) -> bool:
+    """Whether this deed made brief bib, hold or route needless that nobody had ticked."""
+    dropped = [old for key, old in row.before.items() if key.startswith("work_left#") and old]
+    return any(old.get("kind") in ("brief_bib", "hold") for old in dropped)
 
 
 def remember(office: Office, state: DeskState, code: str, result: ScanResult) -> ScanResult:
@@ -73,10 +113,11 @@ def remember(office: Office, state: DeskState, code: str, result: ScanResult) ->
     if not code.startswith("!"):
         state.last_code = code
     state.question = result if result.choices else None
-    if result.request_id is not None and result.changes.undo:
-        state.done.append((result.request_id, result.changes.undo))
+    if result.changes.undo:
+        state.done.append((result.request_id or 0, result.changes.undo))
         del state.done[:-200]
-        state.seen[result.request_id] = office.clock.now()
+        for request_id in result.changes.requests:
+            state.seen[request_id] = office.clock.now()
     return result
 
 
@@ -85,7 +126,7 @@ def park(deed: Deed, state: DeskState) -> bool:
     if state.question is None or state.question.outcome != "choose" or state.slip is not None:
         return False
     question = state.question
-    options = "   ".join(f"{c.key} {c.words.text} {c.request}" for c in question.choices)
+    options = "   ".join(f"{c.key} {c.words.text} {c.request}".strip() for c in question.choices)
     deed.keep_question(question.code, question.why.text if question.why else "", options)
     state.question = None
     return True

@@ -9,10 +9,18 @@ from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.decisions import STACK_BY_KEY
 from ill_desktop.domain.errors import DatabaseTrouble, UserError
 from ill_desktop.domain.phrases import phrase
+from ill_desktop.domain.request import FactKind
 from ill_desktop.domain.scan import DeskState, ScanResult
-from ill_desktop.services.desk.answering import refused
-from ill_desktop.services.desk.questions import command_of, leave, take, take_back
+from ill_desktop.services.desk import due, reprint, titles
+from ill_desktop.services.desk.answering import refused, remember
+from ill_desktop.services.desk.counting import count
+from ill_desktop.services.desk.keys import damage_of, lift, problem, set_aside
+from ill_desktop.services.desk.libraries import lender, stack_library
+from ill_desktop.services.desk.questions import command_of, leave, other, take, take_back
+from ill_desktop.services.desk.quick import lend_line, receive_line
 from ill_desktop.services.desk.scanning import scan
+from ill_desktop.services.desk.straight_back import straight_back
+from ill_desktop.services.desk.strays import stray
 from ill_desktop.services.ports import Office
 
 
@@ -56,7 +64,11 @@ def _command(office: Office, state: DeskState, text: str) -> ScanResult:
     name, _, rest = text.partition(" ")
     command = COMMANDS.get(name.casefold())
     if command is None:
-        return refused(f"!{text}", phrase("why_no_command", command=f"!{name.casefold()}"))
+        names = ", ".join(f"!{known}" for known in COMMANDS if not known.isdecimal())
+        return refused(f"!{text}"[: scancode.LONGEST], phrase("why_no_command", command=f"!{name.casefold()[:20]}",
+                                                              names=names))  # fmt: skip
+    if scancode.has_payment_card(rest):
+        return refused(f"!{name.casefold()}", phrase("why_payment_card"))
     return command(office, state, rest.strip())
 
 
@@ -66,16 +78,22 @@ def set_stack(office: Office, state: DeskState, kind: str) -> ScanResult:
         names = ", ".join(STACK_BY_KEY)
         return refused(f"!stack {kind}", phrase("why_no_stack", kind=kind or "-", names=names))
     state.stack, state.due, state.slip = kind, None, None
+    state.library_id, state.unknown, state.finding = None, "", False
     return ScanResult(f"!stack {kind}", "already", said=phrase("stack_set", words=STACK_BY_KEY[kind].words))
 
 
 def set_due(office: Office, state: DeskState, typed: str) -> ScanResult:
     """The due date for this stack as it was typed ("+21", "12/24"); empty takes it away."""
+    if typed.casefold().endswith(" last"):
+        return due.set_last(office, state, typed[: -len(" last")])
     try:
         state.due = parse_date(typed, office.clock.today()) if typed.strip() else None
     except UserError as error:
         return refused(f"!due {typed}", phrase("why_said", text=str(error)))
     said = phrase("due_set", due=state.due) if state.due else phrase("due_none")
+    if state.due is not None and (asked := due.offer(state, f"!due {typed}")) is not None:
+        asked.said = said
+        return remember(office, state, asked.code, asked)
     return ScanResult(f"!due {typed}", "already", said=said)
 
 
@@ -105,7 +123,23 @@ COMMANDS: dict[str, Command] = {
     **{str(n): _digit(str(n)) for n in range(1, 10)},
     "yes": lambda office, state, _: _enter(office, state),
     "leave": lambda office, state, _: leave(office, state),
+    "other": other,
+    "lender": lender,
+    "from": stack_library,
+    "find": titles.find,
+    "strap": reprint.strap,
+    "slip": reprint.slip,
+    "receive": receive_line,
+    "lend": lend_line,
     "due": set_due,
     "stack": lambda office, state, rest: set_stack(office, state, rest.casefold()),
+    "count": count,
+    "back": straight_back,
+    "problem": problem,
+    "damage": damage_of(FactKind.DAMAGED),
+    "missing": damage_of(FactKind.MISSING_PART),
+    "aside": set_aside,
+    "lift": lift,
+    "stray": stray,
 }
 """Lines that begin with "!" (DESIGN.md section 6). A command card is such a line as a barcode."""

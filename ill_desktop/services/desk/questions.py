@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Answers to the open question of a scan box, leaving it, and taking the last deed back."""
+"""Answers to the open question of a scan box, leaving it, the other reading, and taking the last deed back."""
 
-from ill_desktop.domain.decisions import Decision, Verdict
+from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.phrases import phrase
-from ill_desktop.domain.scan import DeskState, ScanResult
+from ill_desktop.domain.request import Request
+from ill_desktop.domain.scan import Choice, DeskState, ScanResult
+from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import undo
-from ill_desktop.services.desk.answering import about, do, load, park, refused, remember
-from ill_desktop.services.desk.scanning import decide_scan
-from ill_desktop.services.ports import Office
+from ill_desktop.services import record, undo
+from ill_desktop.services.desk.answering import about, park, refused, remember
+from ill_desktop.services.desk.readings import MADE_HERE, taken
+from ill_desktop.services.ports import Deed, Office
 
 
 def command_of(state: DeskState, key: str) -> str | None:
@@ -26,29 +28,48 @@ def take(office: Office, state: DeskState, key: str) -> ScanResult:
     if choice is None:
         keys = ", ".join(c.key for c in question.choices)
         return refused(f"!choose {key}", phrase("why_no_choice", choice=key or "-", keys=keys))
-    state.question = state.slip = None
+    return _taken(office, state, question.code, choice)
+
+
+def _taken(office: Office, state: DeskState, code: str, choice: Choice) -> ScanResult:
     rules = office.rules()
+    if choice.instead and (not state.done or state.done[-1][0] != choice.request_id):
+        return refused(code, phrase("why_done_since"))
     with office.deed() as deed:
-        if choice.decide:
-            result = decide_scan(deed, state, rules, question.code, choice.request_id)
-        else:
-            request = load(deed, choice.request_id)
-            decision = Decision(Verdict.DO, outcome_of(choice.actions), choice.actions, step="")
-            if choice.actions:
-                words = choice.words.text  # what was chosen is the reason, where one is asked for
-                result = do(deed, state, rules, question.code, request, decision, reason=words)
-            else:
-                place = deed.library_place(request.library_id)
-                result = about(ScanResult("", "already"), question.code, deed, request, place, rules)
-    return remember(office, state, question.code, result)
+        if choice.instead:
+            void(deed, choice.request_id, state.done[-1][1])
+        state.question = state.slip = None
+        result = taken(deed, state, rules, code, choice)
+    if choice.instead:
+        state.done.pop()
+    state.unknown = state.unknown if result.outcome == "refused" else ""
+    return remember(office, state, code, result)
 
 
-def outcome_of(actions: tuple[Action, ...]) -> str:
-    """The outcome of a chosen reading is that of its last action."""
-    names = {Action.RECEIVE: "received", Action.TAKE_BACK: "returned", Action.SEND_BACK: "sent_back",
-             Action.SHIP: "shipped", Action.CHECK_IN: "checked_in", Action.REOPEN: "returned",
-             Action.DELIVER: "received"}  # fmt: skip
-    return names[actions[-1]] if actions else "already"
+def void(deed: Deed, request_id: int, history_ids: tuple[int, ...]) -> None:
+    """Takes the deed of these history rows back, since it was the wrong reading of the scan."""
+    undo.undo_rows(deed, request_id, min(history_ids))
+
+
+def other(office: Office, state: DeskState, rest: str) -> ScanResult:
+    """F6, the other reading of the last scan; where there are several it asks."""
+    last = state.last_result
+    if last is None or not last.others:
+        return refused("!other", phrase("why_no_other"))
+    code = last.code
+    if rest:
+        chosen = next((c for c in last.others if c.key == rest), None)
+        if chosen is None:
+            keys = ", ".join(c.key for c in last.others)
+            return refused(f"!other {rest}", phrase("why_no_choice", choice=rest, keys=keys))
+        return _taken(office, state, code, chosen)
+    if len(last.others) == 1:
+        return _taken(office, state, code, last.others[0])
+    asked = ScanResult(code, "choose", why=phrase("why_other_readings", number=last.request), choices=[*last.others],
+                       step=phrase("next_choose"), request_id=last.request_id, request=last.request, side=last.side,
+                       status=last.status, title=last.title, library=last.library, library_code=last.library_code,
+                       others=last.others)  # fmt: skip
+    return remember(office, state, code, asked)
 
 
 def leave(office: Office, state: DeskState) -> ScanResult:
@@ -57,22 +78,64 @@ def leave(office: Office, state: DeskState) -> ScanResult:
     with office.deed() as deed:
         parked = park(deed, state)
     state.question = state.slip = None
+    state.finding = False
     state.last_code = ""  # scanned again it asks again
     return ScanResult(question.code if question else "", "choose" if parked else "already")
 
 
 def take_back(office: Office, state: DeskState) -> ScanResult:
-    """Undoes the last deed of this box; what must also be undone elsewhere is written down and said."""
+    """Undoes the last deed of this box, with all requests that it settled; what must also be undone elsewhere is
+    written down and said.
+    """
     if not state.done:
         return refused("!undo", phrase("why_nothing_to_undo"))
-    request_id, history_ids = state.done.pop()
-    state.seen.pop(request_id, None)
+    main, history_ids = state.done.pop()
     state.question = state.slip = None
+    state.unknown = ""
     rules = office.rules()
     with office.deed() as deed:
-        undone = undo.undo_rows(deed, request_id, min(history_ids))
-        place = deed.library_place(undone.request.library_id)
-        result = about(ScanResult("!undo", "undone"), "!undo", deed, undone.request, place, rules)
-        result.said, result.shown, result.changes = undone.said, undone.elsewhere, deed.changes()
+        rows = [deed.history_row(key) for key in history_ids]
+        if rows[0].request_id is None:  # a stray item: no request is about it
+            said = undo.undo_stray(deed, min(history_ids))
+            state.last_code, state.last_result = "", None
+            return ScanResult("!undo", "undone", said=said, changes=deed.changes(said=said))
+        keys = [main, *(row.request_id for row in reversed(rows) if row.request_id not in (None, main))]
+        results = [_undone(deed, rules, key, rows) for key in dict.fromkeys(keys) if key is not None]
+        redone = tuple(again for _, done_again in results for again in done_again)
+        result = results[0][0]
+        result.changes = deed.changes()
+    for row in rows:
+        state.seen.pop(row.request_id or 0, None)
+        state.pieces.pop(row.request_id or 0, None)
+    if redone:
+        state.done.append((main, redone))
     state.last_code, state.last_result = "", result
     return result
+
+
+def _undone(deed: Deed, rules: OfficeSettings, request_id: int, rows: list[HistoryRow]
+            ) -> tuple[ScanResult, list[int]]:  # fmt: skip
+    """What this deed did to one request is taken back; what it had taken back itself stands again.
+
+    Returns the answer and the history ids of what stands again.
+    """
+    mine = [row for row in rows if row.request_id == request_id]
+    new = [row.id or 0 for row in mine if row.undoes is None and row.action not in undo.NEVER]
+    result = ScanResult("!undo", "undone")
+    request = deed.get(Request, request_id, ())
+    said, elsewhere = phrase("looked_up", number=request.number, status=request.status.value, since=None), []
+    if new:
+        undone = undo.undo_rows(deed, request_id, min(new))
+        request, said, elsewhere = undone.request, undone.said, undone.elsewhere
+    again = [undo.redo_row(deed, request_id, row.undoes) for row in reversed(mine) if row.undoes is not None]
+    if any(row.action in undo.NEVER for row in mine):
+        request = deed.get(Request, request_id, ("facts", "answers"))
+        record.carry_out(deed, request, (Action.CANCEL,), rules, reason=MADE_HERE)
+        said = phrase("undone_cancelled", number=request.number)
+    elif again:
+        request = deed.get(Request, request_id, ())
+    about(result, "!undo", deed, request, deed.library_place(request.library_id), rules)
+    result.said, result.shown = said, elsewhere
+    return result, [row.id or 0 for row in again]
+
+
