@@ -11,11 +11,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select, text
 
-from ill_desktop.db import desk_log, directory, elsewhere, figures, lists, matching, records, search, show
+from ill_desktop.db import desk_log, directory, elsewhere, figures, lists, matching, records, scanned, search, show
+from ill_desktop.db.closures import ClosureReads
 from ill_desktop.db.correspondence import CorrespondenceReads
 from ill_desktop.db.editor_reads import EditorReads
 from ill_desktop.db.engine import Engines, told
+from ill_desktop.db.kept_reads import KeptReads
 from ill_desktop.db.mapping import mapper_of
+from ill_desktop.db.procedures import ProcedureReads
 from ill_desktop.db.tables import (
     courier_days,
     customers,
@@ -177,7 +180,7 @@ class RequestReads(EditorReads):
             return {row[0]: tuple(row) for row in connection.execute(directory.INVOICE_ROWS, {"ids": list(ids)})}
 
 
-class Reads(TodayReads, CorrespondenceReads, RequestReads):
+class Reads(TodayReads, ClosureReads, CorrespondenceReads, ProcedureReads, RequestReads, KeptReads):
     """All questions; see `services.ports.Reads` for what each answers."""
 
     def export_rows(self, kind: str, first: date, last: date) -> Iterator[tuple[Any, ...]]:
@@ -196,6 +199,10 @@ class Reads(TodayReads, CorrespondenceReads, RequestReads):
     def day_counts(self, on: date) -> dict[str, int]:
         with self._asked() as connection:
             return figures.day_counts(connection, on)
+
+    def open_loans(self, typed: str) -> list[matching.Match]:
+        with self._asked() as connection:
+            return scanned.open_loans(connection, typed)
 
     def last_deed(self) -> int:
         with self._asked() as connection:

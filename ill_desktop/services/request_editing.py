@@ -14,10 +14,19 @@ from ill_desktop.domain.library import Library, LibrarySymbol
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import BibKind, BibNumber, Identifier, Note, Reader, Request, ServiceType, Side
 from ill_desktop.domain.request_checks import Known, Looked, Warned, rule_dates, warnings
-from ill_desktop.domain.request_form import Meaning, Typed, fields_of, holds_card, read_form
+from ill_desktop.domain.request_form import (
+    FIELDS,
+    NOT_COPIED,
+    Meaning,
+    Typed,
+    fields_of,
+    holds_card,
+    read_form,
+    shown_numbers,
+)
 from ill_desktop.domain.scancode import normal
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import record, requests
+from ill_desktop.services import matches, record, requests
 from ill_desktop.services.ports import Deed, Office
 
 RULED = ("internal_due", "customer_due")
@@ -65,6 +74,46 @@ def _known(office: Office, side: Side, meaning: Meaning, request_id: int | None)
     if library is not None:
         known.library = reads.library_state(library, office.clock.today())
     return known
+
+
+# ---- a request in the form
+
+
+def read_request(office: Office, request_id: int) -> tuple[Side, ServiceType, int, dict[str, Any]] | None:
+    """Side, kind, version, and what stands in the form of a request that is there: a record as a `Choice`, and its
+    `number` beside the fields.
+    """
+    found = office.reads.editor_request(request_id)
+    if found is None:
+        return None
+    side, service = Side(found["side"]), ServiceType(found["service_type"])
+    numbers: dict[BibKind, list[str]] = {kind: [] for kind in BibKind}
+    for kind, value in found["numbers"]:
+        numbers[BibKind(kind)].append(value)
+    typed: dict[str, Any] = {"number": found["number"]}
+    for one in FIELDS:
+        if one.kind in ("library", "customer", "branch"):
+            typed[one.name] = found["choices"].get(one.name)
+        elif one.kind == "numbers":
+            typed[one.name] = shown_numbers(one.name, numbers)
+        elif one.name in found:
+            typed[one.name] = _as_typed(one.kind, found[one.name])
+    return side, service, found["version"], typed
+
+
+def _as_typed(kind: str, value: Any) -> Any:
+    if kind == "flag":
+        return bool(value)
+    if value is None:
+        return ""
+    if kind == "money":
+        return f"{value // 100}.{value % 100:02}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def like(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The form of a new request "like this one": the title and the people, not what belongs to the one case."""
+    return {name: value for name, value in typed.items() if name not in NOT_COPIED}
 
 
 # ---- drafts
@@ -158,11 +207,13 @@ def save(office: Office, wanted: Wanted) -> Changes:
         reason = meaning.values.get("due_reason", "")
         if request.id is None:
             deed.record(request, "created", note=reason)
+            matches.meet(deed, request)
             for note in notes:
                 note.request_id = request.id
                 deed.add(note)
         else:
             deed.record(request, "edit", also=notes, note=reason)
+            matches.meet(deed, request)
         if wanted.then is not None:
             given: dict[str, Any] = {}
             if wanted.then is Action.SEND:

@@ -10,11 +10,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QWindow
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from ill_desktop.ui import settings
+
+CALIBRATION_BOX = "calibration_box"
+OWN_BOXES = ("scan_box", CALIBRATION_BOX)
+"""Fields that take a scan themselves, by their objectName."""
 
 
 @dataclass
@@ -33,20 +46,32 @@ def time_of(event: QKeyEvent) -> float:
 
 
 class ScannerWatch(QObject):
-    """`scanned(code)` for each burst that ended in Enter outside a scan box."""
+    """`scanned(code)` for each burst that ended in Enter outside a scan box.
+
+    Where a dialog is open the code waits (`held(code)`) and is scanned when the dialog closes: nothing may change
+    behind the back of what is asked there.
+    """
 
     scanned = Signal(str)
+    held = Signal(str)
 
     def __init__(self, window: QWidget):
         super().__init__(window)
         self._window, self.time_of = window, time_of
         self._burst, self._last = "", 0.0
         self._before: _Before | None = None
-        self.gap = settings.SCANNER_GAP.get() / 1000
-        self.length = settings.SCANNER_LENGTH.get()
+        self._waiting: list[str] = []
+        self.read_settings()
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
+
+    def read_settings(self) -> None:
+        """Speed, length and end key of this workstation's scanner; again after it was calibrated."""
+        self.gap = settings.SCANNER_GAP.get() / 1000
+        self.length = settings.SCANNER_LENGTH.get()
+        tab = {int(Qt.Key.Key_Tab)} if settings.SCANNER_END.get() == "tab" else set[int]()
+        self._ends = {int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)} | tab
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
@@ -56,7 +81,7 @@ class ScannerWatch(QObject):
     def _on_key(self, event: QKeyEvent) -> bool:
         now = self.time_of(event)
         is_fast, self._last = now - self._last < self.gap, now
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in self._ends:
             return self._on_enter(is_fast)
         text = event.text()
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
@@ -72,13 +97,42 @@ class ScannerWatch(QObject):
     def _on_enter(self, is_fast: bool) -> bool:
         burst, self._burst = self._burst, ""
         focus = QApplication.focusWidget()
-        if not is_fast or len(burst) < self.length or focus is None or focus.objectName() == "scan_box":
+        is_code = len(burst) >= self.length or (len(burst) > 1 and burst.startswith("!"))  # a command card
+        if not is_fast or not is_code or focus is None or focus.objectName() in OWN_BOXES:
+            return False
+        if focus.window().property("takes_scans"):  # an editor: a card or a barcode is scanned into its field
             return False
         if self._window.isVisible():
             if self._before is not None:
                 _restore(self._before)
-            QTimer.singleShot(0, self, lambda: self.scanned.emit(burst))
+            self._hold(burst, QApplication.activeModalWidget())
         return True
+
+    def _hold(self, burst: str, dialog: QWidget | None) -> None:
+        self._waiting.append(burst)
+        if dialog is not None:
+            self.held.emit(burst)
+        self._after(dialog)
+
+    def _after(self, dialog: QWidget | None) -> None:
+        """Scans what waits: now, or when this dialog is closed."""
+        if dialog is None:
+            QTimer.singleShot(0, self, self._release)
+            return
+        closed = dialog.finished if isinstance(dialog, QDialog) else dialog.destroyed
+        closed.connect(self._on_closed, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        QTimer.singleShot(0, self, self._release)
+
+    def _release(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and self._waiting:  # one more dialog was opened meanwhile
+            self._after(dialog)
+            return
+        while self._waiting:
+            self.scanned.emit(self._waiting.pop(0))
 
 
 def _line(widget: QWidget | None) -> QWidget | None:
@@ -123,8 +177,12 @@ class HeldKeys(QObject):
         self._is_burst = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.setInterval(settings.SCANNER_GAP.get() + 10)
+        self.read_settings()
         self._wait.timeout.connect(self._on_quiet)
+
+    def read_settings(self) -> None:
+        """How long a letter waits: a little longer than the scanner's longest pause."""
+        self._wait.setInterval(settings.SCANNER_GAP.get() + 10)
 
     def watch(self, widget: QWidget) -> None:
         widget.installEventFilter(self)

@@ -18,6 +18,7 @@ from ill_desktop.ui.leaving import Leaving
 from ill_desktop.ui.menu_bar import QuietMenuBar
 from ill_desktop.ui.menus import Menus
 from ill_desktop.ui.pages.page import Page
+from ill_desktop.ui.paper_deeds import PaperDeeds
 from ill_desktop.ui.scanner import ScannerWatch
 from ill_desktop.ui.status import RefusalBar, StatusLine
 from ill_desktop.ui.tabs import Tabs
@@ -33,6 +34,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.office, self.work = office, work
         self.deeds = WindowDeeds(self, office, work, doors)
+        self.papers = PaperDeeds(self, office, work)
+        self.print_queue = self.papers.queue
         self._counts: dict[str, int] = {}
         self._build()
         self.menus = Menus(self, self.tabs.tab_rows, self._slot)
@@ -68,6 +71,7 @@ class MainWindow(QMainWindow):
         corner.setCornerWidget(room, Qt.Corner.TopRightCorner)
         self.status = StatusLine()
         self.setStatusBar(self.status)
+        self.status.insertPermanentWidget(0, self.papers.notice)
 
     def _connect(self) -> None:
         self.work.changed.connect(self._on_changed)
@@ -79,8 +83,11 @@ class MainWindow(QMainWindow):
         self.find_box.searched.connect(self._on_searched)
         self.find_box.left.connect(self._on_find_left)
         self._scanner.scanned.connect(self._on_scanned)
+        self._scanner.held.connect(self._on_held)
         self.status.staff_wanted.connect(self.deeds.choose_staff)
         self.deeds.staff_chosen.connect(self.status.set_staff)
+        self.papers.paper.connect(self.deeds.show_paper)
+        self.papers.said.connect(self.status.say)
 
     def _set_up(self) -> None:
         name = self.office.database.replace("\\", "/").rsplit("/", 1)[-1].split("?", 1)[0]
@@ -97,13 +104,17 @@ class MainWindow(QMainWindow):
         self.tabs.start(self._wire)
         self._count()
         self.deeds.take_up_staff()
+        self.deeds.offer_drafts()
 
     def _wire(self, page: Page) -> None:
         page.said.connect(self.status.say)
-        page.show_request.connect(self._on_show_request)
+        page.show_request.connect(self.show_request)
         page.opened.connect(self._on_record_wanted)
+        page.list_wanted.connect(self.open_list)
         page.paper.connect(self.deeds.show_paper)
         page.narrowed.connect(partial(self._on_narrowed, page))
+        self.papers.watch(page)
+        page.looked.connect(partial(self._on_looked, page))
 
     # ---- pages
 
@@ -114,11 +125,28 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, page, page.open_first)
             page.on_counts(self._counts)
         page.take_focus()
+        self._on_looked(page)
+
+    def _on_looked(self, page: Page) -> None:
+        if page is self.tabs.current():
+            self.deeds.follow(page.abouts())
 
     def go_to(self, name: str) -> None:
         self.tabs.open(name)
 
-    def _on_show_request(self, key: int) -> None:
+    def open_list(self, key: str) -> None:
+        """Opens a list of a page ("incoming.to_pull"), or a page ("checkin")."""
+        page = self.tabs.open(key.partition(".")[0])
+        if page is not None and "." in key:
+            page.open_list(key)
+
+    def show_closing(self) -> None:
+        """What is to be done before the office closes, on Today."""
+        page: Any = self.tabs.open("today")
+        page.show_closing()
+
+    def show_request(self, key: int) -> None:
+        """Opens the page of this request with it selected."""
         self.work.read("window.side", lambda: self.office.reads.request_rows([key]), partial(self._open_request, key))
 
     def _open_request(self, key: int, rows: dict[int, tuple[Any, ...]]) -> None:
@@ -147,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def _on_counts(self, counts: dict[str, int]) -> None:
         self._counts = counts
-        self.tabs.set_counts(counts)
+        self.tabs.set_counts(counts | {"today": counts["today.start_here"]})
         for page in self.tabs.made():
             page.on_counts(counts)
 
@@ -183,6 +211,10 @@ class MainWindow(QMainWindow):
             enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
             QApplication.sendEvent(box, enter)
 
+    def _on_held(self, code: str) -> None:
+        """A scan while a dialog is open waits for it."""
+        self.status.say(self.tr("A scan came while a dialog is open: it is scanned as soon as that is closed."))
+
     def _on_narrowed(self, page: Page) -> None:
         if page is self.tabs.current():
             self.find_box.put(page.found())
@@ -190,7 +222,7 @@ class MainWindow(QMainWindow):
     # ---- actions of the window
 
     def _slot(self, name: str) -> Any:
-        return getattr(self, name, None) or getattr(self.deeds, name)
+        return next(getattr(here, name) for here in (self, self.deeds, self.papers) if hasattr(here, name))
 
     def show_commands(self) -> None:
         CommandPalette(self.menus.possible(), self).open()
@@ -209,7 +241,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks first where something is not saved."""
-        if not self.leaving.may_close():
+        if not self.deeds.station.may_close() or not self.leaving.may_close():
             event.ignore()
             return
         settings.keep("window", self.saveGeometry())
@@ -219,6 +251,7 @@ class MainWindow(QMainWindow):
     def stop(self) -> None:
         """Stops what would outlive the window."""
         self._counts_soon.stop()
+        self.print_queue.stop()
         self.status.leave()
 
 

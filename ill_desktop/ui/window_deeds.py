@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from ill_desktop.domain.request import Side
 from ill_desktop.ui import colours, settings
 from ill_desktop.ui.dialogs.ask import tell
 from ill_desktop.ui.dialogs.new_office import NewOfficeDialog
 from ill_desktop.ui.models.table import Table
+from ill_desktop.ui.station import Station
 
 DIALOGS = "ill_desktop.ui.dialogs"
+EDITOR = "ill_desktop.ui.request_editor.opening"
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,29 @@ class WindowDeeds(QObject):
     def __init__(self, window: QMainWindow, office: Any, work: Any, doors: Doors):
         super().__init__(window)
         self._window, self._office, self._work, self._doors = window, office, work, doors
+        self.station = Station(window, office, work)
+        self._procedures: Any = None
+        self._abouts: tuple[str, ...] = ()
         QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+
+    # ---- procedures beside the work
+
+    def toggle_procedures(self) -> None:
+        """Shows or hides the office's procedure notes; the pane is made when it is first wanted."""
+        if self._procedures is None:
+            made = import_module("ill_desktop.ui.procedures")
+            self._procedures = made.ProcedurePane(self._office, self._work, self._window)
+            self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._procedures)
+            self._window.resizeDocks([self._procedures], [self._window.height() // 4], Qt.Orientation.Vertical)
+            self._procedures.follow(self._abouts)
+        else:
+            self._procedures.setVisible(not self._procedures.isVisible())
+
+    def follow(self, abouts: tuple[str, ...]) -> None:
+        """What the page shows now: the procedures follow it."""
+        self._abouts = abouts
+        if self._procedures is not None:
+            self._procedures.follow(abouts)
 
     # ---- offices
 
@@ -72,6 +97,21 @@ class WindowDeeds(QObject):
         module = import_module(f"{DIALOGS}.import_file")
         module.ImportDialog(self._office, self._work, self._window).open()
 
+    def new_request(self, side: str) -> None:
+        """The editor of a new request; lists open it on Ctrl+N for their own side."""
+        import_module(EDITOR).edit(self._window, self._office, self._work, self._show_request(), Side(side))
+
+    def show_wrong_records(self) -> None:
+        import_module(EDITOR).wrong_records(self._window, self._office, self._work, self._show_request())
+
+    def offer_drafts(self) -> None:
+        """What was typed and not saved when the program ended; looked for once the window is there."""
+        import_module(EDITOR).offer_drafts(self._window, self._office, self._work, self._show_request())
+
+    def _show_request(self) -> Callable[[int], None]:
+        window: Any = self._window
+        return window.show_request
+
     def show_settings(self) -> None:
         module = import_module(f"{DIALOGS}.settings_dialog")
         module.SettingsDialog(self._office, self._work, self._window).open()
@@ -83,16 +123,8 @@ class WindowDeeds(QObject):
     # ---- the view
 
     def toggle_station(self) -> None:
-        """The check-in page alone, over the whole screen; the same key leads back."""
-        window: Any = self._window
-        is_station = self._window.isFullScreen()
-        window.menuBar().setVisible(is_station)
-        window.tabs.tabBar().setVisible(is_station)
-        if is_station:
-            window.showMaximized()
-            return
-        window.go_to("checkin")
-        window.showFullScreen()
+        """The check-in page alone, over the whole screen; the same key and a yes lead back."""
+        self.station.toggle()
 
     def set_scheme(self, scheme: str) -> None:
         settings.SCHEME.set(scheme)
@@ -130,7 +162,7 @@ class WindowDeeds(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key, name, _ in names:
-            menu.addAction(name, partial(self._on_staff, key, name))
+            menu.addAction(name, partial(self.work_as, key, name))
         if not names:
             menu.addAction(self.tr("Nobody is listed yet")).setEnabled(False)
         button = self._window.findChild(QToolButton, "staff_button")
@@ -138,7 +170,7 @@ class WindowDeeds(QObject):
             corner = button.mapToGlobal(QPoint(0, 0))
             menu.popup(corner - QPoint(0, menu.sizeHint().height()))
 
-    def _on_staff(self, key: int, name: str) -> None:
+    def work_as(self, key: int, name: str) -> None:
         """From now on this person stands in the history of every deed."""
         settings.STAFF.set(name)
         deeds: Any = self._office.deeds
@@ -153,7 +185,7 @@ class WindowDeeds(QObject):
     def _on_known(self, names: list[tuple[int, str, str]]) -> None:
         for key, name, _ in names:
             if name == settings.STAFF.get():
-                self._on_staff(key, name)
+                self.work_as(key, name)
 
     def show_help(self) -> None:
         file = QFile(":/help/index.md")

@@ -4,6 +4,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -24,6 +25,7 @@ from ill_desktop.ui.pages.request_actions import FactDeed
 from ill_desktop.ui.work import Work
 
 Row = tuple[Any, ...]
+EDITOR = "ill_desktop.ui.request_editor.opening"
 ASK_ABOVE = 10
 """One key on more selected requests than this asks first."""
 
@@ -167,6 +169,16 @@ class RequestDeeds(QObject):
 
     def tick(self, work_ids: Sequence[int], done: bool = True) -> None:
         self._one(lambda: requests.tick(self._office, work_ids, done))
+
+    def edit(self, what: str, key: int, side: Side) -> None:
+        """Opens the editor (edit, new, like) or the verification; what is saved is then selected in its list."""
+        opening, page = import_module(EDITOR), self._page
+        show: Callable[[int], None] = getattr(page, "show_request").emit  # noqa: B009 - every page has the signal
+        if what == "verify":
+            opening.verify(page, self._office, self._work, key)
+            return
+        given = {"new": {}, "edit": {"request_id": key}, "like": {"like": key}}[what]
+        opening.edit(page, self._office, self._work, show, side, **given)
 
     # ---- undo
 

@@ -61,6 +61,10 @@ class RequestMenu(QObject):
     def _others(self) -> dict[str, QAction]:
         rows = (
             ("due", self.tr("Due date..."), "F2", self._on_due), ("note", self.tr("Add note..."), "M", self._on_note),
+            ("edit", self.tr("Edit..."), "Ctrl+E", lambda: self._edit("edit")),
+            ("new", self.tr("New request..."), "Ctrl+N", lambda: self._edit("new")),
+            ("like", self.tr("New request like this one..."), "Ctrl+D", lambda: self._edit("like")),
+            ("verify", self.tr("Verify and locate..."), "U", lambda: self._edit("verify")),
             ("undo", self.tr("Undo last deed"), "Ctrl+Z", self._on_undo),
             ("tick", self.tr("Tick what is done there"), "Q", self._on_tick),
             ("strap", self.tr("Print strap"), "Ctrl+P", self._on_strap),
@@ -91,8 +95,8 @@ class RequestMenu(QObject):
             made.setText(words.tr(deed.lift if deed.kind in flags else deed.words))
             _show(made, fits and len(ids) == 1)
         for name, made in self.more.items():
-            one = name in ("due", "note", "invoice", "tick")
-            made.setEnabled(name == "pull_list" or (row is not None and (len(ids) == 1 or not one)))
+            one = name in ("due", "note", "invoice", "tick", "edit", "like", "verify")
+            made.setEnabled(name in ("pull_list", "new") or (row is not None and (len(ids) == 1 or not one)))
         if row is not None and not _can_be_billed(row):
             self.more["invoice"].setEnabled(False)
 
@@ -123,7 +127,8 @@ class RequestMenu(QObject):
         facts = menu.addMenu(self.tr("Mark"))
         facts.addActions([made for made in self.by_fact.values() if made.isVisible()])
         menu.addSeparator()
-        menu.addActions([self.more[n] for n in ("due", "note", "tick", "strap", "invoice")])
+        edited = ("edit", "like", "verify", "due", "note", "tick", "strap", "invoice")
+        menu.addActions([self.more[n] for n in edited])
         menu.addSeparator()
         menu.addActions([self.more[n] for n in ("copy", "undo")])
         return menu
@@ -167,6 +172,14 @@ class RequestMenu(QObject):
         if ids and row is not None:
             in_force = deed.kind in words.facts_of(row[words.FLAGS] or "")
             self._deeds.fact(deed, ids[0], row[words.NUMBER], in_force)
+
+    def _edit(self, what: str) -> None:
+        """Opens the editor; a new request is of the side of the page."""
+        ids, row = self._chosen()
+        if what == "new":
+            self._deeds.edit(what, 0, Side.LENDING if self._page.objectName() == "incoming" else Side.BORROWING)
+        elif ids and row is not None:
+            self._deeds.edit(what, ids[0], Side(row[words.SIDE]))
 
     def _on_due(self) -> None:
         if one := self._one():
