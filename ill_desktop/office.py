@@ -10,12 +10,15 @@ from typing import Any
 from ill_desktop.db import schema
 from ill_desktop.db.deed import Deeds
 from ill_desktop.db.engine import Engines, location, open_engines
+from ill_desktop.db.holdings import HoldingsReads
 from ill_desktop.db.reads import Reads
+from ill_desktop.domain.cards import CardGroup
 from ill_desktop.domain.courier_figures import CourierFigures
+from ill_desktop.domain.desk_papers import BarcodeSheets, CourierSlip
 from ill_desktop.domain.drafts import ImportResult, Preview
 from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
 from ill_desktop.domain.settings import OfficeSettings
-from ill_desktop.services import importing
+from ill_desktop.services import importing, matches
 from ill_desktop.services.ports import Office, Progress
 
 
@@ -39,10 +42,37 @@ class SystemClock:
 class PdfPapers:
     """Paper by the package `documents`."""
 
-    def straps(self, straps: Sequence[Strap], *, start: int = 1, progress: Progress | None = None) -> bytes:
+    def straps(self, straps: Sequence[Strap], *, start: int = 1, stock: str = "strap-2up",
+               progress: Progress | None = None) -> bytes:  # fmt: skip
         from ill_desktop.documents.straps import straps_pdf
 
-        return straps_pdf(straps, start=start, progress=progress)
+        return straps_pdf(straps, start=start, stock=stock, progress=progress)
+
+    def slips(self, slips: Sequence[CourierSlip], *, stock: str = "slip-4up", start: int = 1,
+              progress: Progress | None = None) -> bytes:  # fmt: skip
+        from ill_desktop.documents.slips import slips_pdf
+
+        return slips_pdf(slips, stock=stock, start=start, progress=progress)
+
+    def command_cards(self, groups: Sequence[CardGroup], *, page: str, office: str) -> bytes:
+        from ill_desktop.documents.command_cards import command_cards_pdf
+
+        return command_cards_pdf(groups, page=page, office=office)
+
+    def barcode_sheets(self, paper: BarcodeSheets, *, progress: Progress | None = None) -> bytes:
+        from ill_desktop.documents.barcode_sheets import barcode_sheets_pdf
+
+        return barcode_sheets_pdf(paper, progress=progress)
+
+    def bars(self, value: str) -> tuple[int, ...]:
+        from ill_desktop.documents.barcodes import bars
+
+        return bars(value)
+
+    def stocks(self, kind: str) -> list[tuple[str, str, int]]:
+        from ill_desktop.documents.stocks import stocks
+
+        return [(one.name, one.title, one.per_page) for one in stocks().values() if one.kind == kind]
 
     def invoice(self, paper: InvoicePaper) -> bytes:
         from ill_desktop.documents.invoices import invoice_pdf
@@ -79,6 +109,7 @@ class FileImports:
 
     def __init__(self, engines: Engines, clock: SystemClock, rules: Callable[[], OfficeSettings]):
         self.engines, self.clock, self.rules = engines, clock, rules
+        self.after: Callable[[], Any] = lambda: None  # what is looked at after each import
 
     def preview(self, path: str | Path, kind: str, n: int = 50) -> Preview:
         from ill_desktop import intake
@@ -97,8 +128,12 @@ class FileImports:
         from ill_desktop import intake
         from ill_desktop.db.bulk import Bulk
 
-        return importing.import_file(intake, Bulk(self.engines), self.rules(), self.clock, path, kind, side=side,
-                                     network=network, mapping=mapping, dry_run=dry_run, progress=progress)  # fmt: skip
+        result = importing.import_file(intake, Bulk(self.engines), self.rules(), self.clock, path, kind, side=side,
+                                       network=network, mapping=mapping, dry_run=dry_run,
+                                       progress=progress)  # fmt: skip
+        if not dry_run:
+            self.after()
+        return result
 
 
 def open_office(database: str | Path, *, today: Callable[[], date] | None = None,
@@ -111,12 +146,14 @@ def open_office(database: str | Path, *, today: Callable[[], date] | None = None
         engines.close()
         raise
     clock, reads = SystemClock(today), Reads(engines)
-    place = location(database)
-    return Office(
+    place, imports = location(database), FileImports(engines, clock, reads.settings)
+    office = Office(
         database=str(place), deeds=Deeds(engines, staff_id), reads=reads, clock=clock, papers=PdfPapers(),
-        books=ExcelBooks(), imports=FileImports(engines, clock, reads.settings), close=engines.close,
+        holdings=HoldingsReads(engines), books=ExcelBooks(), imports=imports, close=engines.close,
         folder=engines.path.parent if engines.path else None,
     )  # fmt: skip
+    imports.after = lambda: matches.match_strays(office)
+    return office
 
 
 def create_office(database: str | Path, name: str, symbol: str, courier_code: str = "") -> None:

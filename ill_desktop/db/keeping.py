@@ -5,12 +5,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, literal, select, union_all
+from sqlalchemy import bindparam, delete, func, insert, literal, select, union_all, update
 
 from ill_desktop.db import tables
 from ill_desktop.db.mapping import mapper_of
 from ill_desktop.db.uow import Unit, as_json
+from ill_desktop.domain.attachments import Attachment
 from ill_desktop.domain.courier import STRAY_MOVEMENTS, StrayItem
+from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.money import InvoiceState
 from ill_desktop.domain.scan import ParkedQuestion, UnknownScan
@@ -105,6 +107,43 @@ class Keeping(Unit):
         for row in rows:
             row.before, row.after = json.loads(str(row.before) or "{}"), json.loads(str(row.after) or "{}")
         return rows
+
+    def keep_attachment(self, kept: Attachment, content: bytes) -> None:
+        """Writes an attachment. The content is stored with the first of those that share it; a customer's has its own,
+        since it goes with the customer.
+        """
+        table, c = tables.attachments, tables.attachments.c
+        stored = select(c.id).where(c.sha256 == kept.sha256, c.content.is_not(None), c.customer_id.is_(None))
+        alone = kept.customer_id is not None or self.connection.execute(stored.limit(1)).first() is None
+        values = {name: value for name, value in vars(kept).items() if name != "id"}
+        written = self.connection.execute(insert(table).values(values | {"content": content if alone else None}))
+        kept.id = written.inserted_primary_key[0]  # type: ignore[index]
+        self._touch_bearers(kept.request_id, kept.library_id, kept.customer_id, kept.courier_problem_id)
+
+    def drop_attachment(self, key: int) -> str:
+        """Deletes an attachment, handing its content on to another that shares it; returns its name."""
+        table, c = tables.attachments, tables.attachments.c
+        named = select(c.name, c.sha256, c.request_id, c.library_id, c.customer_id, c.courier_problem_id)
+        row = self.connection.execute(named.where(c.id == key)).first()
+        if row is None:
+            raise UserError("This attachment is not there any more; another desk removed it. Refresh the list.")
+        sharing = select(c.id).where(c.sha256 == row.sha256, c.id != key, c.content.is_(None)).order_by(c.id)
+        heir = self.connection.execute(sharing.limit(1)).scalar()
+        if heir is not None and row.customer_id is None:
+            content = select(c.content).where(c.id == key).scalar_subquery()
+            inherits = update(table).where(c.id == heir).values(content=func.coalesce(content, c.content))
+            self.connection.execute(inherits)
+        self.connection.execute(delete(table).where(c.id == key))
+        self._touch_bearers(row.request_id, row.library_id, row.customer_id, row.courier_problem_id)
+        return str(row.name)
+
+    def _touch_bearers(self, request_id: int | None, library_id: int | None, customer_id: int | None,
+                       problem_id: int | None) -> None:  # fmt: skip
+        bearers = (("requests", request_id), ("libraries", library_id), ("customers", customer_id),
+                   ("courier_problems", problem_id))  # fmt: skip
+        for table, key in bearers:
+            if key is not None:
+                self.touch(table, key)
 
     def billed(self, request_id: int) -> list[tuple[int, int]]:
         """(invoice, cents) of what was billed for this request as lost and not credited yet, oldest first."""

@@ -18,6 +18,13 @@ KINDS: Final[dict[str, tuple[bytes, ...]]] = {
 }
 """What may be kept, and how its content begins. Webp and plain text are told by `media_type_of`."""
 
+SUFFIXES: Final[dict[str, tuple[str, ...]]] = {
+    "image/png": (".png",), "image/jpeg": (".jpg", ".jpeg"), "image/gif": (".gif",), "image/bmp": (".bmp",),
+    "image/tiff": (".tif", ".tiff"), "image/webp": (".webp",), "application/pdf": (".pdf",),
+    "text/plain": (".txt", ".csv"),
+}  # fmt: skip
+"""Endings that a name may have, by what the content is; the first is the usual one."""
+
 
 @dataclass(eq=False, kw_only=True)
 class Attachment:

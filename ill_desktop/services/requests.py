@@ -24,7 +24,7 @@ from ill_desktop.domain.request import (
 )
 from ill_desktop.domain.scancode import has_payment_card, normal
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import record
+from ill_desktop.services import matches, record
 from ill_desktop.services.ports import Deed, Office, Progress
 
 EDITABLE = (
@@ -154,6 +154,7 @@ def edit(office: Office, request_id: int, fields: dict[str, Any], *, version: in
         check_version(request, version)
         set_fields(request, fields)
         deed.record(request, "edit", note=note)
+        matches.meet(deed, request)
         return deed.changes(said=phrase("edited", number=request.number))
 
 
@@ -172,6 +173,7 @@ def create(office: Office, side: Side, fields: dict[str, Any]) -> Changes:
         set_fields(request, fields)
         request.network = request.network or office.rules().network
         deed.record(request, "created")
+        matches.meet(deed, request)
         return deed.changes(said=phrase("made", number=request.number))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from ill_desktop.db.check.lives import facts, lives
 from ill_desktop.db.check.names import texts
-from ill_desktop.db.check.records import counters, identifiers, invoices, months, payments
+from ill_desktop.db.check.records import attachments, counters, identifiers, invoices, months, payments, strays
 from ill_desktop.db.engine import Engines, told
 from ill_desktop.domain.errors import DatabaseTrouble
 
@@ -24,7 +24,8 @@ def check(engines: Engines) -> list[str]:
     found: list[str] = []
     more = 0
     looks: tuple[Callable[[Connection], Iterator[str]], ...] = (
-        _foreign_keys, lives, facts, texts, identifiers, counters, invoices, payments, months)  # fmt: skip
+        _foreign_keys, lives, facts, texts, identifiers, counters, invoices, payments, months,
+        strays, attachments)  # fmt: skip
     with engines.read.connect() as connection:
         damage = list(_told(_file, connection))
         if damage:

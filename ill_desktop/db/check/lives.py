@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from ill_desktop.db.check.names import Names
 from ill_desktop.db.check.reading import stream
-from ill_desktop.domain.courier import KINDS
+from ill_desktop.domain.courier import STRAY_MOVEMENTS
 from ill_desktop.domain.request import FactKind
 from ill_desktop.domain.scancode import normal
 from ill_desktop.domain.workflow import MOVEMENTS, STATUSES
@@ -20,7 +20,6 @@ _STATUSES = [("", ""), *((row.side.value, row.status.value) for row in STATUSES)
 _CODES = {pair: at for at, pair in enumerate(_STATUSES)}
 _FINAL = {(row.side.value, row.status.value) for row in STATUSES if row.final}
 _MOVEMENTS = {(side.value, action.value): way for (side, action), way in MOVEMENTS.items()}
-_STRAYS = {kind: way for kind, (way, _) in KINDS.items() if kind.startswith("stray")}
 _UNKNOWN = 255
 _HEAD = '{"status":"'
 
@@ -123,8 +122,10 @@ def _chain(held: _Standing, row: Sequence[Any], stands: bool) -> Iterator[str]:
 
 def _movement(held: _Standing, row: Sequence[Any]) -> Iterator[str]:
     key, request_id, action, side, movement, carrier, *_ = row
-    if request_id is None or request_id >= len(held.is_loan):
-        wanted = _STRAYS.get(action, "") if request_id is None else movement
+    if request_id is None or action in STRAY_MOVEMENTS:  # of a wrong book, the stray item's rows are its request's
+        wanted = STRAY_MOVEMENTS.get(action, "")
+    elif request_id >= len(held.is_loan):
+        wanted = movement
     else:
         wanted = _MOVEMENTS.get((side, action), "") if held.is_loan[request_id] else ""
     if movement != wanted:

@@ -58,6 +58,29 @@ def payments(connection: Connection) -> Iterator[str]:
             yield f"Invoice {number} counts as paid with {paid} cents, but its payments come to {summed}."
 
 
+def strays(connection: Connection) -> Iterator[str]:
+    """A stray item says what became of it once it is settled, and leads to the library that it was forwarded to."""
+    for key, code in stream(connection, "SELECT id, code FROM stray_items WHERE code <> '' ORDER BY id"):
+        if code != normal(code):
+            yield f"Stray item {key} ({code}) cannot be found by a scan: it is kept in another form."
+    wrong = "SELECT id FROM stray_items WHERE (settled_on IS NULL) <> (done = '') ORDER BY id"
+    for (key,) in stream(connection, wrong):
+        yield f"Stray item {key} is settled without an outcome, or has one and is open."
+    lost = "SELECT id FROM stray_items WHERE done = 'matched' AND request_id IS NULL ORDER BY id"
+    for (key,) in stream(connection, lost):
+        yield f"Stray item {key} counts as matched, but with no request."
+
+
+def attachments(connection: Connection) -> Iterator[str]:
+    """The content of each attachment is there: its own, or that of another with the same content."""
+    wrong = (
+        "SELECT a.id FROM attachments a WHERE a.content IS NULL AND NOT EXISTS (SELECT 1 FROM attachments b "
+        "WHERE b.sha256 = a.sha256 AND b.content IS NOT NULL AND b.customer_id IS NULL) ORDER BY a.id"
+    )
+    for (key,) in stream(connection, wrong):
+        yield f"The content of attachment {key} is not there any more."
+
+
 def months(connection: Connection) -> Iterator[str]:
     """A closed month ends with a deed that is there. 0 = there was none when it was closed."""
     wrong = (

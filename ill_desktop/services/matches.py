@@ -33,6 +33,17 @@ def _match(deed: Deed, codes: list[str], request: Request) -> list[StrayItem]:
     return found
 
 
+def meet(deed: Deed, request: Request) -> list[Phrase]:
+    """Matches the stray items that bear a number of this request, which has just come or has got new numbers; its
+    identifiers must be loaded. Says each.
+    """
+    codes = [c for c in (request.item_code, *(i.code for i in request.identifiers)) if c]
+    strays = _match(deed, codes, request) if codes else []
+    if strays:
+        deed.record(request, "stray_matched", also=strays, note=strays[0].code)
+    return [phrase("stray_matched", title=item.title or item.code, number=request.number) for item in strays]
+
+
 def match_strays(office: Office) -> Changes:
     """Looks for the requests of all stray items that wait here, after an import or a change of numbers: what is found
     is matched, each with a history row of its request.
