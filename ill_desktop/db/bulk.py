@@ -11,11 +11,20 @@ from sqlalchemy import Connection, select
 
 from ill_desktop.db import tables
 from ill_desktop.db.bulk_codes import CodeBatch, ToldCodes
+from ill_desktop.db.bulk_holdings import HoldingsBatch, ToldHoldings
 from ill_desktop.db.bulk_libraries import LibraryBatch, ToldLibraries
 from ill_desktop.db.bulk_requests import Batch, Told
 from ill_desktop.db.bulk_writer import Writer
 from ill_desktop.db.engine import Engines, told
-from ill_desktop.domain.drafts import CodeDraft, Draft, ImportKind, ImportResult, LibraryDraft, RequestDraft
+from ill_desktop.domain.drafts import (
+    CodeDraft,
+    Draft,
+    HoldingsDraft,
+    ImportKind,
+    ImportResult,
+    LibraryDraft,
+    RequestDraft,
+)
 from ill_desktop.domain.settings import OfficeSettings
 
 MAPPINGS = tables.import_mappings
@@ -29,6 +38,7 @@ class Run:
         self.engines, self.kind, self.settings, self.now, self.today = engines, kind, settings, now, today
         self.dry = dry
         self.told_requests, self.told_libraries, self.told_codes = Told(), ToldLibraries(), ToldCodes()
+        self.told_holdings = ToldHoldings()
 
     def write(self, drafts: Sequence[Draft]) -> ImportResult:
         """Writes the batch in one transaction and says what was done. `DatabaseTrouble`: then none of it is."""
@@ -49,6 +59,9 @@ class Run:
             return batch.write(cast(Sequence[RequestDraft], drafts))
         if self.kind is ImportKind.LIBRARIES:
             return LibraryBatch(writer, self.told_libraries).write(cast(Sequence[LibraryDraft], drafts))
+        if self.kind is ImportKind.HOLDINGS:
+            batch = HoldingsBatch(writer, self.told_holdings, self.settings.network, self.now, self.today)
+            return batch.write(cast(Sequence[HoldingsDraft], drafts))
         return CodeBatch(writer, self.told_codes).write(cast(Sequence[CodeDraft], drafts))
 
 

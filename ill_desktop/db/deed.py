@@ -191,10 +191,11 @@ class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, ClosureUnit):
 
     # ---- what the desk keeps beside the requests
 
-    def leave_work(self, request: Request, kinds: Sequence[str], history_id: int, network: str) -> None:
+    def leave_work(self, request: Request, kinds: Sequence[str], history_id: int, network: str,
+                   since: date | None = None) -> None:  # fmt: skip
         """Writes down steps that this deed leaves to be done elsewhere."""
         rows = [{"request_id": request.id, "kind": kind, "network": network if kind.startswith("net_") else "",
-                 "since": self.today, "history_id": history_id} for kind in kinds]  # fmt: skip
+                 "since": since or self.today, "history_id": history_id} for kind in kinds]  # fmt: skip
         if rows:
             self.connection.execute(insert(tables.work_left), rows)
 

@@ -17,6 +17,8 @@ from ill_desktop.domain.history import HistoryRow
 T = TypeVar("T")
 SELF_KEPT = ("version", "updated", "imported", "id")
 """Fields that the unit of work keeps itself; never in history, never undone."""
+TOUCHED = ("requests", "libraries", "customers", "invoices", "holdings_groups", "holdings_paths")
+"""Tables whose touched ids are told to the pages, by the names that `Changes` has for them."""
 NOT_IN_HISTORY = ("customer_id",)
 """No value that leads to a customer is ever in history (DESIGN.md section 2)."""
 
@@ -35,7 +37,7 @@ class Unit:
     def __init__(self, connection: Connection, now: datetime, today: date, staff_id: int | None):
         self.connection, self.now, self.today, self.staff_id = connection, now, today, staff_id
         self.seen: dict[int, tuple[Any, Seen]] = {}
-        self.touched: dict[str, dict[int, None]] = {"requests": {}, "libraries": {}, "customers": {}, "invoices": {}}
+        self.touched: dict[str, dict[int, None]] = {name: {} for name in TOUCHED}
         self.courier = False
 
     # ---- reading
@@ -149,6 +151,26 @@ class Unit:
         self.connection.execute(update(part.table).where(part.table.c.id == child.id).values(part.row(changed)))
         key = f"{part.table.name}#{child.id}"
         before[key], after[key] = as_json({name: old[name] for name in changed}), as_json(changed)
+
+    def recorded(self, thing: Any) -> dict[str, Any]:
+        """The thing and its loaded parts as JSON values, by "table#id", itself first."""
+        mapper = mapper_of(type(thing))
+        found = {f"{mapper.table.name}#{thing.id}": as_json(mapper.values(thing))}
+        for name, (cls, _, _) in mapper.children.items():
+            part = mapper_of(cls)
+            found |= {f"{part.table.name}#{child.id}": as_json(part.values(child)) for child in getattr(thing, name)}
+        return found
+
+    def remove(self, thing: Any) -> dict[str, Any]:
+        """Deletes a thing and its loaded parts; returns what they were, as `recorded`."""
+        mapper, old = mapper_of(type(thing)), self.recorded(thing)
+        for name, (cls, _, _) in mapper.children.items():
+            keys = [child.id for child in getattr(thing, name)]
+            table = mapper_of(cls).table
+            self.connection.execute(delete(table).where(table.c.id.in_(keys)))
+        self.connection.execute(delete(mapper.table).where(mapper.table.c.id == thing.id))
+        self.touch(mapper.table.name, thing.id)
+        return old
 
     def touch(self, table: str, key: int) -> None:
         """Says that pages which show this record must look again."""

@@ -20,6 +20,8 @@ class Changes:
     invoices: tuple[int, ...] = ()
     courier: bool = False
     settings: bool = False
+    holdings_groups: tuple[int, ...] = ()
+    holdings_paths: tuple[int, ...] = ()
     everything: bool = False
     said: Phrase | None = None
     next_step: Phrase | None = None
@@ -34,6 +36,8 @@ class Changes:
             invoices=_union(self.invoices, other.invoices),
             courier=self.courier or other.courier,
             settings=self.settings or other.settings,
+            holdings_groups=_union(self.holdings_groups, other.holdings_groups),
+            holdings_paths=_union(self.holdings_paths, other.holdings_paths),
             everything=self.everything or other.everything,
             said=other.said or self.said,
             next_step=other.next_step or self.next_step,

@@ -16,6 +16,7 @@ class ImportKind(StrEnum):
     REQUESTS = "requests"
     LIBRARIES = "libraries"
     COURIER_CODES = "courier-codes"
+    HOLDINGS = "holdings"
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,21 @@ class CodeDraft:
         self.problems.append(Problem(self.row, name, why))
 
 
-Draft = RequestDraft | LibraryDraft | CodeDraft
+@dataclass(eq=False)
+class HoldingsDraft:
+    """One row of a list of custom holdings: (group, symbol), in most files one. `values` = kind and note of the group."""
+
+    row: int
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+    refused: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    def trouble(self, name: str, why: str) -> None:
+        self.problems.append(Problem(self.row, name, why))
+
+
+Draft = RequestDraft | LibraryDraft | CodeDraft | HoldingsDraft
 
 
 @dataclass
@@ -140,3 +155,51 @@ class Preview:
     rows: list[tuple[int, list[str]]]
     remembered: bool
     notes: list[str] = field(default_factory=list)
+
+
+PASTED_FIELDS = (
+    "service_type", "network", "number", "illiad_number", "title", "author", "edition", "publisher", "place",
+    "published", "series", "volume", "issue", "issue_date", "pages", "article_title", "article_author", "isbn", "issn",
+    "oclc", "lccn", "doi", "material", "audience", "borrower_symbol", "borrower_name", "supplier_symbol",
+    "supplier_name", "lenders", "need_before", "lender_due", "max_cost", "willing_to_pay", "copyright", "conditions",
+    "verified_in", "call_number", "location", "item_barcode", "pieces", "service_level", "branch", "card",
+    "customer_name", "customer_more",
+)  # fmt: skip
+"""What a pasted request may say, in the order of the ALA form. The last three are the person, kept apart."""
+PERSONAL = ("card", "customer_name", "customer_more")
+
+
+@dataclass
+class PastedField:
+    """One field of a pasted request: its text, where it stood ("OCLC printout, line 12"), and what is doubtful."""
+
+    value: str
+    source: str = ""
+    warning: str = ""
+
+
+@dataclass(eq=False)
+class PastedDraft:
+    """One request as pasted text tells it. `fields` by PASTED_FIELDS, all texts, dates ISO.
+
+    `note` holds what was not understood, so that nothing is dropped; `warnings` are sentences on the whole. `side`
+    None = not said. Never shown outside before `services.intake` has settled what becomes of the person.
+    """
+
+    fields: dict[str, PastedField] = field(default_factory=dict)
+    side: Side | None = None
+    note: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+    def value(self, name: str) -> str:
+        return self.fields[name].value if name in self.fields else ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {"fields": {name: [f.value, f.source, f.warning] for name, f in self.fields.items()},
+                "side": self.side and self.side.value, "note": self.note, "warnings": self.warnings}  # fmt: skip
+
+
+def pasted_from_json(kept: dict[str, Any]) -> PastedDraft:
+    """The draft that `as_json` wrote; fields of a newer program are left out."""
+    fields = {name: PastedField(*parts) for name, parts in kept["fields"].items() if name in PASTED_FIELDS}
+    return PastedDraft(fields, Side(kept["side"]) if kept["side"] else None, kept["note"], kept["warnings"])

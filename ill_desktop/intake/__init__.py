@@ -12,6 +12,7 @@ from ill_desktop.domain.request import Side
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.intake.columns import FIELDS, check_mapping, guess_mapping
 from ill_desktop.intake.courier_codes import CodeReader
+from ill_desktop.intake.holdings import HoldingsReader
 from ill_desktop.intake.libraries import LibraryReader
 from ill_desktop.intake.requests import RequestReader
 from ill_desktop.intake.tables import open_sheet
@@ -34,4 +35,6 @@ def drafts(sheet: Sheet, mapping: Mapping[str, str], kind: str, *, side: Side | 
         return reader.drafts(sheet.rows)
     if which is ImportKind.LIBRARIES:
         return LibraryReader(sheet, mapping, network=network, settings=settings).drafts(sheet.rows)
+    if which is ImportKind.HOLDINGS:
+        return HoldingsReader(sheet, mapping).drafts(sheet.rows)
     return CodeReader(sheet, mapping).drafts(sheet.rows)

@@ -147,8 +147,16 @@ COURIER_CODES = _table("""
     second_code: Second Code, Other Code, Second Courier Code
 """)
 
+HOLDINGS = _table("""
+    group: Group, Group Name, Holdings Group, Custom Holdings Group, Custom Group
+    symbol: Symbol, Symbols, OCLC Symbol, Library Symbol, Institution Symbol, Lender Symbol, OCLC
+    kind: Kind, Group Kind, Group Type
+    note: Note, Notes, Comments
+""")
+
 FIELDS: dict[ImportKind, dict[str, tuple[str, ...]]] = {
     ImportKind.REQUESTS: REQUESTS, ImportKind.LIBRARIES: LIBRARIES, ImportKind.COURIER_CODES: COURIER_CODES,
+    ImportKind.HOLDINGS: HOLDINGS,
 }  # fmt: skip
 
 
@@ -199,4 +207,5 @@ NEEDED: dict[ImportKind, tuple[tuple[set[str], str], ...]] = {
     ),
     ImportKind.LIBRARIES: (({"name", "symbol", "symbol_oclc", "symbol_shareit"}, "the library's name or symbol"),),
     ImportKind.COURIER_CODES: (({"code"}, "the courier code"),),
+    ImportKind.HOLDINGS: (),  # a file may have a column for each group instead
 }

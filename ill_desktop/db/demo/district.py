@@ -97,7 +97,7 @@ def make_district(rng: Random, requests: int, today: date) -> District:
     _holdings(made, rng, today)
     for at, place in enumerate(("10001", "10002", "10003"), 1):
         made.add(tables.pool_barcodes, code=Barcodes("39999")(int(place)), id=at)
-    made.add(tables.procedures, about="Check-in", text="Slip first, then the book. Count the discs at each door.",
+    made.add(tables.procedures, about="checkin", text="Slip first, then the book. Count the discs at each door.",
              revised=(today - timedelta(200)).isoformat(), staff_id=3)  # fmt: skip
     return made
 
@@ -203,13 +203,27 @@ def _choices(made: District, rng: Random) -> None:
         made.strings[network] = strings
 
 
+_GROUPS = (
+    ("Free, reciprocal", "price", "Nobody charges anybody; ask these first."),
+    ("Regional courier", "courier", "Two days on the road at most."),
+    ("DVD lenders", "DVD", "They lend films, most for a week."),
+    ("Up to $20", "price", "Only with the customer's word on the cost."),
+    ("Large print", "large print", "Deep shelves of large print; ask two at a time."),
+    ("Last resort", "", "Slow or far away."),
+)  # fmt: skip
+_PATHS = (("Books", "book", (1, 2, 4, 6)), ("Films", "DVD", (3, 1)), ("Large print", "large print", (5, 1, 2)))
+_UNKNOWN = "ZQXNY"  # a library that closed: nobody knows its symbol any more
+
+
 def _holdings(made: District, rng: Random, today: date) -> None:
-    named = ("Free, reciprocal", "Regional courier", "DVD lenders", "Up to $20")
-    for at, name in enumerate(named, 1):
-        made.add(tables.holdings_groups, name=name, last_reviewed=(today - timedelta(150 * at)).isoformat())
-        for key in sorted(rng.sample(sorted(made.lenders), 12)):
+    later = Random(len(made.lenders))  # so that what came before these groups stays as it was
+    for at, (name, kind, note) in enumerate(_GROUPS, 1):
+        made.add(tables.holdings_groups, name=name, kind=kind, note=note,
+                 last_reviewed=(today - timedelta(70 * at)).isoformat())  # fmt: skip
+        for key in sorted((rng if at <= 4 else later).sample(sorted(made.lenders), 12)):
             made.add(tables.group_members, group_id=at, library_id=key, symbol=made.lenders[key].symbol)
-    for at, (name, used_for, steps) in enumerate((("Books", "book", (1, 2, 4)), ("Films", "dvd", (3, 1))), 1):
+    made.add(tables.group_members, group_id=6, symbol=_UNKNOWN)
+    for at, (name, used_for, steps) in enumerate(_PATHS, 1):
         made.add(tables.holdings_paths, name=name, used_for=used_for)
         for position, group in enumerate(steps, 1):
             made.add(tables.path_steps, path_id=at, group_id=group, position=position)
