@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ill_desktop import office as opened
+from ill_desktop.cli import desk_papers, holdings
 from ill_desktop.cli.output import tell
 from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import Cancelled, UserError
@@ -102,6 +103,10 @@ def list_(options: Namespace) -> None:
     with office_of(options) as office:
         page, _, kind = options.queue.partition(".")
         sort, descending = (options.sort or "").lstrip("-"), (options.sort or "").startswith("-")
+        if options.queue == "holdings":
+            for one in holdings.lines(office, options.limit):
+                tell(one)
+            return
         if page in ("libraries", "invoices"):
             for one in _directory(office, page, kind or "all", sort, descending, options.limit):
                 tell(one)
@@ -115,7 +120,8 @@ def list_(options: Namespace) -> None:
 
 def _list_names() -> list[str]:
     return [*PAGES, *BY_KEY, "incoming.finished", "incoming.all", "outgoing.finished", "outgoing.all", "libraries",
-            "libraries.active", "libraries.no_code", "invoices", "invoices.drafts", "invoices.unpaid"]  # fmt: skip
+            "libraries.active", "libraries.no_code", "invoices", "invoices.drafts", "invoices.unpaid",
+            "holdings"]  # fmt: skip
 
 
 def _directory(office: Office, page: str, kind: str, sort: str, descending: bool, limit: int | None
@@ -156,6 +162,8 @@ def export(options: Namespace) -> dict[str, Any]:
 def print_(options: Namespace) -> dict[str, Any]:
     makers: dict[str, Callable[[Office, Namespace], bytes]] = {
         "straps": _straps, "pull-list": lambda office, _: printing.pull_list(office), "invoices": _invoices,
+        "slips": desk_papers.slips, "command-cards": desk_papers.command_cards,
+        "barcode-sheet": desk_papers.barcode_sheet,
     }  # fmt: skip
     with office_of(options) as office:
         data = makers[options.kind](office, options)
@@ -167,17 +175,10 @@ def print_(options: Namespace) -> dict[str, Any]:
 
 
 def _straps(office: Office, options: Namespace) -> bytes:
-    ids = [_request_id(office, number) for number in options.numbers]
+    ids = [desk_papers.request_id(office, number) for number in options.numbers]
     if not options.numbers:
         ids = list(office.reads.request_ids(BY_KEY["outgoing.received"], office.clock.today()))
     return printing.straps(office, ids, start=options.start, progress=progress_of("straps"))
-
-
-def _request_id(office: Office, number: str) -> int:
-    found = office.reads.match(candidates(number))
-    if len(found) != 1:
-        raise UserError(f"{number} is not the number of exactly one request.")
-    return found[0].id
 
 
 def _invoices(office: Office, options: Namespace) -> bytes:
