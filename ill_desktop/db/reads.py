@@ -91,10 +91,8 @@ class RequestReads(EditorReads):
 
     def counts(self, today: date) -> dict[str, int]:
         day = lists.Day(today, self.settings())
-        statement, names = lists.count_all(day)
         with self._asked() as connection:
-            sums = connection.execute(statement).one()
-            counted = {name: int(value or 0) for name, value in zip(names, sums, strict=True)}
+            counted = lists.count_all(connection, day)
             counted["outgoing.do_it_there"] = connection.execute(lists.count_work()).scalar_one()
             counted["today.before_close"] = connection.execute(lists.count_closing(day)).scalar_one()
             return counted | directory.counts(connection)

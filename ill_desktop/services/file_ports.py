@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the correspondence file asks the database; part of `ports.Reads`."""
+"""What the correspondence file, the procedure notes and closed days need from outside; part of `services.ports`."""
 
+from datetime import date
 from typing import Any, Protocol
+
+from ill_desktop.domain.closures import AtRisk, Closure
 
 
 class FileReads(Protocol):
@@ -11,3 +14,34 @@ class FileReads(Protocol):
         older than the text `before`; each with its attachments as (id, name). `personal` = it is about a customer.
         """
         ...
+
+    def procedures(self) -> dict[str, tuple[int, str, date | None, str]]:
+        """The note in force of each subject (`domain.procedures`): id, text, revised, by whom (initials)."""
+        ...
+
+    def procedure_revisions(self, about: str) -> list[tuple[int, str, date | None, str]]:
+        """All revisions of a note, newest first, empty ones (it was taken away) too."""
+        ...
+
+    def closures(self, library_id: int | None, since: date) -> list[Closure]:
+        """Closings that are not over on `since`; None = those of our own office."""
+        ...
+
+    def customers_due(self, first: date, last: date) -> list[tuple[int, str, date, date | None]]:
+        """(request, number, customer due, lender due) of what customers have and must bring between these days."""
+        ...
+
+    def lenders_due(self, first: date, last: date, also: list[int]) -> list[AtRisk]:
+        """What customers have whose lender's date lies between these days, and the requests `also`, by library."""
+        ...
+
+    def our_stops(self, before: date) -> list[tuple[str, str, str]]:
+        """(courier, stop, its weekdays) of the stops at our door in the months before this day; one at least."""
+        ...
+
+
+class ClosureDeed(Protocol):
+    """Part of a deed."""
+
+    def closed_days(self, first: date, last: date) -> set[date]: ...
+    def closing_rows(self, closure_id: int) -> list[tuple[int, Any]]: ...

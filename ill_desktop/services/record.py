@@ -3,16 +3,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ill_desktop.domain import worksteps
 from ill_desktop.domain.deeds import Given, perform
 from ill_desktop.domain.history import HistoryRow
-from ill_desktop.domain.request import FactKind, Request, Status
+from ill_desktop.domain.request import FactKind, Request, Side, Status
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services.ports import Deed
+
+DATED = frozenset({Action.RECEIVE, Action.SHIP, Action.RENEW, Action.RECALL})
+"""Actions that compute the customer's date, which never falls on a closed day (DOMAIN.md section 2)."""
+AHEAD = timedelta(400)
+"""As far ahead as a due date may reach."""
 
 
 def carry_out(deed: Deed, request: Request, actions: Sequence[Action], rules: OfficeSettings, *, note: str = "",
@@ -26,6 +31,8 @@ def carry_out(deed: Deed, request: Request, actions: Sequence[Action], rules: Of
     Raises `Refused` or `UserError` before anything is written, of the other actions too.
     """
     rows: list[HistoryRow] = []
+    if "closed" not in given and request.side is Side.BORROWING and DATED.intersection(actions):
+        given["closed"] = deed.closed_days(deed.today, deed.today + AHEAD)
     means = Given(today=deed.today, rules=rules, due=due, note=note, **given)
     unused = unused or _goes_unused(request, actions)
     if len(actions) > 1:

@@ -22,6 +22,7 @@ from ill_desktop.ui.paper_deeds import PaperDeeds
 from ill_desktop.ui.scanner import ScannerWatch
 from ill_desktop.ui.status import RefusalBar, StatusLine
 from ill_desktop.ui.tabs import Tabs
+from ill_desktop.ui.tending import Tender
 from ill_desktop.ui.window_deeds import Doors, WindowDeeds
 from ill_desktop.ui.work import Work
 
@@ -71,14 +72,17 @@ class MainWindow(QMainWindow):
         corner.setCornerWidget(room, Qt.Corner.TopRightCorner)
         self.status = StatusLine()
         self.setStatusBar(self.status)
-        self.status.insertPermanentWidget(0, self.papers.notice)
+        self.status.insertPermanentWidget(2, self.papers.notice)
 
     def _connect(self) -> None:
         self.work.changed.connect(self._on_changed)
         self.work.refused.connect(self.refusal.say)
         self.work.job_started.connect(self.status.show_job)
         self._counts_soon.timeout.connect(self._count)
-        self.leaving = Leaving(self, self.tabs)
+        self.leaving = Leaving(self, self.tabs, self.office, self.work)
+        self.leaving.look_wanted.connect(partial(self.open_list, "today.before_close"))
+        self.tender = Tender(self.office, self.work, self)
+        self.tender.said.connect(self.status.say)
         self.tabs.opened.connect(self._on_opened)
         self.find_box.searched.connect(self._on_searched)
         self.find_box.left.connect(self._on_find_left)
@@ -104,6 +108,7 @@ class MainWindow(QMainWindow):
         self.tabs.start(self._wire)
         self._count()
         self.deeds.take_up_staff()
+        self.tender.start()
         self.deeds.offer_drafts()
 
     def _wire(self, page: Page) -> None:
@@ -111,6 +116,7 @@ class MainWindow(QMainWindow):
         page.show_request.connect(self.show_request)
         page.opened.connect(self._on_record_wanted)
         page.list_wanted.connect(self.open_list)
+        page.scan_wanted.connect(self._on_scanned)
         page.paper.connect(self.deeds.show_paper)
         page.narrowed.connect(partial(self._on_narrowed, page))
         self.papers.watch(page)
@@ -135,15 +141,10 @@ class MainWindow(QMainWindow):
         self.tabs.open(name)
 
     def open_list(self, key: str) -> None:
-        """Opens a list of a page ("incoming.to_pull"), or a page ("checkin")."""
+        """Opens a list of a page ("incoming.to_pull", "today.before_close"), or a page ("checkin")."""
         page = self.tabs.open(key.partition(".")[0])
         if page is not None and "." in key:
             page.open_list(key)
-
-    def show_closing(self) -> None:
-        """What is to be done before the office closes, on Today."""
-        page: Any = self.tabs.open("today")
-        page.show_closing()
 
     def show_request(self, key: int) -> None:
         """Opens the page of this request with it selected."""
@@ -228,7 +229,7 @@ class MainWindow(QMainWindow):
         CommandPalette(self.menus.possible(), self).open()
 
     def refresh_all(self) -> None:
-        self._on_changed(Changes(everything=True))
+        self.work.changed.emit(Changes(everything=True))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what was refused, then leaves what was found."""
@@ -251,6 +252,7 @@ class MainWindow(QMainWindow):
     def stop(self) -> None:
         """Stops what would outlive the window."""
         self._counts_soon.stop()
+        self.tender.stop()
         self.print_queue.stop()
         self.status.leave()
 

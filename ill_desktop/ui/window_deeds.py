@@ -112,6 +112,9 @@ class WindowDeeds(QObject):
         window: Any = self._window
         return window.show_request
 
+    def closed_days(self) -> None:
+        import_module(f"{DIALOGS}.closed_days").ClosedDaysDialog(self._office, self._work, self._window).open()
+
     def show_settings(self) -> None:
         module = import_module(f"{DIALOGS}.settings_dialog")
         module.SettingsDialog(self._office, self._work, self._window).open()

@@ -26,10 +26,16 @@ class Page(QWidget):
     """Asks the window to open the page of this request with it selected."""
     opened = Signal(str, int)
     """Asks the window to open another record: "library", "customer" or "invoice" and its id."""
+    list_wanted = Signal(str)
+    """Asks the window to open a list ("incoming.to_pull") or a page ("checkin")."""
+    scan_wanted = Signal(str)
+    """Asks the window to scan this code at the check-in desk."""
     narrowed = Signal()
     """The page is narrowed by other words now than the find box gave it."""
     paper = Signal(str, object)
     """Asks the window to show a paper: its title and the bytes of the PDF."""
+    looked = Signal()
+    """Another list or another row is looked at: what `abouts` says has changed."""
 
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         super().__init__(parent)
@@ -48,11 +54,18 @@ class Page(QWidget):
     def open_record(self, key: int) -> None:
         """Shows the record of this page with this id (a library on the libraries page)."""
 
+    def open_list(self, key: str) -> None:
+        """Shows the list of this page with this name ("incoming.to_pull"); a page without lists is just shown."""
+
     def take_focus(self) -> None:
         """Puts the focus where the work of this page begins."""
 
     def find(self, typed: str) -> None:  # type: ignore[override]
         """Narrows the page to what was typed; empty = all again."""
+
+    def abouts(self) -> tuple[str, ...]:
+        """What is looked at, for the procedures beside the work (`domain.procedures`): list, status, page."""
+        return (self.name,)
 
     def found(self) -> str:
         """What the page is narrowed by; "" = by nothing."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.procedures import about_status
 from ill_desktop.domain.queues import PAGES, Queue, Where, limit_of
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
@@ -145,6 +146,9 @@ class RequestListPage(Page):
         self._found = typed
         self.work.read(f"{self.name}.ids", lambda: self.office.reads.find(typed, FOUND_LIMIT), self._on_found)
 
+    def open_list(self, key: str) -> None:
+        self.queues.choose(key)
+
     def open_request(self, key: int) -> None:
         """Shows this request selected, whatever list is open."""
         self._wanted_id = key
@@ -154,6 +158,11 @@ class RequestListPage(Page):
                 self.narrowed.emit()
             if self._queue.key == f"{self.name}.all" or not self.queues.choose(f"{self.name}.all"):
                 self._load()
+
+    def abouts(self) -> tuple[str, ...]:
+        row = self.model.row_of(self.table.current_id())
+        status = () if row is None else (about_status(row[words.SIDE], row[words.STATUS]),)
+        return (self._queue.key, *status, self.name)
 
     def chosen(self) -> tuple[list[int], tuple[Any, ...] | None]:
         return self.table.selected_ids(), self.model.row_of(self.table.current_id())
@@ -229,6 +238,7 @@ class RequestListPage(Page):
         """What can be done has changed with the row, its words or the selection."""
         self.menu.look()
         self._head()
+        self.looked.emit()
 
     @Slot()
     def _show_current(self) -> None:
