@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes the sounds of the check-in desk: `python -m tests.make_sounds [FOLDER]`.
 
-Three cues that differ in pitch and in rhythm, so that they are told apart in a noisy room and by people who hear high
-tones badly: yes = one short step up; no = two low buzzes; question = three even notes, the last one left hanging.
-Each has a soft copy, since the players of Linux and Windows share no volume. The files are committed; a test makes
-them again and compares.
+Three cues that differ in pitch, in rhythm and in length, so that they are told apart in a noisy room and by people who
+hear high or low tones badly: yes = one quick step up, high; no = two long notes falling, low and rough; question =
+three short notes in the middle, the last one higher. Each has a copy for each step of the volume, since the players of
+Linux and Windows share none. The files are committed; a test makes them again and compares.
 """
 
 import math
@@ -19,11 +19,11 @@ Note = tuple[float, float, float]
 """Hertz (0 = silence), seconds, share of the third harmonic (0 = soft and round, 0.4 = a buzz)."""
 
 CUES: dict[str, tuple[Note, ...]] = {
-    "yes": ((880.0, 0.07, 0.05), (1318.5, 0.12, 0.05)),
-    "no": ((196.0, 0.13, 0.4), (0.0, 0.05, 0.0), (165.0, 0.22, 0.4)),
-    "question": ((587.3, 0.09, 0.15), (0.0, 0.04, 0.0), (587.3, 0.09, 0.15), (0.0, 0.04, 0.0), (783.99, 0.18, 0.15)),
+    "yes": ((1046.5, 0.05, 0.05), (1568.0, 0.11, 0.05)),
+    "no": ((311.1, 0.22, 0.45), (0.0, 0.03, 0.0), (233.1, 0.33, 0.45)),
+    "question": ((659.3, 0.07, 0.1), (0.0, 0.05, 0.0), (659.3, 0.07, 0.1), (0.0, 0.05, 0.0), (880.0, 0.14, 0.1)),
 }
-LOUDNESS = {"": 0.55, "_soft": 0.16}
+LOUDNESS = {"": 0.6, "_middle": 0.3, "_soft": 0.13}
 
 
 def tone(hertz: float, seconds: float, harmonic: float) -> list[float]:

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QApplication
 from ill_desktop.ui.settings import SOUND, Setting
 
 FOLDER = Path(__file__).parent / "sounds"
-SOFT = Setting("desk/soft_sound", bool, False, "The sounds of the check-in desk softer, for a desk in a public room.")
+VOLUME = Setting("desk/volume", str, "loud", "How loud the sounds of the check-in desk are: loud, middle or soft.")
+STEPS = ("loud", "middle", "soft")
+"""The players of Linux and Windows share no volume: each cue has a file for each step."""
 
 PLAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pw-play", ()),
@@ -41,8 +43,21 @@ class Player(Protocol):
     def play(self, cue: Cue) -> None: ...
 
 
-def file_of(cue: Cue, soft: bool = False) -> Path:
-    return FOLDER / f"{cue.value}{'_soft' if soft else ''}.wav"
+def file_of(cue: Cue, step: str = "loud") -> Path:
+    return FOLDER / (f"{cue.value}.wav" if step not in STEPS[1:] else f"{cue.value}_{step}.wav")
+
+
+def next_step() -> str:
+    """Loud, middle, soft, off, and loud again; tells which it is now."""
+    place = STEPS.index(VOLUME.get()) if SOUND.get() and VOLUME.get() in STEPS else len(STEPS)
+    SOUND.set(place + 1 != len(STEPS))
+    VOLUME.set(STEPS[(place + 1) % (len(STEPS) + 1) % len(STEPS)])
+    return step_now()
+
+
+def step_now() -> str:
+    """The step of the volume, or "off"."""
+    return VOLUME.get() if SOUND.get() else "off"
 
 
 class Sounds:
@@ -57,7 +72,7 @@ class Sounds:
     def play(self, cue: Cue) -> None:
         if not SOUND.get():
             return
-        path = file_of(cue, SOFT.get())
+        path = file_of(cue, VOLUME.get())
         if self._platform == "win32":
             _play_on_windows(path)
         elif self._player is not None:

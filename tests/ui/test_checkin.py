@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.domain.decisions import STACKS
-from ill_desktop.domain.errors import DatabaseTrouble
 from ill_desktop.ui import colours, resources_rc
 from ill_desktop.ui.desk.outcomes import LOOKS, NOT_SAVED, stack_ink
 from ill_desktop.ui.pages.checkin import CheckinPage
@@ -200,7 +199,7 @@ def test_a_burst_of_fifty_is_settled_in_order(page: CheckinPage, world: World, q
 
 def test_the_box_takes_what_is_typed_elsewhere(page: CheckinPage, world: World, qtbot: QtBot) -> None:
     number = world.borrowed("Wild")
-    for other in (page.log, page.desk.side.unknown, page.desk.keys.undo, page.desk.band.buttons["courier"]):
+    for other in (page.log, page.desk.side.unknown, page.desk.keys.buttons["undo"], page.desk.band.buttons["courier"]):
         other.setFocus()
         QTest.keyClicks(other, number[:1])
         assert focus(page) is page.box and page.box.text() == number[:1]
@@ -208,12 +207,12 @@ def test_the_box_takes_what_is_typed_elsewhere(page: CheckinPage, world: World, 
 
 
 def test_the_focus_comes_back_after_every_deed(page: CheckinPage, world: World, qtbot: QtBot) -> None:
-    for button in (page.desk.keys.undo, page.desk.keys.sound, *page.desk.band.buttons.values()):
+    for button in (page.desk.keys.buttons["undo"], page.desk.keys.buttons["sound"], *page.desk.band.buttons.values()):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         settle(page, qtbot)
         assert focus(page) is page.box
-    for _ in range(2):
-        page.switch_sound()
+    for _ in range(3):
+        page.deeds.sound()
 
 
 def test_a_tab_at_the_end_of_a_code_is_enter(page: CheckinPage, world: World, qtbot: QtBot) -> None:
@@ -298,24 +297,6 @@ def test_ctrl_p_makes_the_strap_of_the_last_request(page: CheckinPage, world: Wo
     assert shown.args is not None and shown.args[1].startswith(b"%PDF")
 
 
-def test_a_lost_database_keeps_the_code_to_scan_again(page: CheckinPage, world: World, qtbot: QtBot,
-                                                      monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    number = world.borrowed("Wild")
-
-    def lost(*_: object) -> object:
-        raise DatabaseTrouble("The database has vanished. Bring the file back.")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(world.office, "deeds", lost)
-        scan(page, qtbot, number)
-    assert outcomes(page) == [NOT_SAVED] and number in said(page) and "vanished" in said(page)
-    assert page.log.lines.lines[0].code == number and world.ear.heard == [Cue.NO]
-    page.log.setFocus()
-    page.log.selectRow(0)
-    press(page, qtbot, ENTER)
-    assert world.status(number) == "received" and outcomes(page) == ["received", NOT_SAVED]
-
-
 def test_a_bug_is_shown_as_not_saved_and_told(page: CheckinPage, world: World, qtbot: QtBot,
                                               monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     monkeypatch.setattr(world.office, "deeds", None)
@@ -356,15 +337,15 @@ def test_every_colour_can_be_read(dark: bool) -> None:
     assert {look.tone for look in LOOKS.values()} <= {"new", "ours", "away", "good", "late", "quiet"}
 
 
-def test_sound_is_on_soft_or_off(page: CheckinPage, qtbot: QtBot) -> None:
+def test_sound_is_loud_middle_soft_or_off(page: CheckinPage, qtbot: QtBot) -> None:
     started: list[str] = []
     page.player = Sounds(lambda program, told: started.append(Path(told[-1]).name), lambda name: name, "linux")
-    button = page.desk.keys.sound
+    button = page.desk.keys.buttons["sound"]
     shown = [button.text()]
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     shown.append(button.text())
-    for _ in range(2):
+    for _ in range(3):
         QTest.keyClick(page.box, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
         shown.append(button.text())
-    assert [text.removesuffix("   Ctrl+M") for text in shown] == ["Sound: on", "Sound: soft", "Sound: off", "Sound: on"]
-    assert started == ["yes_soft.wav", "yes.wav"]
+    assert shown == [f"Sound: {step}" for step in ("loud", "middle", "soft", "off", "loud")]
+    assert started == ["yes_middle.wav", "yes_soft.wav", "yes.wav"]

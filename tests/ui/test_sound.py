@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The sounds of the desk: made by a script, told apart, played by what the system has. And what keeps None alive."""
 
+import itertools
+import statistics
+import struct
 import sys
 import wave
 from pathlib import Path
@@ -18,12 +21,40 @@ def test_the_sounds_are_what_the_script_makes(tmp_path: Path) -> None:
         assert path.read_bytes() == (sound.FOLDER / path.name).read_bytes()
 
 
+def samples(cue: Cue, step: str = "loud") -> tuple[list[int], int]:
+    with wave.open(str(sound.file_of(cue, step))) as file:
+        raw = file.readframes(file.getnframes())
+        return list(struct.unpack(f"<{len(raw) // 2}h", raw)), file.getframerate()
+
+
+def notes(cue: Cue) -> list[tuple[float, float]]:
+    """(seconds, hertz by the crossings of zero) of each sounding stretch of 10 ms, as an ear parts them."""
+    made, rate = samples(cue)
+    piece = rate // 100
+    found: list[tuple[float, float]] = []
+    for start in range(0, len(made) - piece, piece):
+        part = made[start : start + piece]
+        if max(part) > 2_000:
+            up = sum(a < 0 <= b for a, b in itertools.pairwise(part))
+            found.append((start / rate, up * 100))
+    return found
+
+
+def test_the_cues_differ_in_pitch_rhythm_and_length() -> None:
+    pitch = {cue: statistics.median(hertz for _, hertz in notes(cue)) for cue in Cue}
+    assert pitch[Cue.YES] > 1.5 * pitch[Cue.QUESTION] > 2.2 * pitch[Cue.NO]
+    length = {cue: len(samples(cue)[0]) / samples(cue)[1] for cue in Cue}
+    assert length[Cue.QUESTION] > 1.8 * length[Cue.YES] and length[Cue.NO] > 1.4 * length[Cue.QUESTION]
+    pauses = {cue: sum(b - a > 0.015 for (a, _), (b, _) in itertools.pairwise(notes(cue))) for cue in Cue}
+    assert pauses == {Cue.YES: 0, Cue.NO: 1, Cue.QUESTION: 2}
+    assert all(seconds < 0.65 for seconds in length.values())
+
+
 @pytest.mark.parametrize("cue", list(Cue))
-def test_a_sound_is_short_and_its_own(cue: Cue) -> None:
-    with wave.open(str(sound.file_of(cue))) as loud, wave.open(str(sound.file_of(cue, soft=True))) as soft:
-        assert loud.getnframes() == soft.getnframes() < loud.getframerate() * 0.6
-        assert max(soft.readframes(9_999)) <= max(loud.readframes(9_999))
-    assert len({sound.file_of(other).read_bytes() for other in Cue}) == len(Cue)
+def test_each_step_of_the_volume_is_softer(cue: Cue) -> None:
+    loudness = [max(samples(cue, step)[0]) for step in sound.STEPS]
+    assert loudness == sorted(loudness, reverse=True) and loudness[0] > 1.8 * loudness[1] > 3 * loudness[2]
+    assert len({len(samples(cue, step)[0]) for step in sound.STEPS}) == 1
 
 
 def test_linux_plays_by_the_first_player_there_is(qapp: object) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The one big banner: what the last scan did in colour, words and icon, and the next physical step at the right."""
+"""The one big banner, read from two metres: what the last scan did, the library, the next physical step."""
 
 from dataclasses import dataclass, field
 
@@ -9,29 +9,34 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ill_desktop.domain.scan import ScanResult
 from ill_desktop.ui import colours, icons, words
-from ill_desktop.ui.desk.outcomes import IDLE, LOOKS, NOT_SAVED, Look, tone_of
+from ill_desktop.ui.desk.outcomes import IDLE, LOOKS, NOT_SAVED, Look, look_key, tone_of
 
-ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+ARROW = "\N{RIGHTWARDS ARROW}"
+CALM = ("shown_pieces", "shown_turn", "shown_conditions")
+"""Facts to know; all others are warnings."""
 _PLAIN = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass
 class Saying:
-    """What stands in the banner. `strong` is a part of `second` that is set larger: the library."""
+    """What stands in the banner: what was done, the library in large letters with its code, the next physical step."""
 
     look: Look = IDLE
     kicker: str = ""
     headline: str = ""
-    second: str = ""
-    strong: str = ""
+    library: str = ""
+    code: str = ""
+    step: str = ""
     tags: list[tuple[str, bool]] = field(default_factory=list)
     """(words, whether it warns)"""
-    step: str = ""
+    before: str = ""
+    """The last scan that did something, repeated after a refusal."""
 
     def spoken(self, next_word: str) -> str:
         """All of it in one line, for the label's text and for screen readers."""
-        parts = [self.kicker, self.headline, self.second, *(tag for tag, _ in self.tags)]
-        parts.append(f"{next_word}: {self.step}" if self.step else "")
+        where = " ".join(part for part in (self.library, self.code) if part)
+        parts = [self.kicker, self.headline, where, *(tag for tag, _ in self.tags)]
+        parts += [f"{next_word}: {self.step}" if self.step else "", self.before]
         return ". ".join(part for part in parts if part)
 
 
@@ -43,12 +48,12 @@ class Banner(QLabel):
         self.setObjectName("scan_banner")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.saying = Saying()
+        self.saying, self._last = Saying(), ""
         self.say(self.ready())
 
     def ready(self) -> Saying:
-        return Saying(IDLE, words.tr(IDLE.words), self.tr("Scan a code"),
-                      self.tr("Our number, the network's number, or the item's barcode"))  # fmt: skip
+        codes = self.tr("Our number, the network's number, the item's barcode, or letters of the title")
+        return Saying(IDLE, words.tr(IDLE.words).upper(), self.tr("Scan a code"), step=codes)
 
     def say(self, saying: Saying) -> None:
         self.saying = saying
@@ -58,43 +63,46 @@ class Banner(QLabel):
         self.update()
 
     def of(self, result: ScanResult) -> Saying:
-        """The saying of a result: done = the title and what was done; refused or asked = the reason first."""
-        look = LOOKS[result.outcome]
+        """The saying of a result: done = what was done; refused or asked = the reason first."""
+        look = LOOKS[look_key(result)]
         said, why = (words.say(p) if p else "" for p in (result.said, result.why))
-        about = "   ".join(p for p in (result.title, result.library) if p)
-        if result.outcome in ("refused", "unknown", "choose"):
-            headline, second = why, about
-        elif result.outcome == "undone":
-            headline, second = said, about
-        else:
-            headline, second = result.title or said or why, "   ".join(p for p in (said, why) if p and result.title)
+        first = (why, said) if result.outcome in ("refused", "unknown", "choose") else (said, why)
+        headline = "; ".join(part for part in first if part) or result.title
         code = "" if result.code.startswith("!") or result.code == result.request else result.code
-        tags = [(words.say(p), True) for p in (result.warning, *result.shown) if p]
-        kicker = "    ".join(p for p in (words.tr(look.words).upper(), result.request, code) if p)
+        title = result.title if headline != result.title else ""
+        kicker = "    ".join(p for p in (words.tr(look.words).upper(), result.request, code, title) if p)
+        tags = [(words.say(p), p.key not in CALM) for p in (result.warning, *result.shown) if p]
         step = words.say(result.step) if result.step else ""
-        return Saying(look, kicker, headline, second, result.library, tags, step)
+        saying = Saying(look, kicker, headline, result.library, result.library_code, step, tags)
+        if result.outcome in ("refused", "unknown"):
+            saying.before = self._last
+        elif result.request and result.outcome != "choose":
+            self._last = self.tr("Before this: {what}").format(
+                what="   ".join(p for p in (result.request, words.tr(look.words), result.title, step) if p)
+            )
+        return saying
 
     def not_saved(self, code: str, sentence: str) -> Saying:
-        kicker = f"{words.tr(LOOKS[NOT_SAVED].words)}    {code}"
-        lost, step = self.tr("Nothing of this scan was kept."), self.tr("Put it aside and scan it again")
-        return Saying(LOOKS[NOT_SAVED], kicker, sentence, lost, step=step)
+        kicker = "    ".join(p for p in (words.tr(LOOKS[NOT_SAVED].words), code) if p)
+        kept = self.tr("Kept here; it is sent again by itself when the database is back. Scan on.") if code else ""
+        return Saying(LOOKS[NOT_SAVED], kicker, sentence, step=kept, before=self._last)
 
     # ---- size: by the font only, never by the text
 
-    def _fonts(self) -> tuple[QFont, QFont, QFont]:
-        """Small for the kicker and tags, large for the headline, middle for the second line."""
+    def _fonts(self) -> tuple[QFont, QFont, QFont, QFont]:
+        """Small for the kicker and tags, then those of the headline, the library and the step."""
         made = []
-        for factor, weight in ((0.92, QFont.Weight.DemiBold), (1.9, QFont.Weight.Bold), (1.25, QFont.Weight.Normal)):
+        bold, demi = QFont.Weight.Bold, QFont.Weight.DemiBold
+        for factor, weight in ((0.95, demi), (1.25, demi), (2.3, bold), (1.7, bold)):
             font = QFont(self.font())
             font.setPointSizeF(self.font().pointSizeF() * factor)
             font.setWeight(weight)
             made.append(font)
-        return made[0], made[1], made[2]
+        return made[0], made[1], made[2], made[3]
 
     def sizeHint(self) -> QSize:
-        small, large, middle = (QFontMetrics(font) for font in self._fonts())
-        height = 2 * small.height() + large.height() + middle.height() + round(large.height() * 1.0)
-        return QSize(large.averageCharWidth() * 20, height)
+        small, line, large, step = (QFontMetrics(font).height() for font in self._fonts())
+        return QSize(20 * self.fontMetrics().averageCharWidth(), 2 * small + line + large + step + 24)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -109,13 +117,12 @@ class Banner(QLabel):
         painter.setPen(QPen(tone.ink, 2))
         painter.setBrush(tone.tint)
         painter.drawRoundedRect(box, 8, 8)
-        inner = self.rect().adjusted(18, 8, -20, -8)
+        inner = self.rect().adjusted(18, 8, -18, -8)
         left = self._icon(painter, inner, tone)
-        right = self._step(painter, QRect(left, inner.top(), inner.right() - left, inner.height()), tone)
-        self._words(painter, QRect(left, inner.top(), right - left, inner.height()), tone)
+        self._words(painter, QRect(left, inner.top(), inner.right() - left, inner.height()), tone)
 
     def _icon(self, painter: QPainter, inner: QRect, tone: colours.Tone) -> int:
-        size = min(64, round(inner.height() * 0.62))
+        size = min(round(inner.height() * 0.66), inner.width() // 8)
         disc = QRectF(inner.left(), inner.center().y() - size / 2, size, size)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tone.ink)
@@ -125,77 +132,59 @@ class Banner(QLabel):
         painter.drawPixmap(QPointF(disc.center().x() - inside / 2, disc.center().y() - inside / 2), drawn)
         return inner.left() + size + 18
 
-    def _step(self, painter: QPainter, room: QRect, tone: colours.Tone) -> int:
-        """The next step, right-aligned in at most 44 % of the room; returns where it begins."""
-        if not self.saying.step:
-            return room.right()
-        small, large, middle = self._fonts()
-        width = round(room.width() * 0.44)
-        lines = _wrapped(self.saying.step, large, width, 2)
-        if lines[-1].endswith(ELLIPSIS):  # rather smaller than cut
-            large = middle
-            lines = _wrapped(self.saying.step, large, width, 3)
-        wide = max(QFontMetrics(large).horizontalAdvance(line) for line in lines)
-        head, step = QFontMetrics(small).height(), QFontMetrics(large).lineSpacing()
-        top = room.center().y() - (head + step * len(lines)) // 2
-        painter.setPen(_softer(tone))
-        painter.setFont(small)
-        painter.drawText(QRect(room.left(), top, room.width(), head), _PLAIN | Qt.AlignmentFlag.AlignRight,
-                         self.tr("NEXT"))  # fmt: skip
-        painter.setFont(large)
-        painter.setPen(tone.ink)
-        for place, line in enumerate(lines):
-            at = QRect(room.right() - width, top + head + place * step, width, step)
-            painter.drawText(at, _PLAIN | Qt.AlignmentFlag.AlignRight, line)
-        left = room.right() - wide - 20
-        painter.setPen(QPen(colours.mixed(tone.tint, tone.ink, 0.3), 1))
-        painter.drawLine(left, room.top() + 8, left, room.bottom() - 8)
-        return left - 14
-
     def _words(self, painter: QPainter, room: QRect, tone: colours.Tone) -> None:
-        small, large, middle = self._fonts()
+        """The lines from top to bottom; where there is no library the headline takes its room, in its size."""
+        small, line, large, step = self._fonts()
         saying = self.saying
-        heights = [QFontMetrics(font).height() for font in (small, large, middle, small)]
-        used = heights[0] + heights[1] + (heights[2] if saying.second else 0) + (heights[3] + 6 if saying.tags else 0)
-        top = room.center().y() - used // 2
-        painter.setPen(_softer(tone))
-        self._line(painter, small, room, top, saying.kicker)
-        painter.setPen(tone.ink)
-        lines = [saying.headline]
-        if not saying.second and not saying.tags:
-            lines = _wrapped(saying.headline, large, room.width(), 2)
-            top -= heights[1] * (len(lines) - 1) // 2
-        for place, line in enumerate(lines):
-            self._line(painter, large, room, top + heights[0] + place * heights[1], line)
-        top += heights[0] + heights[1] * len(lines)
-        if saying.second:
-            self._second(painter, middle, QRect(room.left(), top, room.width(), heights[2]))
-            top += heights[2]
-        self._tags(painter, small, QRect(room.left(), top + 6, room.width(), heights[3]))
+        rows: list[tuple[QFont, str, QColor]] = [(small, saying.kicker, _softer(tone))]
+        if saying.library:
+            rows.append((line, saying.headline, tone.ink))
+            rows.append((large, "", tone.ink))
+        else:
+            fitting = step if len(_wrapped(saying.headline, step, room.width(), 3)) < 3 else line
+            rows += [(fitting, text, tone.ink) for text in _wrapped(saying.headline, fitting, room.width(), 2)]
+        if saying.step:
+            fitting = step if QFontMetrics(step).horizontalAdvance(self._next()) <= room.width() else line
+            rows.append((fitting, self._next(), tone.ink))
+        heights = [QFontMetrics(font).height() for font, _, _ in rows]
+        last = QFontMetrics(small).height() + 4 if saying.tags or saying.before else 0
+        top = room.top() + max(0, (room.height() - sum(heights) - last) // 2)
+        for (font, text, ink), height in zip(rows, heights, strict=True):
+            at = QRect(room.left(), top, room.width(), height)
+            painter.setPen(ink)
+            if text or font is not large:
+                self._line(painter, font, at, text)
+            else:
+                self._library(painter, large, at, tone)
+            top += height
+        if last:
+            self._tags(painter, small, QRect(room.left(), top + 3, room.width(), last - 4))
 
-    def _line(self, painter: QPainter, font: QFont, room: QRect, top: int, text: str) -> None:
+    def _next(self) -> str:
+        return f"{ARROW} {self.saying.step}"
+
+    def _line(self, painter: QPainter, font: QFont, room: QRect, text: str) -> None:
         painter.setFont(font)
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(QRect(room.left(), top, room.width(), metrics.height()), _PLAIN, shown)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _PLAIN, shown)
 
-    def _second(self, painter: QPainter, font: QFont, room: QRect) -> None:
-        """The second line with the library's name in bold."""
-        before, strong, after = self.saying.second.partition(self.saying.strong or "\0")
-        bold = QFont(font)
-        bold.setBold(True)
-        left = room.left()
-        for part, used in ((before, font), (strong, bold), (after, font)):
-            metrics = QFontMetrics(used)
-            shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, room.right() - left)
-            painter.setFont(used)
-            painter.drawText(QRect(left, room.top(), room.right() - left, room.height()), _PLAIN, shown)
-            left += metrics.horizontalAdvance(shown)
-            if shown != part:
-                return
+    def _library(self, painter: QPainter, font: QFont, room: QRect, tone: colours.Tone) -> None:
+        """The library's name, and its code on a ground of the banner's colour."""
+        metrics, code = QFontMetrics(font), self.saying.code
+        wide = metrics.horizontalAdvance(code) + 20 if code else 0
+        name = metrics.elidedText(self.saying.library, Qt.TextElideMode.ElideRight, room.width() - wide - 16)
+        self._line(painter, font, room, name)
+        if code:
+            left = room.left() + metrics.horizontalAdvance(name) + 16
+            box = QRect(left, room.top() + 2, wide, room.height() - 4)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tone.ink)
+            painter.drawRoundedRect(box, 6, 6)
+            painter.setPen(tone.tint)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, code)
 
     def _tags(self, painter: QPainter, font: QFont, room: QRect) -> None:
-        """Facts to watch, each on its own ground; what does not fit is counted."""
+        """Facts to watch, each on its own ground; what does not fit is counted. Then what was before, lighter."""
         tones, metrics = colours.tones(self.palette()), QFontMetrics(font)
         painter.setFont(font)
         left = room.left()
@@ -214,6 +203,9 @@ class Banner(QLabel):
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()) - 12)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
             left += width + 8
+        if self.saying.before and left < room.right() - 100:
+            painter.setPen(_softer(tone_of(self.saying.look, self.palette())))
+            self._line(painter, font, QRect(left, room.top(), room.right() - left, room.height()), self.saying.before)
 
 
 def _softer(tone: colours.Tone) -> QColor:

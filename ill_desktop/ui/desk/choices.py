@@ -2,6 +2,7 @@
 """The readings of an open question as numbered buttons; the digit typed in the scan box does the same."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
@@ -97,12 +98,12 @@ class Choices(QFrame):
     def is_open(self) -> bool:
         return bool(self.buttons)
 
-    def show_choices(self, choices: Sequence[Choice], default: str = "") -> None:
+    def show_choices(self, choices: Sequence[Choice], default: str, today: date) -> None:
         self.clear()
         several = len({choice.request_id for choice in choices}) > 1
-        across = 2 if several and len(choices) > 2 else max(1, len(choices))
-        for place, choice in enumerate(choices):
-            says, about = _words(choice, several)
+        across = (1, 1, 2, 3, 2, 3, 3, 4, 4, 3)[len(choices[:9])]
+        for place, choice in enumerate(choices[:9]):
+            says, about = _words(choice, several, today)
             button = ChoiceButton(choice, says, about, choice.key == default, self)
             button.clicked.connect(self._on_clicked)
             self._grid.addWidget(button, place // across, place % across)
@@ -123,11 +124,14 @@ class Choices(QFrame):
             self.chosen.emit(button.key)
 
 
-def _words(choice: Choice, several: bool) -> tuple[str, str]:
+def _words(choice: Choice, several: bool, today: date) -> tuple[str, str]:
     """The line that chooses and the one below it: between several requests it is the book that tells them apart."""
-    if not several:
+    if not several or not choice.request:
         return words.say(choice.words), ""
     side = "lending" if choice.request.startswith("L") else "borrowing"
-    said = words.say(choice.words) if choice.words.key != "reading_take" else ""
-    about = (said, choice.request, choice.library, words.status_words(side, choice.status).lower())
-    return choice.title or choice.request, "   ".join(part for part in about if part)
+    status = words.status_words(side, choice.status).lower() if choice.status else ""
+    parts = (choice.request, choice.library, f"{status} {words.day(choice.since, today)}".strip())
+    about = "   ".join(part for part in parts if part)
+    if choice.words.key == "reading_take":
+        return choice.title or choice.request, about
+    return words.say(choice.words), "   ".join(part for part in (choice.title, about) if part)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
 
+from ill_desktop.domain.scan import ScanResult
 from ill_desktop.ui import colours
 from ill_desktop.ui.sound import Cue
 
@@ -19,6 +20,8 @@ class Look:
     cue: Cue | None = None
 
 
+NOTED = "noted"
+"""Something was written down about the item, and it stays where it is."""
 NOT_SAVED = "not_saved"
 """The scan never reached the database: scan it again."""
 WAITING = "waiting"
@@ -31,6 +34,7 @@ LOOKS: dict[str, Look] = {
     "shipped": Look("Shipped", "good", "truck", Cue.YES),
     "attached": Look("Attached", "good", "barcode", Cue.YES),
     "already": Look("No change", "new", "clock", Cue.YES),
+    NOTED: Look("Noted", "good", "note", Cue.YES),
     "choose": Look("Question", "ours", "question", Cue.QUESTION),
     "refused": Look("Refused", "late", "cross", Cue.NO),
     "unknown": Look("Unknown", "away", "warning", Cue.NO),
@@ -41,8 +45,11 @@ LOOKS: dict[str, Look] = {
 
 IDLE = Look("Ready", "quiet", "barcode")
 
-DEEDS = ("received", "returned", "sent_back", "checked_in", "shipped", "attached")
-"""Outcomes that changed something."""
+OUTCOME_OF: dict[str, str] = {
+    "receive": "received", "take_back": "returned", "send_back": "sent_back", "ship": "shipped",
+    "check_in": "checked_in",
+}  # fmt: skip
+"""The outcome of a deed of the history."""
 
 STACK_SAYS: dict[str, str] = {
     "anything": "each code is decided by the state of its request",
@@ -56,6 +63,11 @@ _STACK_INKS: dict[str, tuple[str, str]] = {
     "grey": ("#5a626c", "#a3abb5"), "blue": ("#0b5cad", "#6fb1f5"), "violet": ("#6a3fb5", "#b79bf0"),
     "green": ("#1d6b35", "#74c98a"), "amber": ("#8a5500", "#eebb55"), "white": ("#3a4048", "#dfe3e8"),
 }  # fmt: skip
+
+
+def look_key(result: ScanResult) -> str:
+    """The key of LOOKS for a result: a note about an item is no scan in vain."""
+    return NOTED if result.outcome == "already" and result.changes.undo else result.outcome
 
 
 def tone_of(look: Look, palette: QPalette) -> colours.Tone:

@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 
 class ScanBox(QLineEdit):
@@ -14,15 +14,20 @@ class ScanBox(QLineEdit):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("scan_box")
-        self.setPlaceholderText(self.tr("Scan or type a number or a barcode"))
+        self.setPlaceholderText(self.tr("Scan, or type a number or letters of the title"))
         self.setAccessibleName(self.tr("Scan box"))
         self.setClearButtonEnabled(False)
         self.setMaxLength(400)
-        font = QFont(self.font())
+        self.setTextMargins(8, 3, 8, 3)
+        self.take_size()
+        self.returnPressed.connect(self._on_enter)
+
+    def take_size(self) -> None:
+        """Twice the size of the type around it."""
+        parent = self.parentWidget()
+        font = QFont(parent.font() if parent is not None else QApplication.font())
         font.setPointSizeF(font.pointSizeF() * 2.0)
         self.setFont(font)
-        self.setTextMargins(8, 4, 8, 4)
-        self.returnPressed.connect(self._on_enter)
 
     def event(self, event: QEvent) -> bool:
         tab = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab

@@ -2,15 +2,36 @@
 """At the side of the desk: the counts of today, the codes nobody knew, and the questions that wait to be settled."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import (
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QSizePolicy,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ill_desktop.ui import colours, words
 
-Kept = Sequence[tuple[int, str, datetime, str]]
+MOST = 500
 COUNTS = (
     ("scanned", "Scanned", "quiet"), ("arrived", "Arrived", "good"), ("left", "Left", "good"),
     ("refused", "Refused", "late"), ("unknown", "Unknown", "away"), ("to_settle", "To settle", "ours"),
@@ -65,16 +86,47 @@ class Counts(QWidget):
                              words.tr(title))  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Deed:
+    """One thing that can be done with a line of a list: its key, its words, and its name in `wanted`."""
+
+    name: str
+    key: str
+    text: str
+
+
+AGAIN = Deed("again", "Return", "&Scan it again")
+SETTLE = Deed("settle", "Delete", "S&ettled: take it off the list")
+STRAY = Deed("stray", "Ctrl+Shift+S", "S&tray item: log and forward it")
+RECEIVE = Deed("receive", "Ctrl+Shift+R", "&Quick receive")
+REOPEN = Deed("reopen", "F12", "&Bring back what was settled last")
+SEND = Deed("send", "Return", "&Send it now")
+DROP = Deed("drop", "Delete", "&Throw it away")
+
+
+@dataclass(frozen=True)
+class Line:
+    """`ref` names it for what is done with it."""
+
+    ref: Any
+    code: str
+    at: datetime
+    says: str
+
+
 class CodeList(QListWidget):
-    """Codes with their time and what there is to say; Enter or a double click scans the code again."""
+    """Codes with their age and what there is to say. `wanted(deed, line)` by key, right click or double click."""
 
-    again = Signal(str)
+    wanted = Signal(str, object)
 
-    def __init__(self, name: str, says: str, empty: str, parent: QWidget | None = None):
+    def __init__(self, name: str, says: str, empty: str, deeds: Sequence[Deed], parent: QWidget | None = None):
         super().__init__(parent)
-        self._empty = empty
+        self._empty, self._deeds = empty, deeds
+        self._lines: list[Line] = []
         self.setObjectName(name)
         self.setAccessibleName(says)
+        self.setAccessibleDescription("; ".join(self._words(deed) for deed in deeds))
+        self.setToolTip(self.accessibleDescription())
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setUniformItemSizes(True)
         self.setSpacing(2)
@@ -82,20 +134,24 @@ class CodeList(QListWidget):
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.itemActivated.connect(self._on_activated)
 
-    def show_codes(self, kept: Kept) -> None:
-        if [item.data(Qt.ItemDataRole.UserRole) for item in self._items()] == [row[0] for row in kept]:
-            return
-        self.clear()
-        for key, code, at, says in kept[:500]:
-            time = f"{words.local(at):%H:%M}"
-            item = QListWidgetItem(f"{time}   {code}\n{says}")
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            item.setData(Qt.ItemDataRole.UserRole + 1, code)
-            item.setToolTip(says)
-            self.addItem(item)
+    def _words(self, deed: Deed) -> str:
+        return f"{words.tr(deed.text).replace('&', '')}  {deed.key.replace('Return', 'Enter')}"
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.item(place) for place in range(self.count())]
+    def show_lines(self, lines: list[Line], now: datetime) -> None:
+        if lines == self._lines:
+            return
+        row, self._lines = self.currentRow(), lines[:MOST]
+        self.clear()
+        for line in self._lines:
+            item = QListWidgetItem(f"{_age(line.at, now)}   {line.code}\n{line.says}")
+            item.setToolTip(f"{line.code}: {line.says}")
+            self.addItem(item)
+        if row >= 0:
+            self.setCurrentRow(min(row, self.count() - 1))
+
+    def current(self) -> Line | None:
+        row = self.currentRow()
+        return self._lines[row] if 0 <= row < len(self._lines) else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -106,46 +162,105 @@ class CodeList(QListWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._empty)
 
     def _on_activated(self, item: QListWidgetItem) -> None:
-        self.again.emit(str(item.data(Qt.ItemDataRole.UserRole + 1)))
+        self._want(self._deeds[0])
+
+    def _want(self, deed: Deed) -> None:
+        line = self.current()
+        if line is not None or deed is REOPEN:
+            self.wanted.emit(deed.name, line)
+
+    def event(self, event: QEvent) -> bool:
+        """Here these keys are about the line that is marked, not about the last scan."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._deed_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        deed = self._deed_of(event)
+        if deed is None or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)  # which activates the item
+        else:
+            self._want(deed)
+
+    def _deed_of(self, event: QKeyEvent) -> Deed | None:
+        pressed = QKeySequence(event.keyCombination())
+        return next((deed for deed in self._deeds if QKeySequence(deed.key) == pressed), None)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.current() is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for deed in self._deeds:
+            key = deed.key.replace("Return", "Enter")
+            menu.addAction(f"{words.tr(deed.text)}\t{key}", partial(self._want, deed))
+        menu.popup(event.globalPos())
 
 
 class Side(QWidget):
-    """`again(code)` when a code of a list is to be scanned again."""
+    """`wanted(list, deed, line)`: "unknown", "to_settle" or "kept", and what to do with a line of it."""
 
-    again = Signal(str)
+    wanted = Signal(str, str, object)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.counts = Counts()
-        self.unknown = CodeList("unknown_codes", self.tr("Unknown codes of today"),
-                                self.tr("Every code of today was known."))  # fmt: skip
-        self.to_settle = CodeList("to_settle", self.tr("Questions of today to settle"),
+        self.unknown = CodeList("unknown_codes", self.tr("Unknown codes"),
+                                self.tr("Every code of today was known."),
+                                (AGAIN, SETTLE, STRAY, RECEIVE, REOPEN))  # fmt: skip
+        self.to_settle = CodeList("to_settle", self.tr("Questions to settle"),
                                   self.tr("No question waits. One that is left with Esc, or passed by the next scan, "
-                                          "stays here."))  # fmt: skip
+                                          "stays here."), (AGAIN, SETTLE, REOPEN))  # fmt: skip
+        self.kept = CodeList("kept_scans", self.tr("Scans that are not saved"),
+                             self.tr("Every scan is saved."), (SEND, DROP))  # fmt: skip
+        self.elsewhere = QLabel()
+        self.elsewhere.setObjectName("left_elsewhere")
+        self.elsewhere.setWordWrap(True)
+        self.elsewhere.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._lists = {"unknown": self.unknown, "to_settle": self.to_settle, "kept": self.kept}
         self.tabs = QTabWidget()
         self.tabs.setObjectName("scan_tabs")
-        self.tabs.setAccessibleName(self.tr("Codes of today that wait"))
+        self.tabs.setAccessibleName(self.tr("Codes that wait"))
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.unknown, self.tr("Unknown"))
-        self.tabs.addTab(self.to_settle, self.tr("To settle"))
+        for title, found in ((self.tr("Unknown"), self.unknown), (self.tr("To settle"), self.to_settle),
+                             (self.tr("Not saved"), self.kept)):  # fmt: skip
+            self.tabs.addTab(found, title)
+        self.tabs.setTabVisible(2, False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.counts)
         layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.elsewhere)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
-        self.unknown.again.connect(self.again)
-        self.to_settle.again.connect(self.again)
+        for name, found in self._lists.items():
+            found.wanted.connect(partial(self.wanted.emit, name))
 
-    def show_kept(self, unknown: Kept, to_settle: Kept) -> None:
-        told = [(key, code, at, self._where(stack)) for key, code, at, stack in unknown]
-        self.unknown.show_codes(told)
-        self.to_settle.show_codes(to_settle)
+    def show_waiting(self, unknown: list[Line], to_settle: list[Line], now: datetime) -> None:
+        self.unknown.show_lines(unknown, now)
+        self.to_settle.show_lines(to_settle, now)
         self.tabs.setTabText(0, self._counted(self.tr("Unknown"), len(unknown)))
         self.tabs.setTabText(1, self._counted(self.tr("To settle"), len(to_settle)))
         self.counts.set(unknown=len(unknown), to_settle=len(to_settle))
 
-    def _where(self, stack: str) -> str:
-        return self.tr("stack: {kind}; Enter scans it again").format(kind=stack)
+    def show_kept(self, kept: list[Line], now: datetime) -> None:
+        """Scans that are not saved; their tab is there as long as there are any."""
+        self.kept.show_lines(kept, now)
+        self.tabs.setTabText(2, self._counted(self.tr("Not saved"), len(kept)))
+        self.tabs.setTabVisible(2, bool(kept))
+        if kept:
+            self.tabs.setCurrentIndex(2)
+
+    def show_elsewhere(self, count: int) -> None:
+        says = self.tr("Left to do elsewhere by the scans: {count}. Outgoing, list \"Do it there\".")
+        self.elsewhere.setText(says.format(count=words.number(count)) if count else "")
+        self.elsewhere.setVisible(bool(count))
 
     def _counted(self, title: str, count: int) -> str:
         return f"{title}  {count}" if count else title
+
+
+def _age(at: datetime, now: datetime) -> str:
+    """The time of today, or how many days it waits already."""
+    days = (words.local(now).date() - words.local(at).date()).days
+    return f"{words.local(at):%H:%M}" if days <= 0 else words.tr("{days} d").format(days=days)

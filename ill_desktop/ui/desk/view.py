@@ -4,61 +4,36 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from ill_desktop.domain.decisions import STACK_BY_KEY
 from ill_desktop.domain.scan import ScanResult
-from ill_desktop.domain.scancode import CodeKind, clean, kind_of
+from ill_desktop.domain.scancode import clean, kind_of
+from ill_desktop.services.desk_ports import OtherDeed
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import colours, words
+from ill_desktop.ui.desk.ask_fields import AskStrip
 from ill_desktop.ui.desk.banner import Banner, Saying
 from ill_desktop.ui.desk.choices import Choices
+from ill_desktop.ui.desk.confirm import ConfirmStrip
+from ill_desktop.ui.desk.kept_scans import SECRET
+from ill_desktop.ui.desk.keys import KeyBar
 from ill_desktop.ui.desk.lane import Answer
+from ill_desktop.ui.desk.library_list import LibraryList
 from ill_desktop.ui.desk.log import Log, Scanned
-from ill_desktop.ui.desk.outcomes import NOT_SAVED, STACK_SAYS, stack_ink
+from ill_desktop.ui.desk.outcomes import NOT_SAVED, OUTCOME_OF, STACK_SAYS, look_key, stack_ink
+from ill_desktop.ui.desk.quick_form import QuickForm
 from ill_desktop.ui.desk.scan_box import BackToBox, ScanBox
 from ill_desktop.ui.desk.side import Side
 from ill_desktop.ui.desk.stack_band import StackBand
-from ill_desktop.ui.settings import SOUND
-from ill_desktop.ui.sound import SOFT
+from ill_desktop.ui.desk.title_list import TitleList
+from ill_desktop.ui.sound import step_now
+from ill_desktop.ui.work import Work
 
-FRAME = 5
-_SECRET = (CodeKind.PAYMENT_CARD, CodeKind.CUSTOMER_CARD)
-"""Codes that are not kept, not even on the screen."""
-
-
-class KeyBar(QWidget):
-    """The deeds of the desk with their keys."""
-
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self.undo = self._button(layout, self.tr("Undo the last scan   F12"), "scan_undo")
-        self.due = self._button(layout, self.tr("Due date   F2"), "scan_due")
-        self.strap = self._button(layout, self.tr("Strap   Ctrl+P"), "scan_strap")
-        self.leave = self._button(layout, self.tr("Leave the question   Esc"), "scan_leave")
-        layout.addStretch(1)
-        self.sound = self._button(layout, "", "scan_sound")
-        self.strap.setEnabled(False)
-        self.leave.setEnabled(False)
-        self.name_sound()
-
-    def _button(self, layout: QHBoxLayout, text: str, name: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAutoDefault(False)
-        layout.addWidget(button)
-        return button
-
-    def name_sound(self) -> None:
-        loud = self.tr("Sound: soft   Ctrl+M") if SOFT.get() else self.tr("Sound: on   Ctrl+M")
-        self.sound.setText(loud if SOUND.get() else self.tr("Sound: off   Ctrl+M"))
-
-    def buttons(self) -> tuple[QPushButton, ...]:
-        return self.undo, self.due, self.strap, self.leave, self.sound
+FRAME, STATION_FRAME = 5, 14
+LARGE = 1.3
+"""How much larger the type of the station is."""
 
 
 class DeskView(QWidget):
@@ -66,17 +41,25 @@ class DeskView(QWidget):
 
     spoken = Signal(str)
 
-    def __init__(self, office: Office, parent: QWidget | None = None):
+    def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         super().__init__(parent)
-        self._stack = "anything"
-        self.band, self.stack_words = StackBand(office.clock.today), QLabel()
+        self._office, self._stack, self._frame = office, "anything", FRAME
+        self.band, self.stack_words, self.staff = StackBand(office.clock.today), QLabel(), QLabel()
         self.box, self.banner, self.choices = ScanBox(), Banner(), Choices()
+        self.ask, self.confirm, self.quick = AskStrip(), ConfirmStrip(), QuickForm(office, work)
         self.log, self.side, self.keys = Log(), Side(), KeyBar()
         self._build()
+        self.titles = TitleList(work, office.reads.open_loans, self.box, self)
+        self._libraries = LibraryList(office, work, self.ask.field)
+        self.ask.library_typed.connect(self._libraries.typed)
         self._back = BackToBox(self.box)
-        self._back.watch(self.log, self.side.unknown, self.side.to_settle, self.side.tabs.tabBar(),
-                         *self.keys.buttons(), *self.band.buttons.values())  # fmt: skip
+        self._back.watch(self.log, *self._lists(), self.side.tabs.tabBar(), self.confirm.yes, self.confirm.no,
+                         *self.keys.buttons.values(), *self.band.buttons.values())  # fmt: skip
         self.show_stack("anything")
+        self.name_sound()
+
+    def _lists(self) -> tuple[QWidget, ...]:
+        return self.side.unknown, self.side.to_settle, self.side.kept
 
     def _build(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -84,26 +67,57 @@ class DeskView(QWidget):
         split.addWidget(self.log)
         split.addWidget(self.side)
         split.setStretchFactor(0, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FRAME + 9, FRAME + 5, FRAME + 9, FRAME + 5)
-        layout.setSpacing(7)
-        for part in (self.band, self.stack_words, self.box, self.banner, self.choices):
+        said, boxed = QHBoxLayout(), QHBoxLayout()
+        said.addWidget(self.stack_words, 1)
+        said.addWidget(self.staff)
+        self.staff.setObjectName("desk_staff")
+        boxed.setSpacing(6)
+        boxed.addWidget(self.box, 1)
+        for name in ("receive", "lend", "stray", "sound"):
+            boxed.addWidget(self.keys.buttons[name])
+        layout = self._column = QVBoxLayout(self)
+        layout.setSpacing(6)
+        layout.addWidget(self.band)
+        layout.addLayout(said)
+        layout.addLayout(boxed)
+        for part in (self.banner, self.choices, self.ask, self.confirm, self.quick):
             layout.addWidget(part)
         layout.addWidget(split, 1)
         layout.addWidget(self.keys)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        self._column.setContentsMargins(self._frame + 8, self._frame + 4, self._frame + 8, self._frame + 4)
+
+    # ---- how it looks
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "keys"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_back"):
             self.show_stack(self._stack)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame around the whole desk in the colour of the stack."""
         painter = QPainter(self)
-        ink = stack_ink(STACK_BY_KEY[self._stack].colour, self.palette())
+        ink, wide = stack_ink(STACK_BY_KEY[self._stack].colour, self.palette()), self._frame
         painter.fillRect(self.rect(), ink)
         ground = colours.mixed(self.palette().window().color(), ink, 0.05)
-        painter.fillRect(self.rect().adjusted(FRAME, FRAME, -FRAME, -FRAME), ground)
+        painter.fillRect(self.rect().adjusted(wide, wide, -wide, -wide), ground)
+
+    def show_station(self, on: bool) -> None:
+        """Large type and a broad frame, to be read from where the cart stands."""
+        font = QFont(QApplication.font())
+        if on:
+            font.setPointSizeF(font.pointSizeF() * LARGE)
+        self._frame = STATION_FRAME if on else FRAME
+        self.setFont(font)
+        self.box.take_size()
+        self.log.show_station(on)
+        self._set_margins()
+        self.update()
+
+    def show_staff(self, name: str) -> None:
+        self.staff.setText(self.tr("Staff: {name}").format(name=name) if name else "")
 
     def show_stack(self, kind: str) -> None:
         self.band.show_stack(kind)
@@ -116,13 +130,18 @@ class DeskView(QWidget):
             self._stack = kind
             self.update()
 
+    def name_sound(self) -> None:
+        says = {"loud": self.tr("Sound: loud"), "middle": self.tr("Sound: middle"), "soft": self.tr("Sound: soft"),
+                "off": self.tr("Sound: off")}  # fmt: skip
+        self.keys.buttons["sound"].name_it(says.get(step_now(), says["loud"]))
+
     # ---- scans
 
     def show_sent(self, token: int, raw: str, at: datetime) -> None:
         """A code is on its way; its line stands in the log at once."""
         text = clean(raw)
         if len(text) > 1 and not text.startswith("!"):
-            self.log.lines.add(Scanned(token, at, "" if kind_of(text) in _SECRET else text[:60]))
+            self.log.lines.add(Scanned(token, at, "" if kind_of(text) in SECRET else text[:60]))
 
     def show_result(self, told: Answer, result: ScanResult) -> bool:
         """Fills in the line of the log and speaks; False for what was no scan at all (Enter on an empty box)."""
@@ -132,30 +151,47 @@ class DeskView(QWidget):
         if lines.line_of(told.token) is None:
             lines.add(Scanned(told.token, told.at, ""))
         lines.fill(told.token, result)
-        if result.request_id is not None:
-            self.keys.strap.setEnabled(True)
         self._show_question(result)
-        self._say(self.banner.of(result), result.outcome)
+        self._say(self.banner.of(result), look_key(result))
         return True
 
     def _show_question(self, result: ScanResult) -> None:
         if result.choices:
-            self.choices.show_choices(result.choices, result.default)
+            self.choices.show_choices(result.choices, result.default, self._office.clock.today())
             self._back.watch(*self.choices.buttons)
         elif not (result.code.startswith("!choose") and result.outcome == "refused"):
             self.choices.clear()
-        self.keys.leave.setEnabled(self.choices.is_open)
+        self.keys.buttons["leave"].setEnabled(self.choices.is_open)
 
     def show_trouble(self, told: Answer) -> None:
-        """The scan was not saved: its code stays in the log with the sentence, and can be scanned again."""
-        code = "" if kind_of(clean(told.raw)) in _SECRET else clean(told.raw)
+        """The scan was not saved: its code stays in the log with the sentence, and is sent again."""
+        code = "" if kind_of(clean(told.raw)) in SECRET or told.raw.startswith("!") else clean(told.raw)
         self.log.lines.not_saved(told.token, told.trouble)
         self._say(self.banner.not_saved(code, told.trouble), NOT_SAVED)
 
     def close_question(self) -> None:
         self.choices.clear()
-        self.keys.leave.setEnabled(False)
+        self.keys.buttons["leave"].setEnabled(False)
         self.banner.say(self.banner.ready())
+
+    def show_others(self, rows: list[OtherDeed]) -> None:
+        """Deeds of other desks stand in the log of the day, lighter, with the initials of who did them."""
+        for key, at, action, request_id, number, title, library, initials in rows:
+            self.log.lines.add(Scanned(-key, words.local(at), "", OUTCOME_OF[action], number, title, library,
+                                       request_id=request_id, by=initials or self.tr("other desk")))  # fmt: skip
+
+    def has_open(self) -> bool:
+        """Whether Esc has something to close or to leave."""
+        parts = (self.titles, self.confirm, self.ask, self.quick)
+        return self.choices.is_open or any(not part.isHidden() for part in parts)
+
+    def leave_open(self) -> bool:
+        """Closes what is open above the log, one thing at a time; False where nothing was."""
+        for part in (self.titles, self.confirm, self.ask, self.quick):
+            if not part.isHidden():
+                part.close_it()
+                return True
+        return False
 
     def _say(self, saying: Saying, outcome: str) -> None:
         self.banner.say(saying)

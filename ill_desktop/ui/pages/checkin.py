@@ -6,20 +6,25 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.decisions import STACKS
 from ill_desktop.services import printing
+from ill_desktop.services.desk_ports import OtherDeed
 from ill_desktop.services.ports import Office
-from ill_desktop.ui import words
+from ill_desktop.ui import settings, words
+from ill_desktop.ui.desk.desk_deeds import DeskDeeds
+from ill_desktop.ui.desk.kept_scans import Kept, KeptScans, folder_of
+from ill_desktop.ui.desk.keys import KEYS, key_of
 from ill_desktop.ui.desk.lane import LEAVE, LINE, STACK, UNDO, Answer, ScanLane
+from ill_desktop.ui.desk.others import Others
 from ill_desktop.ui.desk.outcomes import LOOKS
 from ill_desktop.ui.desk.view import DeskView
+from ill_desktop.ui.desk.waiting import Waiting
 from ill_desktop.ui.pages.page import Page
-from ill_desktop.ui.settings import SOUND
-from ill_desktop.ui.sound import SOFT, Cue, Player, Sounds
+from ill_desktop.ui.sound import Player, Sounds
 from ill_desktop.ui.work import Work
 
 
@@ -31,10 +36,14 @@ class CheckinPage(Page):
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None, *, player: Player | None = None):
         super().__init__(office, work, parent)
         self.player: Player = player or Sounds()
+        self.is_station = False
         self.scanned = self.refused = 0
         self._day = office.clock.today()
-        self._strap_of: int | None = None
-        self.lane, self.desk = ScanLane(office, work, self), DeskView(office)
+        kept = KeptScans(folder_of(settings.file_name(), office.database))
+        self.lane, self.desk = ScanLane(office, work, kept, self), DeskView(office, work)
+        self.deeds = DeskDeeds(office, work, self.desk, self.lane, lambda: self.player)
+        self.others = Others(office, work, self)
+        self.waiting = Waiting(office, work, self.desk.side, self.lane, self.deeds)
         self.box, self.banner, self.log = self.desk.box, self.desk.banner, self.desk.log
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -50,34 +59,33 @@ class CheckinPage(Page):
         self._add_actions()
 
     def _connect(self) -> None:
-        desk, keys = self.desk, self.desk.keys
+        desk = self.desk
         self.box.scanned.connect(self.scan)
         self.lane.sent.connect(desk.show_sent)
         self.lane.answered.connect(self._on_answered)
+        self.lane.kept_changed.connect(self._on_kept)
         desk.choices.chosen.connect(self.scan)
         desk.spoken.connect(self._on_spoken)
         desk.band.picked.connect(self.set_stack)
         desk.band.due.given.connect(self._on_due_given)
         desk.band.due.was_code.connect(self.scan)
         desk.band.due.left.connect(self.take_focus)
-        desk.log.opened.connect(self.show_request)
-        desk.log.again.connect(self.scan)
-        desk.side.again.connect(self.scan)
+        desk.keys.pressed.connect(self.deeds.press)
+        desk.titles.taken.connect(self.scan)
+        desk.log.opened.connect(self._on_opened)
+        desk.log.again.connect(self.waiting.send_token)
+        self.waiting.scan.connect(self.scan)
+        self.waiting.changed.connect(self._soon.start)
+        self.deeds.said.connect(self.said)
+        self.deeds.focus_wanted.connect(self.take_focus)
+        self.others.seen.connect(self._on_others)
+        self.others.alive.connect(self.lane.retry)
         self._soon.timeout.connect(self._ask_counts)
         self._idle.timeout.connect(partial(self.lane.set_stack, "anything"))
-        for button, deed in ((keys.undo, self.undo), (keys.due, self.edit_due), (keys.strap, self.print_strap),
-                             (keys.leave, self.leave), (keys.sound, self.switch_sound)):  # fmt: skip
-            button.clicked.connect(deed)
 
     def _add_actions(self) -> None:
         """The same deeds in the menu Desk and among all commands. Their keys work by `keyPressEvent`."""
-        deeds: list[tuple[str, str, Callable[[], None]]] = [
-            (self.tr("&Undo the last scan"), "F12", self.undo),
-            (self.tr("&Due date for this stack"), "F2", self.edit_due),
-            (self.tr("S&trap of the last request..."), "Ctrl+P", self.print_strap),
-            (self.tr("&Leave the question"), "Esc", self.leave),
-            (self.tr("S&ound: on, soft or off"), "Ctrl+M", self.switch_sound),
-        ]
+        deeds = [(words.tr(row.text), row.key, partial(self.deeds.press, row.name)) for row in KEYS]
         for place, kind in enumerate(STACKS, 1):
             text = self.tr("Stack: {words}").format(words=words.tr(kind.words))
             deeds.append((text, f"Alt+{place}", partial(self.set_stack, kind.key)))
@@ -91,9 +99,11 @@ class CheckinPage(Page):
 
     def open_first(self) -> None:
         self._ask_counts()
+        self.lane.take_up()
         self.take_focus()
 
     def on_changed(self, changes: Changes) -> None:
+        self.others.is_own(changes.undo)
         if changes.requests or changes.courier or changes.everything:
             self._soon.start()
 
@@ -102,7 +112,18 @@ class CheckinPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.others.start()
         self.take_focus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.others.stop()
+
+    def show_station(self, on: bool, staff: str = "") -> None:
+        """As the full-screen station: large type, and no way to other pages."""
+        self.is_station = on
+        self.desk.show_station(on)
+        self.desk.show_staff(staff)
 
     def event(self, event: QEvent) -> bool:
         """The keys of the desk are the desk's own, whatever the window's menus use them for."""
@@ -122,16 +143,12 @@ class CheckinPage(Page):
         key, pressed = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if pressed == Qt.KeyboardModifier.AltModifier and 0 <= key - Qt.Key.Key_1 < len(STACKS):
             return partial(self.set_stack, STACKS[key - Qt.Key.Key_1].key)
-        if pressed == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_P:
-            return self.print_strap
-        if pressed == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_M:
-            return self.switch_sound
-        if pressed != Qt.KeyboardModifier.NoModifier:
+        row = key_of(event)
+        if row is None:
             return None
-        if key == Qt.Key.Key_Escape and not (self.desk.choices.is_open or self.box.text()):
+        if row.name == "leave" and not (self.desk.has_open() or self.box.text()):
             return None  # the window may have a use for it
-        return {int(Qt.Key.Key_F12): self.undo, int(Qt.Key.Key_F2): self.edit_due,
-                int(Qt.Key.Key_Escape): self.leave}.get(key)  # fmt: skip
+        return partial(self.deeds.press, row.name)
 
     # ---- deeds of the desk
 
@@ -141,48 +158,21 @@ class CheckinPage(Page):
         if text.strip() or self.desk.choices.is_open or self.lane.pending:
             self.lane.line(text)
 
-    def undo(self) -> None:
-        """Takes back the last scan of this box."""
-        self.lane.undo()
-        self.take_focus()
-
     def set_stack(self, kind: str) -> None:
         """Another stack begins; its due date is gone."""
         self.desk.show_stack(kind)
         self.lane.set_stack(kind)
         self.take_focus()
 
-    def edit_due(self) -> None:
-        self.desk.band.due.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _on_due_given(self, typed: str) -> None:
         self.lane.set_due(typed)
         self.take_focus()
 
-    def leave(self) -> None:
-        """Leaves the question for later, and empties the box."""
-        if self.desk.choices.is_open:
-            self.lane.leave()
-        self.box.clear()
-        self.take_focus()
-
-    def switch_sound(self) -> None:
-        """On, soft, off, and on again; the new loudness is heard at once."""
-        is_on, is_soft = SOUND.get(), SOFT.get()
-        SOUND.set(not is_on or not is_soft)
-        SOFT.set(is_on and not is_soft)
-        self.player.play(Cue.YES)
-        self.desk.keys.name_sound()
-        self.take_focus()
-
-    def print_strap(self) -> None:
-        """The strap of the request that was scanned last, as it will be printed."""
-        self.take_focus()
-        if self._strap_of is None:
-            self.said.emit(self.tr("No request was scanned yet; scan one, then print its strap."))
-            return
-        made = partial(printing.straps, self.office, [self._strap_of])
-        self.work.read("checkin.strap", made, partial(self.paper.emit, self.tr("Strap")))
+    def _on_opened(self, key: int) -> None:
+        if self.is_station:
+            self.said.emit(self.tr("At the station only the desk can be opened; F11 and a yes leave it."))
+        else:
+            self.show_request.emit(key)
 
     # ---- from the lane to the eye
 
@@ -200,13 +190,23 @@ class CheckinPage(Page):
         if result is None:
             self.desk.show_trouble(told)
         elif told.kind in (LINE, UNDO):
-            if self.desk.show_result(told, result) and told.kind == LINE and not result.code.startswith("!"):
+            if self.desk.show_result(told, result) and told.kind == LINE and not told.raw.startswith("!"):
                 self.scanned += 1
                 self.refused += result.outcome == "refused"
-            self._strap_of = result.request_id or self._strap_of
         else:
             self._on_set(told)
+        self.deeds.on_answered(told)
+        self._print(told)
         self._soon.start()
+
+    def _print(self, told: Answer) -> None:
+        """Papers that were asked for, or that the setting wants at every arrival; scanning goes on."""
+        result, asked = told.result, told.raw.startswith(("!strap", "!slip"))
+        if result is None or result.request_id is None or not result.papers:
+            return
+        if asked or settings.AUTO_PRINT.get():
+            made = partial(printing.straps, self.office, [result.request_id])
+            self.work.read("checkin.strap", made, partial(self.paper.emit, self.tr("Strap")))
 
     def _on_set(self, told: Answer) -> None:
         """The answer to a setting of the stack, which stands in the status bar."""
@@ -223,23 +223,28 @@ class CheckinPage(Page):
         if told.kind == STACK and not self.desk.choices.is_open:
             self.banner.say(self.banner.ready())
 
+    def _on_kept(self, kept: tuple[Kept, ...]) -> None:
+        self.waiting.show_kept(kept)
+
     def _on_spoken(self, outcome: str) -> None:
         cue = LOOKS[outcome].cue
         if cue is not None:
             self.player.play(cue)
+
+    def _on_others(self, rows: list[OtherDeed]) -> None:
+        self.desk.show_others(rows)
+        self._soon.start()
 
     # ---- counts
 
     def _ask_counts(self) -> None:
         reads, today = self.office.reads, self.office.clock.today()
         self.desk.side.counts.set(scanned=self.scanned, refused=self.refused)
-        self.work.read("checkin.counts", lambda: (reads.day_counts(today), reads.unknown_scans(today),
-                                                  reads.to_settle(today)), self._on_counts)  # fmt: skip
+        self.work.read("checkin.counts", lambda: reads.day_counts(today), self._on_counts, lambda _: None)
+        self.waiting.ask()
 
-    def _on_counts(self, counted: tuple[dict[str, int], Any, Any]) -> None:
-        day, unknown, to_settle = counted
+    def _on_counts(self, day: dict[str, Any]) -> None:
         self.desk.side.counts.set(arrived=day["items_in"], left=day["items_out"])
-        self.desk.side.show_kept(unknown, to_settle)
 
 
 def _plainly(deed: Callable[[], None], *_: object) -> None:

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What waits at the side of the desk: codes nobody knew, questions to settle, scans that are not saved."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from ill_desktop.domain.decisions import STACK_BY_KEY
+from ill_desktop.domain.kept import OpenScan
+from ill_desktop.services.desk import settle
+from ill_desktop.services.ports import Office
+from ill_desktop.ui import words
+from ill_desktop.ui.desk.desk_deeds import DeskDeeds
+from ill_desktop.ui.desk.kept_scans import Kept
+from ill_desktop.ui.desk.lane import ScanLane
+from ill_desktop.ui.desk.side import Line, Side
+from ill_desktop.ui.work import Work
+
+SETTLED = "settled at the desk"
+
+
+class Waiting(QObject):
+    """Fills the lists and does what is asked with a line of them. `scan(code)`; `changed()` after a settled one."""
+
+    scan = Signal(str)
+    changed = Signal()
+
+    def __init__(self, office: Office, work: Work, side: Side, lane: ScanLane, deeds: DeskDeeds):
+        super().__init__(side)
+        self._office, self._work, self._side, self._lane, self._deeds = office, work, side, lane, deeds
+        self._kept: tuple[Kept, ...] = ()
+        self._settled: dict[str, list[Line]] = {"unknown": [], "to_settle": []}
+        side.wanted.connect(self._on_wanted)
+
+    def ask(self) -> None:
+        reads, today = self._office.reads, self._office.clock.today()
+
+        def question() -> tuple[list[OpenScan], int]:
+            return reads.open_scans(today), sum(int(row[2]) for row in reads.work_groups())
+
+        self._work.read("checkin.waiting", question, self._on_told, lambda _: None)
+
+    def _on_told(self, told: tuple[list[OpenScan], int]) -> None:
+        """Both lists with the newest on top."""
+        scans, elsewhere = told
+        lines: dict[str, list[Line]] = {"unknown": [], "question": []}
+        for scan in reversed(scans):
+            says = STACK_BY_KEY[scan.text].words if scan.kind == "unknown" and scan.text in STACK_BY_KEY else scan.text
+            lines[scan.kind].append(Line(scan.id, scan.code, scan.at, words.tr(says)))
+        self._side.show_waiting(lines["unknown"], lines["question"], self._office.clock.now())
+        self._side.show_elsewhere(elsewhere)
+
+    def show_kept(self, kept: tuple[Kept, ...]) -> None:
+        self._kept = kept
+        self._side.show_kept([Line(one.name, one.raw, one.at, one.why) for one in kept], self._office.clock.now())
+
+    def send_token(self, token: int) -> None:
+        """Sends the scan of a line of the log that is not saved."""
+        for one in self._kept:
+            if one.token == token:
+                self._lane.send_kept(one.name)
+
+    def _on_wanted(self, where: str, deed: str, line: Line | None) -> None:
+        if deed == "reopen":
+            self._reopen(where)
+        elif line is None:
+            return
+        elif where == "kept":
+            (self._lane.send_kept if deed == "send" else self._lane.drop_kept)(line.ref)
+        elif deed == "again":
+            self.scan.emit(line.code)
+        elif deed == "receive":
+            self._deeds.quick_with(line.code)
+        elif deed == "stray":
+            self._deeds.stray_of(line.code)
+        else:
+            self._settle(where, line)
+
+    def _settle(self, where: str, line: Line) -> None:
+        deed = settle.settle_unknown if where == "unknown" else settle.settle_question
+        said = self.tr("{code} is off the list; F12 in the list brings it back.").format(code=line.code)
+        self._settled[where].append(line)
+        self._work.write(partial(deed, self._office, line.ref, SETTLED), lambda _: self._done(said))
+
+    def _reopen(self, where: str) -> None:
+        """Brings the line back that was settled last."""
+        if not self._settled[where]:
+            self._deeds.said.emit(self.tr("Nothing was taken off this list here."))
+            return
+        line = self._settled[where].pop()
+        deed = settle.open_unknown if where == "unknown" else settle.open_question
+        said = self.tr("{code} is on the list again.").format(code=line.code)
+        self._work.write(partial(deed, self._office, line.ref), lambda _: self._done(said))
+
+    def _done(self, said: str) -> None:
+        self._deeds.said.emit(said)
+        self.changed.emit()
