@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from ill_desktop.domain import scancode
 from ill_desktop.domain.changes import Changes
@@ -90,6 +90,16 @@ class ScanResult:
         return answer
 
 
+class Done(NamedTuple):
+    """A deed of this box: the request it is about (0 = none), its history rows, and those of the box's deed before
+    that it took the place of (F6, F4): undone, that one stands again.
+    """
+
+    request_id: int
+    rows: tuple[int, ...]
+    replaced: tuple[int, ...] = ()
+
+
 @dataclass
 class DeskState:
     """What one scan box remembers: its stack, the due date of the stack, the last scan, and the open question.
@@ -113,7 +123,7 @@ class DeskState:
     """The next line is words of a title ("find by title" was chosen)."""
     pieces: dict[int, set[str]] = field(default_factory=dict)
     """Codes of pieces scanned one after the other at this door, by request."""
-    done: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
+    done: list[Done] = field(default_factory=list)
     seen: dict[int, datetime] = field(default_factory=dict)
 
 

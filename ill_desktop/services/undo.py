@@ -91,7 +91,7 @@ def redo_row(deed: Deed, request_id: int, history_id: int) -> HistoryRow:
     again = deed.write_again(request, row)
     left = record.work_of(request, Action(row.action)) if row.action in Action._value2member_map_ else []
     kinds = [kind for kind in left if kind != "delete_bib" or not waits]
-    deed.leave_work(request, kinds, again.id or 0, request.network)
+    deed.leave_work(request, kinds, again.id or 0, request.network, since=row.on)
     return again
 
 

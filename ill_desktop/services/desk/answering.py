@@ -12,14 +12,14 @@ from ill_desktop.domain.library import LibraryPlace
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.reasons import BY_NAME
 from ill_desktop.domain.request import FactKind, Request, ServiceType, Side, Status
-from ill_desktop.domain.scan import Choice, DeskState, ScanResult
+from ill_desktop.domain.scan import Choice, DeskState, Done, ScanResult
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import physical, record
 from ill_desktop.services.desk import suppliers
 from ill_desktop.services.desk.facts import act_on_facts, before_of
-from ill_desktop.services.matches import met_by
 from ill_desktop.services.desk.shown import shown
+from ill_desktop.services.matches import met_by
 from ill_desktop.services.ports import Deed, Office
 
 
@@ -108,13 +108,16 @@ def _bib_was_open(row: HistoryRow) -> bool:
     return any(old.get("kind") in ("brief_bib", "hold") for old in dropped)
 
 
-def remember(office: Office, state: DeskState, code: str, result: ScanResult) -> ScanResult:
+def remember(office: Office, state: DeskState, code: str, result: ScanResult, *, replaces: bool = False
+             ) -> ScanResult:  # fmt: skip
+    """What the box remembers of an answer; `replaces` = its deed took the place of the one before."""
+    replaced = state.done.pop().rows if replaces else ()
     state.last_result = result
     if not code.startswith("!"):
         state.last_code = code
     state.question = result if result.choices else None
     if result.changes.undo:
-        state.done.append((result.request_id or 0, result.changes.undo))
+        state.done.append(Done(result.request_id or 0, result.changes.undo, replaced))
         del state.done[:-200]
         for request_id in result.changes.requests:
             state.seen[request_id] = office.clock.now()

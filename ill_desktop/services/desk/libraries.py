@@ -43,9 +43,7 @@ def lender(office: Office, state: DeskState, rest: str) -> ScanResult:
             result, repeated = _done_again(deed, state, rules, last, actions, library_id), True
         else:
             result = _written(deed, rules, request, library_id)
-    if repeated:
-        state.done.pop()
-    return remember(office, state, result.code, result)
+    return remember(office, state, result.code, result, replaces=repeated)
 
 
 def _listed(state: DeskState, request: Request) -> list[int]:
@@ -87,9 +85,9 @@ def _pending(question: ScanResult | None) -> Choice | None:
 
 def _just_done(deed: Deed, state: DeskState, request_id: int) -> tuple[Action, ...]:
     """The actions of this box's last deed, where it was an arrival or a shipping of this request."""
-    if not state.done or state.done[-1][0] != request_id:
+    if not state.done or state.done[-1].request_id != request_id:
         return ()
-    rows = [deed.history_row(key) for key in state.done[-1][1]]
+    rows = [deed.history_row(key) for key in state.done[-1].rows]
     if any(row.request_id != request_id or row.undoes is not None for row in rows):
         return ()
     if not all(row.action in Action._value2member_map_ for row in rows):
@@ -101,7 +99,7 @@ def _just_done(deed: Deed, state: DeskState, request_id: int) -> tuple[Action, .
 def _done_again(deed: Deed, state: DeskState, rules: OfficeSettings, last: ScanResult, actions: tuple[Action, ...],
                 library_id: int) -> ScanResult:  # fmt: skip
     key = last.request_id or 0
-    undo.undo_rows(deed, key, min(state.done[-1][1]))
+    undo.undo_rows(deed, key, min(state.done[-1].rows))
     request = load(deed, key)
     if request.side is Side.LENDING:
         request.library_id = library_id

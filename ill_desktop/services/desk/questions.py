@@ -4,7 +4,7 @@
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import Request
-from ill_desktop.domain.scan import Choice, DeskState, ScanResult
+from ill_desktop.domain.scan import Choice, DeskState, Done, ScanResult
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import record, undo
@@ -33,17 +33,15 @@ def take(office: Office, state: DeskState, key: str) -> ScanResult:
 
 def _taken(office: Office, state: DeskState, code: str, choice: Choice) -> ScanResult:
     rules = office.rules()
-    if choice.instead and (not state.done or state.done[-1][0] != choice.request_id):
+    if choice.instead and (not state.done or state.done[-1].request_id != choice.request_id):
         return refused(code, phrase("why_done_since"))
     with office.deed() as deed:
         if choice.instead:
-            void(deed, choice.request_id, state.done[-1][1])
+            void(deed, choice.request_id, state.done[-1].rows)
         state.question = state.slip = None
         result = taken(deed, state, rules, code, choice)
-    if choice.instead:
-        state.done.pop()
     state.unknown = state.unknown if result.outcome == "refused" else ""
-    return remember(office, state, code, result)
+    return remember(office, state, code, result, replaces=choice.instead)
 
 
 def void(deed: Deed, request_id: int, history_ids: tuple[int, ...]) -> None:
@@ -89,7 +87,7 @@ def take_back(office: Office, state: DeskState) -> ScanResult:
     """
     if not state.done:
         return refused("!undo", phrase("why_nothing_to_undo"))
-    main, history_ids = state.done.pop()
+    main, history_ids, replaced = state.done.pop()
     state.question = state.slip = None
     state.unknown = ""
     rules = office.rules()
@@ -101,23 +99,23 @@ def take_back(office: Office, state: DeskState) -> ScanResult:
             return ScanResult("!undo", "undone", said=said, changes=deed.changes(said=said))
         keys = [main, *(row.request_id for row in reversed(rows) if row.request_id not in (None, main))]
         results = [_undone(deed, rules, key, rows) for key in dict.fromkeys(keys) if key is not None]
-        redone = tuple(again for _, done_again in results for again in done_again)
+        redone = tuple(new for _, done_again in results for old, new in done_again if old in replaced)
         result = results[0][0]
         result.changes = deed.changes()
     for row in rows:
         state.seen.pop(row.request_id or 0, None)
         state.pieces.pop(row.request_id or 0, None)
     if redone:
-        state.done.append((main, redone))
+        state.done.append(Done(main, redone))
     state.last_code, state.last_result = "", result
     return result
 
 
 def _undone(deed: Deed, rules: OfficeSettings, request_id: int, rows: list[HistoryRow]
-            ) -> tuple[ScanResult, list[int]]:  # fmt: skip
+            ) -> tuple[ScanResult, list[tuple[int, int]]]:  # fmt: skip
     """What this deed did to one request is taken back; what it had taken back itself stands again.
 
-    Returns the answer and the history ids of what stands again.
+    Returns the answer, and of what stands again the history ids before and now.
     """
     mine = [row for row in rows if row.request_id == request_id]
     new = [row.id or 0 for row in mine if row.undoes is None and row.action not in undo.NEVER]
@@ -127,7 +125,8 @@ def _undone(deed: Deed, rules: OfficeSettings, request_id: int, rows: list[Histo
     if new:
         undone = undo.undo_rows(deed, request_id, min(new))
         request, said, elsewhere = undone.request, undone.said, undone.elsewhere
-    again = [undo.redo_row(deed, request_id, row.undoes) for row in reversed(mine) if row.undoes is not None]
+    voided = [row.undoes for row in reversed(mine) if row.undoes is not None]
+    again = [(old, undo.redo_row(deed, request_id, old).id or 0) for old in voided]
     if any(row.action in undo.NEVER for row in mine):
         request = deed.get(Request, request_id, ("facts", "answers"))
         record.carry_out(deed, request, (Action.CANCEL,), rules, reason=MADE_HERE)
@@ -136,6 +135,6 @@ def _undone(deed: Deed, rules: OfficeSettings, request_id: int, rows: list[Histo
         request = deed.get(Request, request_id, ())
     about(result, "!undo", deed, request, deed.library_place(request.library_id), rules)
     result.said, result.shown = said, elsewhere
-    return result, [row.id or 0 for row in again]
+    return result, again
 
 

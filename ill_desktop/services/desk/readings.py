@@ -72,7 +72,7 @@ def _acted(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, reque
                 library_id=choice.library_id, **_answer(choice))  # fmt: skip
     if "newer" in choice.also:
         more += _withdraw_newer(deed, rules, request)
-    if choice.reason:
+    if Action.ANSWER in choice.actions:
         reason = BY_NAME[choice.reason].words
         result.said = phrase("answered_no", number=request.number, reason=reason)
     result.shown += more
