@@ -66,6 +66,12 @@ def clean(raw: str) -> str:
     return unicodedata.normalize("NFKC", plain).strip()
 
 
+def typed(raw: str) -> str:
+    """`raw` without control characters and surrounding space, wide signs made plain: a line of words keeps its case."""
+    plain = "".join(char for char in raw if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
+    return unicodedata.normalize("NFKC", plain).strip()
+
+
 def _upper(text: str) -> str:
     """Upper case in compatibility form. Twice, since a handful of letters need it; a second call changes nothing."""
     for _ in range(2):

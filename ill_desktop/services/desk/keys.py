@@ -209,4 +209,8 @@ def lift(office: Office, state: DeskState, rest: str) -> ScanResult:
             first = first or row.id
         return ScanResult("", "already", said=phrase("lifted", number=request.number, reason=reason))
 
-    return with_last(office, state, work)
+    result = with_last(office, state, work)
+    if result.changes.undo and result.request_id is not None:  # scanned again it goes on
+        state.last_code = ""
+        state.seen.pop(result.request_id, None)
+    return result

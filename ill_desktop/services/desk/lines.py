@@ -41,7 +41,7 @@ def _line(office: Office, state: DeskState, raw: str) -> ScanResult:
     text = scancode.clean(raw)
     _fall_back(office, state)
     if text.startswith("!"):
-        return _command(office, state, text[1:])
+        return _command(office, state, scancode.typed(raw)[1:])
     if not text:
         return _enter(office, state)
     if state.question is not None and len(text) == 1 and text.isdigit():
