@@ -102,7 +102,8 @@ class Scanned(Unit):
     def tote(self, code: str) -> tuple[int, str, str, date | None] | None:
         """(id, code, hub, opened on) of the tote with this code that is still here, else of the latest one."""
         c = tables.totes.c
-        wanted = select(c.id, c.code, c.hub, c.opened).where(func.upper(c.code) == code, c.code != "")
+        plain = func.replace(func.replace(func.upper(c.code), "-", ""), " ", "")
+        wanted = select(c.id, c.code, c.hub, c.opened).where(plain == code, c.code != "")
         row = self.connection.execute(wanted.order_by(c.left_on.is_not(None), c.id.desc()).limit(1)).first()
         return None if row is None else (row[0], row[1], row[2], row[3])
 

@@ -8,6 +8,7 @@ import re
 from ill_desktop.domain import scancode
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.scan import ScanResult
+from ill_desktop.domain.scancode import CodeKind
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.services.desk.answering import refused
 from ill_desktop.services.ports import Deed
@@ -31,6 +32,8 @@ def answer(deed: Deed, rules: OfficeSettings, code: str) -> ScanResult | None:
 
 def _two_codes(deed: Deed, plain: str) -> tuple[str, str] | None:
     """The two known codes that were read as one."""
+    if scancode.kind_of(plain) is CodeKind.ITEM_BARCODE:
+        return None
     cuts = [(plain[:at], plain[at:]) for at in range(_SHORTEST, len(plain) - _SHORTEST + 1)]
     known = deed.borne(list({half for cut in cuts for half in cut}))
     return next(((first, second) for first, second in cuts if first in known and second in known), None)

@@ -37,6 +37,8 @@ def scan(office: Office, state: DeskState, raw: str) -> ScanResult:
             result = unknown.answer(deed, state, rules, raw, codes)
         if scancode.has_wrong_check_digit(unknown.bare(code, codes)):
             result.warning = phrase("why_check_digit", code=code)
+    if result.why is not None and result.why.key == "why_payment_card":
+        return result  # nothing of it is remembered
     if result.code == code:
         result.code = scancode.as_read(raw)
     told = remember(office, state, code, result)

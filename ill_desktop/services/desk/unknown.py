@@ -45,9 +45,9 @@ def answer(deed: Deed, state: DeskState, rules: OfficeSettings, raw: str, codes:
     return (
         _strap(deed, state, rules, code)
         or _place(deed, state, raw, code)
-        or _book_of_slip(deed, state, rules, code)
         or _title(deed, state, raw)
         or misread.answer(deed, rules, code)
+        or _book_of_slip(deed, state, rules, code)
         or _book_of_arrival(deed, state, rules, code)
         or _unknown(deed, state, rules, code)
     )
@@ -134,7 +134,7 @@ def _book_of_arrival(deed: Deed, state: DeskState, rules: OfficeSettings, code: 
 
 def _title(deed: Deed, state: DeskState, raw: str) -> ScanResult | None:
     typed = scancode.as_read(raw)
-    words = _WORDS.search(typed) and (" " in typed or not any(c.isdigit() for c in typed))
+    words = _WORDS.search(typed) and ((" " in typed and state.slip is None) or not any(c.isdigit() for c in typed))
     if not words and not state.finding:
         return None
     attach, state.finding = (state.unknown if state.finding else ""), False
