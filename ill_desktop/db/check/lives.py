@@ -76,7 +76,7 @@ def _deeds(connection: Connection, held: _Standing) -> Iterator[str]:
         key, request_id, action, side, movement, carrier, undoes, before, after, note = row
         if before or after:
             yield from _chain(held, row, undoes is None and key not in undone)
-        if movement or (side, action) in _MOVEMENTS:
+        if movement or (side, action) in _MOVEMENTS or action in STRAY_MOVEMENTS:
             yield from _movement(held, row)
         elif carrier:
             yield f"Deed {key} ({action}) is no movement, but names a carrier."

@@ -31,7 +31,7 @@ def stray(office: Office, state: DeskState, rest: str) -> ScanResult:
         place = deed.library_place(for_id)
         step = physical.send_step(deed.today, place) if place else phrase("ask_stray")
         changes = deed.changes(said=said)
-    state.unknown = ""
+    state.unknown = state.last_code = ""
     result = ScanResult(code or f"!stray {title}", "already", said=said, step=step, title=item.title, changes=changes,
                         library=place.name if place else "")  # fmt: skip
     return remember(office, state, "!stray", result)
