@@ -26,14 +26,15 @@ MOST_PIXELS = 2_400
 @dataclass(frozen=True)
 class AskRow:
     """`line` is what is sent, `{0}` the typed text. `digit_first` = the text begins with the digit of a choice, a note
-    may follow; `rest` are hints of further parts after a "|"; `turn` adds whose turn it is; `empty` = what to say where
-    nothing was typed and a text is needed ("" = Enter takes the default of the question).
+    may follow; `number` = digits are the number itself and no choice; `rest` are hints of further parts after a "|";
+    `turn` adds whose turn it is; `empty` = what to say where nothing was typed and a text is needed.
     """
 
     title: str
     hint: str
     line: str
     digit_first: bool = False
+    number: bool = False
     rest: tuple[str, ...] = ()
     turn: bool = False
     photo: bool = False
@@ -43,7 +44,7 @@ class AskRow:
 
 TURNS: Final = (("us", "we"), ("customer", "the customer"), ("branch", "the branch"), ("them", "the other library"))
 ASKS: Final[dict[str, AskRow]] = {
-    "count": AskRow("Pieces counted", "Enter = all are here", "!count {0}"),
+    "count": AskRow("Pieces counted", "Enter = all are here", "!count {0}", number=True),
     "lender": AskRow("Which library", "digit, or any part of name, symbol, code", "!lender {0}", library=True),
     "problem": AskRow("Courier problem", "digit, then a note", "!problem {0}", digit_first=True),
     "damage": AskRow("Damage", "digit of the door, then a note", "!damage {0}", digit_first=True, photo=True),
@@ -98,7 +99,7 @@ class AskField(QLineEdit):
 
 
 class AskStrip(QFrame):
-    """`given(line, about, photos)` on Enter; `answered(digit)` where a choice alone was typed; `left()` on Esc;
+    """`given(line, about, photos)` on Enter; `answered(digit)` for a choice that is no line; `left()` on Esc;
     `file_wanted()` on F8; `library_typed(text)` while a library is named.
     """
 
@@ -209,26 +210,29 @@ class AskStrip(QFrame):
 
     def _on_enter(self) -> None:
         row, text = ASKS[self.name], self.field.text().strip()
+        choice = self._choice(self._default if not text else "" if row.number else text)
         if not text and row.empty:
             self._say(words.tr(row.empty))
-        elif not text and not self.photos:
-            self.answered.emit("")
-        elif self._is_digit(text) and not self.photos and not self._rest(row):
-            self.answered.emit(text)
+        elif choice is not None and not choice.command:
+            self.answered.emit(choice.key)
+        elif choice is None and not text:
+            self._say(self.tr("Type it, or the digit of a choice."))
+        elif choice is not None and not self._rest(row):
+            self.given.emit("!" + choice.command, self.about, list(self.photos))
         else:
             self._give(row, text)
 
-    def _is_digit(self, text: str) -> bool:
-        return any(choice.key == text for choice in self._choices)
+    def _choice(self, key: str) -> Choice | None:
+        return next((choice for choice in self._choices if choice.key == key), None)
 
     def _give(self, row: AskRow, text: str) -> None:
         digit, _, note = text.partition(" ")
-        choice = next((c for c in self._choices if c.key == (digit or self._default)), None)
+        choice = self._choice(digit or self._default)
         if row.digit_first and (choice is None or not choice.command):
             self._say(self.tr("Begin with the digit of one of the choices."))
             return
         if choice is not None and choice.command and (row.digit_first or (row.rest and not note)):
-            line = "!" + choice.command.lstrip("!")
+            line = "!" + choice.command
             line += f" | {_one_part(note)}" if note.strip() and "|" not in line else ""
         else:
             line = row.line.format(_one_part(text))

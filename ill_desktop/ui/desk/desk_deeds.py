@@ -36,6 +36,7 @@ class DeskDeeds(QObject):
         self._quick: set[int] = set()
         self._photos: dict[int, Sequence[Photo]] = {}
         desk.ask.given.connect(self._on_given)
+        desk.ask.answered.connect(self._on_digit)
         desk.ask.left.connect(self.leave)
         desk.ask.file_wanted.connect(self._on_file_wanted)
         desk.confirm.left.connect(self.focus_wanted)
@@ -130,6 +131,11 @@ class DeskDeeds(QObject):
         token = self._lane.line(line, about if between else None)
         if photos:
             self._photos[token] = photos
+        self._desk.ask.close_it()
+        self.focus_wanted.emit()
+
+    def _on_digit(self, key: str) -> None:
+        self._lane.line(key)
         self._desk.ask.close_it()
         self.focus_wanted.emit()
 
