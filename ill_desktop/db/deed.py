@@ -14,6 +14,7 @@ from ill_desktop.db.closing import ClosingUnit
 from ill_desktop.db.closures import ClosureUnit
 from ill_desktop.db.editor_deeds import EditorUnit
 from ill_desktop.db.engine import Engines, told
+from ill_desktop.db.holds import HoldUnit
 from ill_desktop.db.keeping import Keeping
 from ill_desktop.db.mapping import Mapper, NotLoaded, by_table, mapper_of
 from ill_desktop.db.scanned import Scanned
@@ -35,7 +36,7 @@ TEXT_PARTS = ("identifiers#", "bib_numbers#")
 """Records whose change does."""
 
 
-class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, ClosureUnit):
+class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, ClosureUnit, HoldUnit):
     """One deed, in one transaction. Made by `Deeds`; everything is confirmed together or not at all."""
 
     def __init__(self, connection: Connection, now: datetime, today: date, staff_id: int | None):

@@ -14,13 +14,14 @@ from typing import Any, Generic, NoReturn, TypeVar, Union, cast, get_args, get_o
 
 from sqlalchemy import Table
 
-from ill_desktop.db import desk_tables, tables
+from ill_desktop.db import desk_tables, request_tables, tables
 from ill_desktop.domain.closures import Closure
 from ill_desktop.domain.correspondence import Correspondence
 from ill_desktop.domain.courier import CourierDay, CourierProblem, PoolBarcode, StrayItem
 from ill_desktop.domain.customer import Customer
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.holdings import GroupMember, HoldingsGroup, HoldingsPath, PathStep
+from ill_desktop.domain.holds import LegalHold, Release
 from ill_desktop.domain.library import Address, Library, LibrarySymbol
 from ill_desktop.domain.money import Credit, Invoice, Line
 from ill_desktop.domain.printing import PrintBatch
@@ -141,6 +142,8 @@ def mappers() -> dict[type[Any], Mapper[Any]]:
         Mapper(Closure, tables.closures),
         Mapper(Correspondence, tables.correspondence),
         Mapper(Procedure, tables.procedures),
+        Mapper(LegalHold, tables.legal_holds),
+        Mapper(Release, request_tables.releases),
         Mapper(PoolBarcode, tables.pool_barcodes),
         Mapper(HoldingsGroup, tables.holdings_groups, {"members": (GroupMember, "group_id", "id")}),
         Mapper(GroupMember, tables.group_members),

@@ -16,6 +16,7 @@ from ill_desktop.db.closures import ClosureReads
 from ill_desktop.db.correspondence import CorrespondenceReads
 from ill_desktop.db.editor_reads import EditorReads
 from ill_desktop.db.engine import Engines, told
+from ill_desktop.db.holds import HoldReads
 from ill_desktop.db.kept_reads import KeptReads
 from ill_desktop.db.mapping import mapper_of
 from ill_desktop.db.procedures import ProcedureReads
@@ -94,7 +95,6 @@ class RequestReads(EditorReads):
         with self._asked() as connection:
             counted = lists.count_all(connection, day)
             counted["outgoing.do_it_there"] = connection.execute(lists.count_work()).scalar_one()
-            counted["today.before_close"] = connection.execute(lists.count_closing(day)).scalar_one()
             return counted | directory.counts(connection)
 
     def find(self, typed: str, limit: int | None = None) -> "array[int]":
@@ -178,7 +178,7 @@ class RequestReads(EditorReads):
             return {row[0]: tuple(row) for row in connection.execute(directory.INVOICE_ROWS, {"ids": list(ids)})}
 
 
-class Reads(TodayReads, ClosureReads, CorrespondenceReads, ProcedureReads, RequestReads, KeptReads):
+class Reads(TodayReads, ClosureReads, CorrespondenceReads, ProcedureReads, HoldReads, RequestReads, KeptReads):
     """All questions; see `services.ports.Reads` for what each answers."""
 
     def export_rows(self, kind: str, first: date, last: date) -> Iterator[tuple[Any, ...]]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from ill_desktop.domain.closures import AtRisk, Closure
+from ill_desktop.domain.holds import LegalHold
 
 
 class FileReads(Protocol):
@@ -39,9 +40,22 @@ class FileReads(Protocol):
         """(courier, stop, its weekdays) of the stops at our door in the months before this day; one at least."""
         ...
 
+    def legal_holds(self, open_only: bool = True) -> list[LegalHold]:
+        """Legal holds, those in force first, then the newest."""
+        ...
+
+    def holds_over(self, request_id: int) -> list[tuple[int, str, date | None, str]]:
+        """(id, what it covers, ordered, by whom) of the holds in force over this request."""
+        ...
+
+    def releases(self) -> list[tuple[Any, ...]]:
+        """(id, day, what, to whom, records, note, staff) of everything that was handed out, newest first."""
+        ...
+
 
 class ClosureDeed(Protocol):
     """Part of a deed."""
 
+    def holds_over(self, request_id: int) -> list[tuple[int, str, date | None, str]]: ...
     def closed_days(self, first: date, last: date) -> set[date]: ...
     def closing_rows(self, closure_id: int) -> list[tuple[int, Any]]: ...

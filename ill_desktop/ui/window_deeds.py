@@ -110,7 +110,13 @@ class WindowDeeds(QObject):
 
     def _show_request(self) -> Callable[[int], None]:
         window: Any = self._window
-        return window.show_request
+        return window.ways.show_request
+
+    def legal_holds(self) -> None:
+        import_module(f"{DIALOGS}.holds").LegalHoldsDialog(self._office, self._work, self._window).open()
+
+    def releases(self) -> None:
+        import_module(f"{DIALOGS}.holds").ReleasesDialog(self._office, self._work, self._window).open()
 
     def closed_days(self) -> None:
         import_module(f"{DIALOGS}.closed_days").ClosedDaysDialog(self._office, self._work, self._window).open()
