@@ -23,8 +23,12 @@ _OPEN_SCANS = union_all(
     select(literal("unknown").label("kind"), _u.id).where(_u.code.in_(_CODES), _u.settled_on.is_(None)),
     select(literal("question"), _q.id).where(_q.code.in_(_CODES), _q.settled_on.is_(None)),
 )
+_WAITING = union_all(
+    *_OPEN_SCANS.selects, select(literal("stray"), _s.id).where(_s.code.in_(_CODES), _s.settled_on.is_(None))
+)
 _ALL_STRAYS = select(_s.id).where(_s.settled_on.is_(None)).order_by(_s.id)
 _STRAYS = _ALL_STRAYS.where(_s.code.in_(_CODES))
+_KINDS: dict[str, Any] = {"unknown": UnknownScan, "question": ParkedQuestion, "stray": StrayItem}
 _undo = tables.history.alias("undo")
 
 
@@ -39,12 +43,15 @@ class Keeping(Unit):
         held = self.connection.execute(select(c.value).where(c.key == "courier_code")).scalar()
         return str(json.loads(held)) if held else ""
 
+    def waiting_for(self, codes: Sequence[str]) -> list[UnknownScan | ParkedQuestion | StrayItem]:
+        """Unknown codes, parked questions and stray items of these codes, in one question: every scan asks it."""
+        rows = self.connection.execute(_WAITING, {"codes": list(codes)}).all()
+        return [self.get(_KINDS[kind], key) for kind, key in rows]
+
     def open_scans(self, codes: Sequence[str]) -> list[UnknownScan | ParkedQuestion]:
         """Unknown codes and parked questions of these codes that nobody settled yet."""
-        kinds: dict[str, type[UnknownScan] | type[ParkedQuestion]]
-        kinds = {"unknown": UnknownScan, "question": ParkedQuestion}
         rows = self.connection.execute(_OPEN_SCANS, {"codes": list(codes)}).all()
-        return [self.get(kinds[kind], key) for kind, key in rows]
+        return [self.get(_KINDS[kind], key) for kind, key in rows]
 
     def open_strays(self, codes: Sequence[str]) -> list[StrayItem]:
         """Stray items that are still waiting here: those of these codes, or all of them where none is given."""

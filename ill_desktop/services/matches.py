@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What waited for a request, and meets it: questions and unknown codes of its codes, stray items that are its book."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ill_desktop.domain.changes import Changes
@@ -13,24 +14,25 @@ from ill_desktop.services.ports import Deed, Office
 MATCHED = "matched"
 
 
-def met_by(deed: Deed, code: str, request: Request) -> tuple[list[Any], list[Phrase]]:
+def met_by(deed: Deed, code: str, request: Request) -> tuple[Sequence[Any], list[Phrase]]:
     """What a deed of this code settles by itself, and what to say of it. Give it to the deed as `also`, so that undo
     opens it again.
     """
     borne = (code, normal(code), request.number, request.item_barcode, request.item_code)
     codes = [c for c in dict.fromkeys(borne) if c]
-    kept = deed.open_scans(codes)
-    for scan in kept:
-        scan.settled_on, scan.outcome = deed.today, f"scanned: {request.number}"
-    strays = _match(deed, codes, request)
-    return [*kept, *strays], [phrase("acted_stray", since=item.on, title=item.title or item.code) for item in strays]
+    waiting = deed.waiting_for(codes)
+    for kept in waiting:
+        kept.settled_on = deed.today
+        if isinstance(kept, StrayItem):
+            _match(deed, kept, request)
+        else:
+            kept.outcome = f"scanned: {request.number}"
+    strays = [kept for kept in waiting if isinstance(kept, StrayItem)]
+    return waiting, [phrase("acted_stray", since=item.on, title=item.title or item.code) for item in strays]
 
 
-def _match(deed: Deed, codes: list[str], request: Request) -> list[StrayItem]:
-    found = deed.open_strays(codes)
-    for item in found:
-        item.request_id, item.done, item.settled_on = request.id, MATCHED, deed.today
-    return found
+def _match(deed: Deed, item: StrayItem, request: Request) -> None:
+    item.request_id, item.done, item.settled_on = request.id, MATCHED, deed.today
 
 
 def meet(deed: Deed, request: Request) -> list[Phrase]:
@@ -38,7 +40,9 @@ def meet(deed: Deed, request: Request) -> list[Phrase]:
     identifiers must be loaded. Says each.
     """
     codes = [c for c in (request.item_code, *(i.code for i in request.identifiers)) if c]
-    strays = _match(deed, codes, request) if codes else []
+    strays = deed.open_strays(codes) if codes else []
+    for item in strays:
+        _match(deed, item, request)
     if strays:
         deed.record(request, "stray_matched", also=strays, note=strays[0].code)
     return [phrase("stray_matched", title=item.title or item.code, number=request.number) for item in strays]
@@ -55,7 +59,9 @@ def match_strays(office: Office) -> Changes:
             if bearer is None:
                 continue
             request = deed.get(Request, bearer.id, ())
-            items = _match(deed, [code], request)
+            items = deed.open_strays([code])
+            for item in items:
+                _match(deed, item, request)
             deed.record(request, "stray_matched", also=items, note=code)
             said = phrase("stray_matched", title=items[0].title or code, number=request.number)
         return deed.changes(said=said)

@@ -19,7 +19,7 @@ from ill_desktop.domain.courier import ClosedMonth, CourierDay, MovementCount, P
 from ill_desktop.domain.courier_figures import CourierFigures
 from ill_desktop.domain.customer import Customer
 from ill_desktop.domain.desk_papers import BarcodeSheets, CourierSlip
-from ill_desktop.domain.drafts import ImportResult, Preview
+from ill_desktop.domain.drafts import ImportResult, PastedDraft, Preview
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.lenders import LenderFacts
 from ill_desktop.domain.library import LibraryPlace, SlipPlace
@@ -107,6 +107,7 @@ class Deed(ClosingDeed, ScanningDeed, ClosureDeed, Protocol):
     def withdraw_work(self, request: Request, history_ids: Sequence[int]) -> list[WorkLeft]: ...
     def library_place(self, library_id: int | None) -> LibraryPlace | None: ...
     def own_code(self) -> str: ...
+    def waiting_for(self, codes: Sequence[str]) -> list[UnknownScan | ParkedQuestion | StrayItem]: ...
     def open_scans(self, codes: Sequence[str]) -> list[UnknownScan | ParkedQuestion]: ...
     def open_strays(self, codes: Sequence[str]) -> list[StrayItem]: ...
     def record_stray(self, stray: StrayItem, action: str, *, also: Sequence[Any] = (), first: int | None = None,
@@ -156,7 +157,9 @@ class RequestReads(Protocol):
         ...
 
     def counts(self, today: date) -> dict[str, int]:
-        """How many rows each list of `queues` and each page holds: "incoming", "incoming.to_pull", "invoices", ..."""
+        """How many rows each list of `queues` and each page holds: "incoming", "incoming.to_pull", "invoices", ...; but
+        for "Before you close", whose lines are counted by `closing_count`.
+        """
         ...
 
     def find(self, typed: str, limit: int | None = None) -> "array[int]":
@@ -308,6 +311,10 @@ class Imports(Protocol):
 
     def preview(self, path: str | Path, kind: str, n: int = 50) -> Preview: ...
     def fields(self, kind: str) -> tuple[str, ...]: ...
+    def paste(self, given: str | bytes, name: str = "", side: Side | None = None) -> list[PastedDraft]:
+        """The requests in a text or in the bytes of a file of any kind; never raises."""
+        ...
+
     def run(self, path: str | Path, kind: str, *, side: str | None = None, network: str | None = None,
             mapping: Mapping[str, str] | None = None, dry_run: bool = False, progress: Progress | None = None
             ) -> ImportResult: ...  # fmt: skip

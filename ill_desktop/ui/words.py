@@ -200,6 +200,8 @@ _DONE: dict[str, str] = {
     "close": "closed", "reopen": "reopened", "imported": "arrived by import", "import": "arrived by import",
     "create": "entered", "created": "entered", "edit": "changed", "undo": "undone", "fact": "noted", "lift": "lifted",
     "attach": "barcode attached", "invoice": "invoice drafted", "verify": "verified",
+    "counted": "pieces counted", "facts": "facts acted on", "copied": "asked for anew", "stray_in": "wrong book arrived",
+    "stray_out": "wrong book sent on", "stray_matched": "was a stray item",
     "record_problem": "our record is wrong", "record_fixed": "our record was fixed",
 }  # fmt: skip
 _FIELD_WORDS: dict[str, str] = {
@@ -223,6 +225,18 @@ def deed_words(row: Mapping[str, Any], show: Mapping[str, Any], today: date) -> 
     return ", ".join(more)
 
 
+_PARTS: dict[str, str] = {"identifiers": "request number", "bib_numbers": "title numbers", "notes": "a note"}
+_KEPT: tuple[str, ...] = ("shelving_key", "item_code", "flags", "library_id", "branch_id", "is_open")
+
+
+def _field_name(name: str) -> str:
+    """A changed field in words: "call number"; a record that hangs on the request by what it is."""
+    table, is_part, _ = name.partition("#")
+    if is_part:
+        return _PARTS.get(table, "")
+    return "" if name in _KEPT else name.removesuffix("_cents").replace("_", " ") if name not in _FIELD_WORDS else name
+
+
 def _details(row: Mapping[str, Any], show: Mapping[str, Any], today: date) -> list[str]:
     after: Mapping[str, Any] = row.get("after") or {}
     said: list[str] = []
@@ -232,6 +246,8 @@ def _details(row: Mapping[str, Any], show: Mapping[str, Any], today: date) -> li
             shown = day(value, today) if name.endswith("due") or name == "need_before" else value
             named = "due" if name == "lender_due" and show["side"] == Side.LENDING else label
             said.append(f"{tr(named)} {shown}")
+    if row["action"] == "edit" and (others := sorted({_field_name(n) for n in after} - set(_FIELD_WORDS) - {""})):
+        said.insert(0, ", ".join(tr(name) for name in others))
     if row.get("note"):
         said.append(str(row["note"]))
     return said

@@ -28,7 +28,7 @@ def strays(ledger: Ledger) -> None:
         code, (giver, owner) = f"34099{rng.randrange(10**9):09}", rng.sample(sorted(ledger.district.lenders), 2)
         leaves = days.work(day, 1)
         _add(ledger, tables.stray_items, code=code, title="In our tote by mistake", from_library_id=giver,
-             for_library_id=owner, on_day=days.iso[day], done="forwarded")  # fmt: skip
+             for_library_id=owner, on_day=days.iso[day], done="forwarded", settled_on=days.iso[leaves])  # fmt: skip
         for on, action, way, library in ((day, "stray_in", "in", giver), (leaves, "stray_out", "out", owner)):
             at = f"{days.iso[on]}{STAMPS[OPENS_AT + int(rng.random() * 20_000)]}"
             ledger.deeds[on].append((None, at, days.iso[on], days.month[on], action, "", "", None, None, 1, "", "", way,

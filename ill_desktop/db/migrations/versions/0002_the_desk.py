@@ -43,6 +43,7 @@ OPEN = (
 def upgrade() -> None:
     for table, column in ADDED:
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    op.execute("UPDATE stray_items SET settled_on = on_day WHERE done <> ''")
     for index, column in OPEN:
         op.execute(f"CREATE INDEX {index} ON {column} WHERE settled_on IS NULL")
     for column in ("library_id", "customer_id", "courier_problem_id", "sha256", "correspondence_id"):
