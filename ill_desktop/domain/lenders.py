@@ -71,8 +71,8 @@ class LenderFacts:
         return bool(self.courier_code) and self.carrier in ("", "courier")
 
 
-# What the score is made of, in points; a lender nobody knows gets the points of one that is middling in everything.
-FULL_FILL = 100.0  # a yes every time; without answers one counts as half (one yes and one no are added to each)
+# What the score is made of, in points. Of a lender nobody knows the usual is taken.
+FULL_FILL = 100.0  # a yes every time; one yes and two noes are added to each, so few answers weigh little
 A_DAY = 2.0  # taken off for each day from asking to arrival ...
 MOST_DAYS = 15.0  # ... up to these
 USUAL_DAYS = 7.0  # taken where they are not known
@@ -83,7 +83,7 @@ BALANCE = 10.0  # given where they owe us loans, taken off where we owe them
 
 def score(facts: LenderFacts) -> float:
     """How well it suits to ask this lender early; the more the better. The weights stand above."""
-    worth = FULL_FILL * (facts.yes + 1) / (facts.answers + 2)
+    worth = FULL_FILL * (facts.yes + 1) / (facts.answers + 3)
     days = USUAL_DAYS if facts.supply_days is None else facts.supply_days
     worth -= A_DAY * min(days, MOST_DAYS)
     worth -= min(25.0, A_DOLLAR * (facts.charge_cents or 0) / 100)

@@ -121,7 +121,9 @@ def _yes(life: Life, day: int, answer: list[Any]) -> int:
             due = NO_DAY
         was = "" if due == NO_DAY else ',"lender_due":null'
         now = "" if due == NO_DAY else f',"lender_due":{days.json[due]}'
-        life.step("ship", "shipped", day, f'{was},"shipped_on":null', f'{now},"shipped_on":{days.json[day]}')
+        unheard, heard = _heard(life, day)
+        life.step("ship", "shipped", day, f'{was},"shipped_on":null{unheard}',
+                  f'{now},"shipped_on":{days.json[day]}{heard}')  # fmt: skip
         life.lender_due, life.shipped_on = due, day
     return day
 
@@ -149,13 +151,25 @@ def _dues(life: Life, day: int) -> tuple[int, int, int]:
     return due, internal, max(day, min(day + CUSTOMER_DAYS, due - TRANSIT_DAYS - OFFICE_DAYS))
 
 
+def _heard(life: Life, day: int) -> tuple[str, str]:
+    """A yes that was heard of only by the news or the book: the members of `before` and `after`."""
+    answer = next((answer for answer in life.answers if answer[5] is None and answer[7] != NO_DAY), None)
+    if answer is None:
+        return "", ""
+    answer[5], answer[8] = "will_supply", day
+    key = f'"answers#{answer[0]}"'
+    return (f',{key}:{{"kind":null,"answered_on":null}}',
+            f',{key}:{{"kind":"will_supply","answered_on":{life.days.json[day]}}}')  # fmt: skip
+
+
 def _arrive(life: Life, day: int) -> int:
     rng, days = life.rng.random, life.days
     day = days.work(day, 2 + int(rng() * 4))
     life.reach(day)
     dated = days.json
     if life.service_type == "copy":
-        life.step("receive", "received", day, ',"arrived_on":null', f',"arrived_on":{dated[day]}')
+        unheard, heard = _heard(life, day)
+        life.step("receive", "received", day, f',"arrived_on":null{unheard}', f',"arrived_on":{dated[day]}{heard}')
         life.arrived_on = day
         return day
     assert life.library_id is not None
@@ -167,7 +181,8 @@ def _arrive(life: Life, day: int) -> int:
     was = f',"item_barcode":"","item_code":""{was},"internal_due":null,"customer_due":null,"arrived_on":null'
     now = (f',"item_barcode":"{item}","item_code":"{item}"{now},"internal_due":{dated[internal]},'
            f'"customer_due":{dated[customer]},"arrived_on":{dated[day]}')  # fmt: skip
-    life.step("receive", "received", day, was, now)
+    unheard, heard = _heard(life, day)
+    life.step("receive", "received", day, was + unheard, now + heard)
     life.item, life.lender_due, life.internal_due, life.customer_due = item, due, internal, customer
     life.arrived_on = day
     return day

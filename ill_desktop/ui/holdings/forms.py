@@ -22,7 +22,7 @@ def _form(parent: QWidget) -> tuple[QWidget, QFormLayout]:
     room = QWidget(parent)
     form = QFormLayout(room)
     form.setContentsMargins(0, 0, 0, 0)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
     return room, form
 

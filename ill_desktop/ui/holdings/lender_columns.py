@@ -18,12 +18,12 @@ class LenderColumns(QObject):
 
     def columns(self) -> dict[str, ListColumn]:
         listed = (
-            ListColumn("symbol", self.tr("Symbol"), "name", 9), ListColumn("library", self.tr("Library"), "name", 24),
-            ListColumn("fill", self.tr("Says yes"), "number", 10), ListColumn("days", self.tr("Days"), "number", 6),
+            ListColumn("symbol", self.tr("Symbol"), "name", 9), ListColumn("library", self.tr("Library"), "name", 28),
+            ListColumn("fill", self.tr("Says yes"), "number", 13), ListColumn("days", self.tr("Days"), "number", 6),
             ListColumn("road", self.tr("On road"), "number", 8), ListColumn("charge", self.tr("Charge"), "number", 8),
-            ListColumn("courier", self.tr("Courier"), "name", 14),
+            ListColumn("courier", self.tr("Courier"), "name", 16),
             ListColumn("balance", self.tr("Lent : got"), "number", 11),
-            ListColumn("noes", self.tr("Last noes"), "text", 20),
+            ListColumn("remarks", self.tr("Remarks, last noes"), "text", 30),
         )  # fmt: skip
         return {column.key: column for column in listed}
 
@@ -43,7 +43,7 @@ class LenderColumns(QObject):
             return money_text(facts.charge_cents, facts.currency) if facts.charge_cents else ""
         if key == "balance":
             return f"{words.number(facts.loans)} : {words.number(facts.borrows)}" if facts.loans + facts.borrows else ""
-        return ", ".join(dict.fromkeys(reason_words(reason) for reason in facts.reasons))
+        return noes_text(facts)
 
     def parts(self, facts: LenderFacts, key: str) -> tuple[str, str]:
         """The words and the lighter words of a column of two."""
@@ -56,9 +56,10 @@ class LenderColumns(QObject):
         return self.text(facts, key), ""
 
 
-def reason_words(reason: str) -> str:
-    known = reasons.BY_NAME.get(reason)
-    return words.tr(known.words) if known else reason.replace("_", " ")
+def noes_text(facts: LenderFacts) -> str:
+    """The reasons of its last noes in words, each once, newest first."""
+    said = {name: reasons.BY_NAME.get(name) for name in facts.reasons}
+    return ", ".join(words.tr(known.words) if known else name.replace("_", " ") for name, known in said.items())
 
 
 ORDER: dict[str, Callable[[LenderFacts], Any]] = {
@@ -66,7 +67,7 @@ ORDER: dict[str, Callable[[LenderFacts], Any]] = {
     "fill": lambda f: -1.0 if f.fill is None else f.fill, "days": lambda f: _last(f.supply_days),
     "road": lambda f: _last(f.transit_days), "charge": lambda f: f.charge_cents or 0,
     "courier": lambda f: (not f.is_reached, f.courier_code), "balance": lambda f: f.loans - f.borrows,
-    "noes": lambda f: f.reasons,
+    "remarks": lambda f: f.reasons,
 }  # fmt: skip
 """What each column is sorted by."""
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ill_desktop.domain.columns import ListColumn
 from ill_desktop.services.lenders import Member
 from ill_desktop.ui import words
 from ill_desktop.ui.holdings.lender_columns import LenderColumns, sorted_by
@@ -29,7 +28,7 @@ class Members(QWidget):
         self._sort: tuple[str, bool] = ("", False)
         self._with_group = False
         self._lenders = LenderColumns(self)
-        columns = [*self._lenders.columns().values(), ListColumn("look", self.tr("To look at"), "text", 16)]
+        columns = list(self._lenders.columns().values())
         self.model = WindowedModel(work, "holdings", columns, self._rows, self._text, self)
         self.table = Table(self.model, RecordDelegate(self._parts), "holdings_table", [c.key for c in columns])
         self.table.setAccessibleName(self.tr("Members"))
@@ -67,8 +66,8 @@ class Members(QWidget):
 
     def _put(self, fresh: bool) -> None:
         key, descending = self._sort
-        if key == "look":
-            shown = sorted(self._listed, key=lambda member: (not member.look, member.facts.symbol), reverse=descending)
+        if key == "remarks":
+            shown = sorted(self._listed, key=lambda one: self._text((one,), key).casefold(), reverse=descending)
         else:
             shown = sorted_by(self._listed, lambda member: member.facts, key, descending)
         self.table.set_ids(array("q", [member.id for member in shown]), fresh)
@@ -83,15 +82,13 @@ class Members(QWidget):
 
     def _text(self, row: Row, key: str) -> str:
         member: Member = row[0]
-        if key == "look":
-            return "; ".join(words.say(why) for why in member.look)
+        if key == "remarks":
+            said = "; ".join(words.say(why) for why in member.look) or self._lenders.text(member.facts, key)
+            return ". ".join(filter(None, (member.group if self._with_group else "", said)))
         if key == "library":
             return ", ".join(filter(None, self._parts(row, key)))
         return self._lenders.text(member.facts, key)
 
     def _parts(self, row: Row, key: str) -> tuple[str, str]:
         member: Member = row[0]
-        first, second = self._lenders.parts(member.facts, key)
-        if key == "library" and self._with_group:
-            second = ", ".join(filter(None, (member.group, second)))
-        return first, second
+        return self._lenders.parts(member.facts, key)

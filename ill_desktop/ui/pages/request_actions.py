@@ -48,10 +48,11 @@ HEAD_DEEDS: Final[dict[str, tuple[str, ...]]] = {
     "incoming.to_answer": ("answer", "ship"), "incoming.to_pull": ("find", "second_look", "answer", "pull_list"),
     "incoming.second_look": ("find", "answer"), "incoming.found": ("strap",), "incoming.our_word": ("renew",),
     "incoming.at_branch": ("find", "answer"), "incoming.with_borrower": ("renew", "recall", "invoice"),
-    "outgoing.to_send": ("cancel",), "outgoing.to_decide": ("decline", "give_up", "cancel"),
+    "outgoing.to_send": ("lenders", "cancel"),
+    "outgoing.to_decide": ("lenders", "decline", "give_up", "cancel"),
     "outgoing.received": ("strap", "make_available"), "outgoing.renewals": ("renew",),
     "outgoing.back": ("set_aside", "strap"), "outgoing.with_lender": ("answer", "cancel"),
     "overdue.lenders_wait": ("renew", "take_back"), "overdue.libraries_owe_us": ("renew", "recall", "invoice"),
-    "overdue.to_bill": ("settle", "invoice"), "outgoing.do_it_there": ("tick",),
+    "overdue.to_bill": ("invoice", "renew"), "overdue.lost": ("settle", "invoice"), "outgoing.do_it_there": ("tick", "there"),
 }  # fmt: skip
 """The two or three deeds beside the primary one on the head of a list; for the others the status decides."""

@@ -26,6 +26,7 @@ from ill_desktop.ui.work import Work
 
 Row = tuple[Any, ...]
 EDITOR = "ill_desktop.ui.request_editor.opening"
+LENDERS = "ill_desktop.ui.dialogs.lenders"
 ASK_ABOVE = 10
 """One key on more selected requests than this asks first."""
 
@@ -171,7 +172,12 @@ class RequestDeeds(QObject):
         self._one(lambda: requests.tick(self._office, work_ids, done))
 
     def edit(self, what: str, key: int, side: Side) -> None:
-        """Opens the editor (edit, new, like) or the verification; what is saved is then selected in its list."""
+        """Opens the editor (edit, new, like), the verification or the choice of lenders; what is saved is then
+        selected in its list.
+        """
+        if what == "lenders":
+            import_module(LENDERS).choose(self._page, self._office, self._work, key)
+            return
         opening, page = import_module(EDITOR), self._page
         show: Callable[[int], None] = getattr(page, "show_request").emit  # noqa: B009 - every page has the signal
         if what == "verify":

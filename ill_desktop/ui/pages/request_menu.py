@@ -65,14 +65,18 @@ class RequestMenu(QObject):
             ("new", self.tr("New request..."), "Ctrl+N", lambda: self._edit("new")),
             ("like", self.tr("New request like this one..."), "Ctrl+D", lambda: self._edit("like")),
             ("verify", self.tr("Verify and locate..."), "U", lambda: self._edit("verify")),
+            ("lenders", self.tr("Choose lenders..."), "Ctrl+L", lambda: self._edit("lenders")),
             ("undo", self.tr("Undo last deed"), "Ctrl+Z", self._on_undo),
             ("tick", self.tr("Tick what is done there"), "Q", self._on_tick),
+            ("there", self.tr("Do it there, by place and deed..."), "", self._on_there),
             ("strap", self.tr("Print strap"), "Ctrl+P", self._on_strap),
             ("pull_list", self.tr("Print pull list"), "Ctrl+Shift+L", self._deeds.pull_list),
             ("invoice", self.tr("Draft an invoice"), "Ctrl+I", self._on_invoice),
             ("copy", self.tr("Copy number"), "Ctrl+C", self._on_copy),
         )  # fmt: skip
-        return {name: self._make(name, text, key, slot) for name, text, key, slot in rows}
+        made = {name: self._make(name, text, key, slot) for name, text, key, slot in rows}
+        made["there"].setData("Ctrl+Shift+T")  # shown; the window does it
+        return made
 
     # ---- what is possible
 
@@ -95,10 +99,11 @@ class RequestMenu(QObject):
             made.setText(words.tr(deed.lift if deed.kind in flags else deed.words))
             _show(made, fits and len(ids) == 1)
         for name, made in self.more.items():
-            one = name in ("due", "note", "invoice", "tick", "edit", "like", "verify")
-            made.setEnabled(name in ("pull_list", "new") or (row is not None and (len(ids) == 1 or not one)))
+            one = name in ("due", "note", "invoice", "tick", "edit", "like", "verify", "lenders")
+            made.setEnabled(name in ("pull_list", "new", "there") or (row is not None and (len(ids) == 1 or not one)))
         if row is not None and not _can_be_billed(row):
             self.more["invoice"].setEnabled(False)
+        _show(self.more["lenders"], row is not None and len(ids) == 1 and _is_asked_for(row))
 
     def _first(self) -> Action | None:
         return self._steps[0].action if self._steps else None
@@ -127,7 +132,7 @@ class RequestMenu(QObject):
         facts = menu.addMenu(self.tr("Mark"))
         facts.addActions([made for made in self.by_fact.values() if made.isVisible()])
         menu.addSeparator()
-        edited = ("edit", "like", "verify", "due", "note", "tick", "strap", "invoice")
+        edited = ("edit", "like", "verify", "lenders", "due", "note", "tick", "strap", "invoice")
         menu.addActions([self.more[n] for n in edited])
         menu.addSeparator()
         menu.addActions([self.more[n] for n in ("copy", "undo")])
@@ -196,6 +201,10 @@ class RequestMenu(QObject):
         elif ids:
             self._deeds.undo_last(ids[0])
 
+    def _on_there(self) -> None:
+        panel: Any = self._page
+        panel.list_wanted.emit("do_it_there")
+
     def _on_tick(self) -> None:
         """All open ticks of the request that is shown."""
         panel: Any = self._page
@@ -221,6 +230,12 @@ def _can_be_billed(row: Row) -> bool:
     """Whether the other library has had the item: nothing else is lost or damaged there."""
     side, status, _ = words.steps_of(row)
     return side is Side.LENDING and status in (Status.SHIPPED, Status.RETURNING, Status.LOST, Status.CLOSED)
+
+
+def _is_asked_for(row: Row) -> bool:
+    """Whether lenders are chosen for it now."""
+    side, status, _ = words.steps_of(row)
+    return side is Side.BORROWING and status in (Status.NEW, Status.UNFILLED)
 
 
 def _show(action: QAction, on: bool) -> None:
