@@ -16,7 +16,7 @@ USUAL_GAP, LONGEST_GAP = 35, 100
 USUAL_LENGTH = 6
 ENDS = {"enter": "Enter (CR)", "keypad": "Enter of the keypad (LF)", "line_feed": "Ctrl+J (LF)", "tab": "Tab",
         "none": "nothing"}  # fmt: skip
-_KNOWN = (re.compile(r"(?=([23][0-9]{13}))"), re.compile(r"(?=((?<![A-Z])[RL][0-9]{6,}))"))
+_KNOWN = (re.compile(r"(?=([23][0-9]{13}))"), re.compile(r"(?=([RL][0-9]{6,}))"))
 
 
 @dataclass
