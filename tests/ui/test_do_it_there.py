@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Do it there: groups and counts, boxes by mouse and Space, a sheet, one barcode at a time, and the way back of ticks."""
+"""Do it there: groups and counts, boxes by mouse and Space, a sheet, one barcode at a time; ticks have a way back."""
 
 from collections.abc import Iterator
 from pathlib import Path
