@@ -15,8 +15,9 @@ from ill_desktop.db.reads import Reads
 from ill_desktop.domain.cards import CardGroup
 from ill_desktop.domain.courier_figures import CourierFigures
 from ill_desktop.domain.desk_papers import BarcodeSheets, CourierSlip
-from ill_desktop.domain.drafts import ImportResult, Preview
+from ill_desktop.domain.drafts import ImportResult, PastedDraft, Preview
 from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
+from ill_desktop.domain.request import Side
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.services import importing, matches
 from ill_desktop.services.ports import Office, Progress
@@ -121,6 +122,11 @@ class FileImports:
         from ill_desktop import intake
 
         return intake.fields(kind)
+
+    def paste(self, given: str | bytes, name: str = "", side: Side | None = None) -> list[PastedDraft]:
+        from ill_desktop.intake import paste
+
+        return paste.read(given, name=name, side=side)
 
     def run(self, path: str | Path, kind: str, *, side: str | None = None, network: str | None = None,
             mapping: Mapping[str, str] | None = None, dry_run: bool = False, progress: Progress | None = None

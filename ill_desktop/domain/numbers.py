@@ -14,6 +14,7 @@ _OCLC = re.compile(
     r"(?:\(\s*OCoLC\s*\)|OCLC(?:\s*(?:no\.?|number))?)?\s*[#:]?\s*(?:ocm|ocn|on)?\s*0*([1-9][0-9]{0,11})", re.IGNORECASE
 )
 _LCCN = re.compile(r"([a-z]{0,3})([0-9]{8,10})")
+_DOI = re.compile(r"(?<![0-9A-Za-z.])10\.[0-9]{4,9}/[^\s\"<>{}|\\^`]{1,300}")
 # What is left of an ISBN when it is printed or typed: only these; words such as "(pbk.)" are no mistake.
 _NOT_COUNTED = re.compile(r"[^0-9Xx]")
 
@@ -128,3 +129,17 @@ def normal_lccn(text: str) -> str | None:
             return None
         compact = front + serial.zfill(6)
     return compact if compact.isascii() and _LCCN.fullmatch(compact) else None
+
+
+def normal_doi(text: str) -> str | None:
+    """The (first) DOI of `text`, lower case, without its resolver and without the punctuation of a sentence around it;
+    None where there is none. DOIs are compared without case (DOI Handbook 2.4).
+    """
+    match = _DOI.search(text)
+    if match is None:
+        return None
+    found = match.group().rstrip(".,;:!?'*_-")
+    for opened, closed in ("()", "[]"):
+        while found.endswith(closed) and found.count(closed) > found.count(opened):
+            found = found[:-1].rstrip(".,;:")
+    return found.lower() if not found.endswith("/") else None
