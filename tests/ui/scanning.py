@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ill_desktop.ui.pages.checkin import CheckinPage
 from tests.ui.small_office import World, make
 
-ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
+ENTER, ESC, DELETE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete
 PLAIN, ALT, SHIFT, CTRL = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier,
                            Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)  # fmt: skip
 F = {n: Qt.Key(Qt.Key.Key_F1 + n - 1) for n in range(1, 13)}

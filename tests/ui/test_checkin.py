@@ -290,11 +290,12 @@ def test_a_code_scanned_into_the_due_field_is_a_scan(page: CheckinPage, world: W
     assert world.status(number) == "received" and focus(page) is page.box
 
 
-def test_ctrl_p_makes_the_strap_of_the_last_request(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+def test_ctrl_p_asks_for_the_papers_of_the_last_request(page: CheckinPage, world: World, qtbot: QtBot) -> None:
     scan(page, qtbot, world.borrowed("Wild"))
-    with qtbot.waitSignal(page.paper) as shown:
+    with qtbot.waitSignal(page.lane.answered) as told:
         QTest.keyClick(page.box, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert shown.args is not None and shown.args[1].startswith(b"%PDF")
+    settle(page, qtbot)
+    assert told.args is not None and told.args[0].result.papers == ("strap",) and focus(page) is page.box
 
 
 def test_a_bug_is_shown_as_not_saved_and_told(page: CheckinPage, world: World, qtbot: QtBot,

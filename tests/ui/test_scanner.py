@@ -65,7 +65,7 @@ def test_a_number_gets_back_what_stood_in_it(window: Any, scanned: list[str], qt
 
 
 def test_a_table_does_nothing(window: Any, scanned: list[str], settle: Settle, qtbot: Any) -> None:
-    page = window.tabs.current()
+    page = window.tabs.open("incoming")
     page.queues.choose("incoming.to_answer")
     settle()
     page.table.setFocus()

@@ -144,7 +144,7 @@ def test_the_status_bar_says_where_we_are(window: Any, settle: Settle) -> None:
 
 def test_who_works_here_stands_in_the_history(window: Any, settle: Settle) -> None:
     key, name, _ = window.office.reads.staff()[1]
-    window.deeds._on_staff(key, name)
+    window.deeds.work_as(key, name)
     assert window.status.staff.text() == name
     page = window.tabs.current()
     page.queues.choose("incoming.to_answer")
@@ -227,16 +227,3 @@ def test_none_does_not_die(app: Any) -> None:
     for _ in range(200_000):
         action.setEnabled(True)
     assert sys.getrefcount(None) > 1_000
-
-
-def test_the_station_is_left_by_the_key_that_opened_it(window: Any, settle: Settle, qtbot: Any) -> None:
-    press: Any = QTest.keyClick  # also takes a window, which its stub does not know
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    press(window.windowHandle(), Qt.Key.Key_F11)
-    qtbot.waitUntil(window.isFullScreen)
-    assert not window.menuBar().isVisible() and window.tabs.current().name == "checkin"
-    settle()
-    press(window.windowHandle(), Qt.Key.Key_F11)
-    qtbot.waitUntil(lambda: not window.isFullScreen())
-    assert window.menuBar().isVisible() and window.tabs.tabBar().isVisible()

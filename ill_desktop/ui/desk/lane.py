@@ -199,8 +199,10 @@ class ScanLane(QObject):
                 continue
             again = Answer(kept.token, LINE, kept.raw, kept.at)
             own = replace(self._state)
-            for name in ("stack", "due", "slip", "library_id"):
+            for name in ("stack", "due", "library_id"):
                 setattr(self._state, name, getattr(kept, name))
+            if not told.resent:  # a slip sent again just now waits for the book that is sent again next
+                self._state.slip = kept.slip
             self._attempt(again, partial(desk.line, self._office, self._state, kept.raw))
             self._state.stack, self._state.due, self._state.library_id = own.stack, own.due, own.library_id
             if again.result is None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.decisions import STACKS
-from ill_desktop.services import printing
 from ill_desktop.services.desk_ports import OtherDeed
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import settings, words
@@ -196,17 +195,7 @@ class CheckinPage(Page):
         else:
             self._on_set(told)
         self.deeds.on_answered(told)
-        self._print(told)
         self._soon.start()
-
-    def _print(self, told: Answer) -> None:
-        """Papers that were asked for, or that the setting wants at every arrival; scanning goes on."""
-        result, asked = told.result, told.raw.startswith(("!strap", "!slip"))
-        if result is None or result.request_id is None or not result.papers:
-            return
-        if asked or settings.AUTO_PRINT.get():
-            made = partial(printing.straps, self.office, [result.request_id])
-            self.work.read("checkin.strap", made, partial(self.paper.emit, self.tr("Strap")))
 
     def _on_set(self, told: Answer) -> None:
         """The answer to a setting of the stack, which stands in the status bar."""
