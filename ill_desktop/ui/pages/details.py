@@ -14,7 +14,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from ill_desktop.domain.reasons import BY_NAME
-from ill_desktop.domain.request import AnswerKind, FactKind, ServiceType, Side, Status
+from ill_desktop.domain.request import AnswerKind, FactKind, Reader, ServiceType, Side, Status
+from ill_desktop.domain.verification import OUTCOME_WORDS
 from ill_desktop.domain.workflow import status_row, steps_from
 from ill_desktop.ui import colours, words
 from ill_desktop.ui.pages.request_actions import KEYS
@@ -27,6 +28,7 @@ _FIELDS: Final[tuple[tuple[str, str], ...]] = (
     ("issue_date", "Issue date"), ("pages", "Pages"), ("edition", "Edition"), ("series", "Series"),
     ("conditions", "Conditions"), ("service_level", "Service"), ("verified_in", "Verified in"),
     ("lender_symbols", "Lenders"), ("cancel_reason", "Reason"), ("copyright", "Copyright"),
+    ("willing_to_pay", "Willing to pay"),
 )  # fmt: skip
 
 
@@ -67,7 +69,7 @@ class DetailsPanel(QTextBrowser):
 def page(show: Show, today: date, palette: QPalette) -> str:
     """The request as rich text in the colours of the palette."""
     parts = [_title(show), _tags(show, palette), _facts(show, today), _next(show), _work(show), _answers(show, today),
-             _notes(show, today), _money(show, today), _history(show, today)]  # fmt: skip
+             _verified(show, today), _notes(show, today), _money(show, today), _history(show, today)]  # fmt: skip
     return _style(palette) + "".join(parts)
 
 
@@ -226,18 +228,38 @@ def _answers(show: Show, today: date) -> str:
 
 
 def _notes(show: Show, today: date) -> str:
-    lines = []
+    """Apart by who may read them, the newest first; what stands beside a fact in force is ours."""
+    lines: dict[str, list[str]] = {reader.value: [] for reader in words.READER_WORDS}
     for note in reversed(show.get("notes") or []):
-        reader = words.tr(words.READER_WORDS.get(note["reader"], "for us"))
         at = words.past_day(words.local(note["at"]).date(), today) if note["at"] else ""
         text = escape(note["text"]).replace("\n", "<br>")
-        lines.append(f"{text} <span class='m'>{escape(reader)}, {at}</span>")
+        lines.setdefault(note["reader"], []).append(f"{text} <span class='m'>{at}</span>")
     for fact in show.get("facts") or []:
         if fact["note"] and fact["until"] is None:
             tag = words.tr(words.FACT_TAGS[FactKind(fact["kind"])]).lower()
             since = words.day(fact["since"], today)
-            lines.append(f"{escape(fact['note'])} <span class='m'>{escape(tag)}, {since}</span>")
-    return f"{_heading(words.tr('Notes'))}<p style='margin:0'>{'<br>'.join(lines)}</p>" if lines else ""
+            said = f"{escape(fact['note'])} <span class='m'>{escape(tag)}, {since}</span>"
+            lines[Reader.STAFF.value].append(said)
+    rows = [(words.tr(words.READER_WORDS.get(Reader(reader), "for us")), "<br>".join(texts))
+            for reader, texts in lines.items() if texts]  # fmt: skip
+    return _heading(words.tr("Notes")) + _table(rows) if rows else ""
+
+
+def _verified(show: Show, today: date) -> str:
+    """What was looked up where, and what is wrong in our own record."""
+    rows = []
+    for one in reversed(show.get("verifications") or []):
+        more = [one["availability"], " ".join(filter(None, (one["call_number"], one["location"]))), one["note"],
+                words.past_day(date.fromisoformat(one["on_day"]), today)]  # fmt: skip
+        said = escape(words.tr(OUTCOME_WORDS.get(one["outcome"]) or str(one["outcome"])))
+        rows.append((one["place"], f"{said} <span class='m'>{escape(', '.join(filter(None, more)))}</span>"))
+    for problem in show.get("record_problems") or []:
+        fixed = words.day(problem["fixed"], today)
+        tag = words.tr("fixed {day}").format(day=fixed) if fixed else words.tr("to be fixed")
+        tone = "m" if fixed else "late"
+        told = f"{escape(problem['record'])}: {escape(problem['what'])} <span class='{tone}'>{escape(tag)}</span>"
+        rows.append((words.tr("Wrong record"), told))
+    return _heading(words.tr("Verified")) + _table(rows) if rows else ""
 
 
 def _money(show: Show, today: date) -> str:

@@ -76,9 +76,10 @@ class DraftKeeper(QObject):
             self._work.write(partial(request_editing.drop_draft, self._office, self.about))
 
     def saved(self) -> None:
-        """The save took it along; the next request of this editor has another draft."""
+        """The save took it along; the next request of this editor has another draft. The old name stays in `LIVE`: a
+        question that is under way may still find it.
+        """
         self._soon.stop()
-        LIVE.discard(self.about)
         self._is_kept = False
         start, _, _ = self.about.rpartition("|")
         self.about = f"{start}|{uuid.uuid4().hex[:12]}"

@@ -38,7 +38,8 @@ from ill_desktop.ui.request_editor.picker import Picker
 from ill_desktop.ui.work import Work
 
 TITLES = {"request": "Request", "title": "Title", "supply": "Supply and dates"}
-NOTE_LINES = 3
+NOTE_LINES = 5
+"""Lines of a note, and of the warnings beside it."""
 
 
 class RequestForm(QWidget):
@@ -119,9 +120,9 @@ class RequestForm(QWidget):
             column.setContentsMargins(unit, unit // 2, unit, unit)
             grid = self._grids[part] = QGridLayout()
             grid.setHorizontalSpacing(unit)
-            grid.setVerticalSpacing(unit // 2 + 1)
-            grid.setColumnStretch(1, 3)
-            grid.setColumnStretch(3, 2)
+            grid.setVerticalSpacing(unit)
+            grid.setColumnStretch(1, 4)
+            grid.setColumnStretch(3, 3)
             column.addLayout(grid)
             column.addStretch(1)
             columns.addWidget(box, stretch)
@@ -259,7 +260,7 @@ def _day_says(one: FormField, text: str, today: date) -> tuple[str, bool]:
     ahead = (day - today).days
     said = f"{day:%a, %b} {day.day}" + (f" {day.year}" if day.year != today.year else "")
     if ahead > 0:
-        said += ", " + words.counted(ahead, words.tr("in one day"), words.tr("in {n} days"))
+        said += ", " + words.counted(ahead, words.tr("one day"), words.tr("{n} days"))
     return said, ahead < 0
 
 

@@ -23,7 +23,7 @@ from ill_desktop.domain.request import ServiceType, Side
 from ill_desktop.services.ports import Office
 from ill_desktop.ui.dialogs.ask import plain
 from ill_desktop.ui.people.notice import Notice
-from ill_desktop.ui.request_editor.form import RequestForm
+from ill_desktop.ui.request_editor.form import NOTE_LINES, RequestForm
 from ill_desktop.ui.request_editor.sides import TwoVersions, WarningList
 from ill_desktop.ui.work import Work
 
@@ -71,7 +71,7 @@ class EditorFrame(QDialog):
         right.addWidget(label)
         right.addWidget(self.warnings)
         below.addLayout(right, 2)
-        self.warnings.setFixedHeight(self.fontMetrics().lineSpacing() * 5 + 10)
+        self.warnings.setFixedHeight(self.fontMetrics().lineSpacing() * NOTE_LINES + 10)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(unit * 2, unit, unit * 2, unit)
         layout.setSpacing(unit)
@@ -83,7 +83,7 @@ class EditorFrame(QDialog):
         layout.addLayout(self._buttons())
         self.kinds[ServiceType.LOAN].setChecked(True)
         room = self.screen().availableGeometry()
-        self.resize(min(room.width() - 4 * unit, unit * 190), min(room.height() - 8 * unit, self.sizeHint().height()))
+        self.resize(min(room.width() - 4 * unit, unit * 220), min(room.height() - 8 * unit, self.sizeHint().height()))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
