@@ -179,6 +179,7 @@ work_left = Table("work_left", metadata, id_(), to("requests", "request_id", cas
 _UNDONE: dict[str, Any] = where("done_on IS NULL")
 Index("ix_work_left_open", work_left.c.kind, work_left.c.network, work_left.c.request_id, **_UNDONE)
 Index("ix_work_left_request_id", work_left.c.request_id)
+Index("ix_work_left_done", work_left.c.done_on, work_left.c.kind, work_left.c.network, **where("done_on IS NOT NULL"))
 
 history = Table(
     "history", metadata, id_(), to("requests", "request_id", cascade=False), Column("at", UtcStamp, nullable=False),

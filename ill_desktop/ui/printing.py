@@ -81,7 +81,7 @@ class PrintQueue(QObject):
                 waiting[:] = [key for key in waiting if key != result.request_id]
             self.changed.emit()
             return
-        asked = result.code.startswith("!")  # !strap, !slip: again, whatever the setting
+        asked = result.outcome == "already"  # !strap, !slip: once more, whatever the setting
         at_scan = {STRAP: settings.AUTO_PRINT.get(), SLIP: settings.AUTO_SLIP.get()}
         for kind in result.papers:
             if asked or at_scan.get(kind, False):

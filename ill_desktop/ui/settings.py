@@ -36,7 +36,7 @@ SCHEME = Setting("window/colours", str, "system", "Light or dark: system, light 
 TEXT_SIZE = Setting("window/text_size", int, 0, "Size of the text in points; 0 = as the system.")
 STAFF = Setting("desk/staff", str, "", "Who works here; stands in the history of every deed.")
 SOUND = Setting("desk/sound", bool, True, "One sound for yes, one for no, one for a question.")
-AUTO_PRINT = Setting("desk/auto_print", bool, False, "Print the strap as soon as an item is received.")
+AUTO_PRINT = Setting("desk/auto_print", bool, False, "Print the strap as soon as an item is received or lent.")
 AUTO_SLIP = Setting("desk/auto_slip", bool, False, "Print the courier slip as soon as an item is to leave.")
 STRAP_PRINTER = Setting("printers/straps", str, "", "Printer for straps; empty = the system's usual one.")
 SLIP_PRINTER = Setting("printers/slips", str, "", "Printer for courier slips; empty = the system's usual one.")

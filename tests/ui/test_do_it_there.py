@@ -18,6 +18,7 @@ from ill_desktop.services import elsewhere, requests, undo
 from ill_desktop.ui.dialogs.barcode_show import BarcodeShow
 from ill_desktop.ui.dialogs.do_it_there import DoItThere
 from ill_desktop.ui.dialogs.preview import PreviewDialog
+from ill_desktop.ui.models.windowed import PLACEHOLDER
 from ill_desktop.ui.models.work_steps import UNDO
 from tests.documents.reading import words
 from tests.ui.records import nameless, quiet
@@ -54,15 +55,21 @@ def open_steps(world: World) -> int:
     return {group.title: group.count for group in elsewhere.groups(world.office)}.get("OCLC: received", 0)
 
 
-def there(dialog: DoItThere) -> list[str]:
-    return [dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())]
+def there(dialog: DoItThere, qtbot: Any) -> list[str]:
+    """The numbers in the rows, once they have been fetched."""
+
+    def shown() -> list[str]:
+        return [dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())]
+
+    qtbot.waitUntil(lambda: PLACEHOLDER not in shown())
+    return shown()
 
 
-def test_groups_and_numbers_are_shown(dialog: DoItThere) -> None:
+def test_groups_and_numbers_are_shown(dialog: DoItThere, qtbot: Any) -> None:
     texts = [dialog.groups.item(row).text() for row in range(dialog.groups.count())]
     assert texts[0] == "OCLC: received   5"
     assert any(text.startswith("ILS: ") for text in texts)
-    assert there(dialog) == [str(212_345_000 + n) for n in range(5)]
+    assert there(dialog, qtbot) == [str(212_345_000 + n) for n in range(5)]
     assert dialog.table.isColumnHidden(UNDO)
 
 
@@ -75,7 +82,7 @@ def test_boxes_are_ticked_by_space_and_the_ticks_have_a_way_back(dialog: DoItThe
     dialog.tick.click()
     quiet(dialog, world.work, qtbot)
     assert open_steps(world) == 3
-    assert there(dialog) == ["212345001", "212345003", "212345004"]
+    assert there(dialog, qtbot) == ["212345001", "212345003", "212345004"]
     assert dialog.notice.isVisible()
     dialog.notice.button.click()
     quiet(dialog, world.work, qtbot)
@@ -113,7 +120,7 @@ def test_the_sheet_is_shown_and_ticked_afterwards(dialog: DoItThere, behind: QWi
     assert dialog.notice.button.text() == "Tick these 3 as done"
     dialog.notice.button.click()
     quiet(dialog, world.work, qtbot)
-    assert there(dialog) == ["212345000", "212345004"]
+    assert there(dialog, qtbot) == ["212345000", "212345004"]
 
 
 def read(bars: QWidget) -> list[str]:
@@ -139,7 +146,7 @@ def test_one_barcode_after_the_other_is_read_from_the_screen(dialog: DoItThere, 
     assert not nameless(shown)
     shown.tick.click()
     quiet(dialog, world.work, qtbot)
-    assert there(dialog) == ["212345002", "212345003", "212345004"]
+    assert there(dialog, qtbot) == ["212345002", "212345003", "212345004"]
 
 
 def test_what_is_to_be_undone_there_is_marked(dialog: DoItThere, world: World, qtbot: Any) -> None:
@@ -156,7 +163,7 @@ def test_a_deed_at_the_desk_is_seen_at_once(dialog: DoItThere, world: World, qtb
     steps = list(dialog.model.ids[:2])
     world.work.write(lambda: elsewhere.tick(world.office, steps))
     quiet(dialog, world.work, qtbot)
-    assert len(there(dialog)) == 3
+    assert len(there(dialog, qtbot)) == 3
 
 
 def test_every_field_has_a_name_and_the_model_is_sound(dialog: DoItThere, qtmodeltester: Any) -> None:
@@ -178,3 +185,12 @@ def test_it_opens_from_the_menu_and_from_its_list(window: Any, settle: Any) -> N
     deed.trigger()
     assert window.findChildren(DoItThere) == [first]
     first.close()
+
+
+def test_many_ticks_go_in_portions(dialog: DoItThere, world: World, qtbot: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("ill_desktop.ui.dialogs.do_it_there.PORTION", 2)
+    dialog.all.click()
+    dialog.tick.click()
+    quiet(dialog, world.work, qtbot)
+    assert open_steps(world) == 0
+    assert "5" in dialog.notice.said.text()

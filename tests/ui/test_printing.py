@@ -130,6 +130,7 @@ def test_a_job_that_is_dropped_is_gone(queue: PrintQueue, world: World, keys: li
 
 def test_scans_print_by_the_setting_or_when_they_ask(queue: PrintQueue, keys: list[int]) -> None:
     queue.on_result(scanned(keys[0]))
+    queue.on_result(scanned(keys[0], code="!choose 1"))
     assert queue.collected["strap"] == []
     settings.AUTO_PRINT.set(True)
     queue.on_result(scanned(keys[0], papers=("strap", "slip")))

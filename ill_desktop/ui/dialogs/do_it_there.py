@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.desk_papers import SheetNumber
 from ill_desktop.domain.elsewhere import WorkGroup
+from ill_desktop.domain.phrases import phrase
 from ill_desktop.services import elsewhere
 from ill_desktop.services.ports import Office, Progress
 from ill_desktop.ui import words
@@ -36,6 +37,8 @@ from ill_desktop.ui.models.work_steps import COLUMNS, UNDO, BoxDelegate, WorkSte
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
 
+PORTION = 2_000
+"""Steps ticked in one deed."""
 MOST_ON_PAPER = 1_000
 """Numbers on one print-out (ten sheets); the rest comes with the next."""
 
@@ -238,15 +241,22 @@ class DoItThere(QDialog):
     def _tick(self) -> None:
         self.do(self.model.chosen() if self.model.ticked else [], not self.done_today.isChecked())
 
-    def do(self, steps: list[int], done: bool = True) -> None:
-        """Ticks these steps (or takes their ticks back); the notice then has the way back."""
-        ticked = partial(elsewhere.tick, self.office, steps, done)
-        self.work.write(ticked, while_open(self, partial(self._on_done, steps, done)), self._trouble())
+    def do(self, steps: list[int], done: bool = True, first: int = 0) -> None:
+        """Ticks these steps (or takes their ticks back); the notice then has the way back.
 
-    def _on_done(self, steps: list[int], done: bool, changes: Changes) -> None:
+        Portion by portion, so that a scan never waits for a hundred thousand ticks.
+        """
+        part = steps[first : first + PORTION]
+        ticked = partial(elsewhere.tick, self.office, part, done)
+        self.work.write(ticked, while_open(self, partial(self._on_done, steps, done, first)), self._trouble())
+
+    def _on_done(self, steps: list[int], done: bool, first: int, changes: Changes) -> None:
+        if first + PORTION < len(steps):
+            self.do(steps, done, first + PORTION)
+            return
         self.model.ticked.difference_update(steps)
         self.trouble.hide()
-        said = words.say(changes.said) if changes.said else ""
+        said = words.say(phrase("ticked" if done else "unticked", count=len(steps)))
         self._offer(said, self.tr("&Undo") if done else "", partial(self.do, steps, False))
         self._load()
 

@@ -46,6 +46,7 @@ def upgrade() -> None:
     op.execute("UPDATE stray_items SET settled_on = on_day WHERE done <> ''")
     for index, column in OPEN:
         op.execute(f"CREATE INDEX {index} ON {column} WHERE settled_on IS NULL")
+    op.execute("CREATE INDEX ix_work_left_done ON work_left (done_on, kind, network) WHERE done_on IS NOT NULL")
     for column in ("library_id", "customer_id", "courier_problem_id", "sha256", "correspondence_id"):
         op.create_index(f"ix_attachments_{column}", "attachments", [column], unique=False)
     op.create_table(
