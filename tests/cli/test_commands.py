@@ -244,6 +244,38 @@ def test_scan_speaks_one_line_for_each(filled: Line) -> None:
     assert filled("list", "incoming.with_borrower").one["number"] == "L100001"
 
 
+def test_the_whole_desk_can_be_worked_on_standard_input(filled: Line) -> None:
+    """Readings, the other reading, letters of a title, quick deeds: each one line, one answer."""
+    said = filled.scan(
+        "!receive 987654 | Gardens of Prairie | | +28", "!other", "!undo", "!find gard", "!1", "!lend | Botany",
+        "!strap", "!yes",
+    )  # fmt: skip
+    assert [one["outcome"] for one in said] == [
+        "received",
+        "refused",
+        "undone",
+        "unknown",
+        "refused",
+        "shipped",
+        "already",
+        "refused",
+    ]
+    assert said[0]["status"] == "received" and said[2]["status"] == "cancelled"
+    found = filled.scan("!receive | Gardens of Prairie", "!find gard", "!stack lookup", "!1")
+    assert [one["outcome"] for one in found] == ["received", "choose", "already", "already"]
+    assert found[1]["choices"] == [
+        {
+            "key": "1",
+            "request": found[0]["request"],
+            "title": "Gardens of Prairie",
+            "library": "",
+            "status": "received",
+            "since": "2026-03-18",
+            "means": "This one",
+        }
+    ]
+
+
 def test_a_long_line_is_one_line_and_its_end_is_no_code(filled: Line) -> None:
     said = filled.scan("x" * 19_993 + "R100001", "R100001")
     assert [one["outcome"] for one in said] == ["refused", "returned"]

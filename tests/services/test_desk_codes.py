@@ -329,3 +329,24 @@ def test_a_code_that_only_looks_like_two_is_kept(here: Made) -> None:
     assert here.line("30234000517861").outcome == "unknown"
     assert here.line("ABC12345XYZ").outcome == "unknown"
     assert len(here.office.reads.unknown_scans(here.clock.day)) == 2
+
+
+def test_look_up_keeps_and_attaches_nothing(here: Made) -> None:
+    key = arrived(here)
+    here.line("!stack lookup")
+    before = here.dump()
+    for code in ("30234000517861", "33191000105864"):
+        told = here.line(code)
+        assert (told.outcome, told.choices) == ("unknown", [])
+    assert here.dump() == before
+    assert here.show(key)["item_barcode"] == ""
+    assert here.office.reads.unknown_scans(here.clock.day) == []
+
+
+def test_a_question_of_half_an_hour_ago_waits_to_be_settled(here: Made) -> None:
+    key = here.request(B, S.LOST, days_ago=9)
+    here.line(here.number(key))
+    here.clock.wait(31 * 60)
+    assert here.line("").outcome == "refused"
+    assert here.status(key) == "lost"
+    assert len(here.office.reads.to_settle(here.clock.day)) == 1

@@ -354,3 +354,18 @@ def test_shown_with_a_scan(here: Made) -> None:
     assert cancelled["shown_cancelled_because"] == "because: asked for"
     said_no = shown(here.request(L, S.UNFILLED, days_ago=3))
     assert said_no["shown_cancelled_because"] == "because: policy"
+
+
+def test_what_stands_again_can_be_undone_further(here: Made) -> None:
+    """Sent back, "never left", undone: the first sending stands again, with a history row of its own."""
+    key = here.request(B, S.CHECKED_IN, days_ago=2)
+    before = whole(here)
+    here.line(here.number(key))
+    sent = whole(here)
+    here.line(here.number(key, "OCLC"))
+    assert here.line("2").outcome == "sent_back"
+    here.line("!undo")
+    assert whole(here) == sent
+    assert here.line("!undo").outcome == "undone"
+    assert whole(here) == before
+    assert here.line("!undo").outcome == "refused"

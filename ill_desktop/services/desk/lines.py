@@ -52,6 +52,8 @@ def _line(office: Office, state: DeskState, raw: str) -> ScanResult:
 def _fall_back(office: Office, state: DeskState) -> None:
     now, minutes = office.clock.now(), office.rules().idle_minutes
     if state.last_at is not None and now - state.last_at > timedelta(minutes=minutes):
+        if state.question is not None:  # whoever asked it is gone: it waits under "to settle"
+            leave(office, state)
         set_stack(office, state, "anything")
     state.last_at = now
 

@@ -99,13 +99,16 @@ def take_back(office: Office, state: DeskState) -> ScanResult:
             return ScanResult("!undo", "undone", said=said, changes=deed.changes(said=said))
         keys = [main, *(row.request_id for row in reversed(rows) if row.request_id not in (None, main))]
         results = [_undone(deed, rules, key, rows) for key in dict.fromkeys(keys) if key is not None]
-        redone = tuple(new for _, done_again in results for old, new in done_again if old in replaced)
+        again = {old: new for _, done_again in results for old, new in done_again}
         result = results[0][0]
         result.changes = deed.changes()
     for row in rows:
         state.seen.pop(row.request_id or 0, None)
         state.pieces.pop(row.request_id or 0, None)
-    if redone:
+    # What stands again has another history row now: that is what a further undo takes back.
+    if again:
+        state.done = [d._replace(rows=tuple(again.get(key, key) for key in d.rows)) for d in state.done]
+    if redone := tuple(again[key] for key in replaced if key in again):
         state.done.append(Done(main, redone))
     state.last_code, state.last_result = "", result
     return result

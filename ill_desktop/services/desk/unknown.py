@@ -42,6 +42,8 @@ def answer(deed: Deed, state: DeskState, rules: OfficeSettings, raw: str, codes:
         return result
     if scancode.has_payment_card(code):
         return refused("", phrase("why_payment_card"))
+    if state.stack == "lookup":
+        return _place(deed, state, raw, code) or _title(deed, state, raw) or _looked_up(code, rules)
     return (
         _strap(deed, state, rules, code)
         or _place(deed, state, raw, code)
@@ -139,6 +141,13 @@ def _title(deed: Deed, state: DeskState, raw: str) -> ScanResult | None:
         return None
     attach, state.finding = (state.unknown if state.finding else ""), False
     return titles.search(deed, typed, attach)
+
+
+def _looked_up(code: str, rules: OfficeSettings) -> ScanResult:
+    """Look up only: the code is not kept, and nothing is offered."""
+    ours = scancode.is_ours(code, rules.own_barcodes)
+    why = (UNKNOWN_OURS if ours else UNKNOWN_FOREIGN).why
+    return ScanResult(code, "unknown", why=phrase(why, code=code), step=phrase("next_look_into"))
 
 
 def _unknown(deed: Deed, state: DeskState, rules: OfficeSettings, code: str) -> ScanResult:
