@@ -159,6 +159,8 @@ def use(office: Office, request_id: int, symbols: Sequence[str], *, send: bool =
         request = deed.get(Request, request_id, ("facts", "answers", "identifiers"))
         _check(request)
         request.lender_symbols = " ".join(listed)
+        # Who was not asked yet is asked in the new order, or no more.
+        request.answers = [a for a in request.answers if a.kind is not None or a.asked_on is not None]
         request.network = network.strip() or request.network
         value = number.strip()
         if value and all((i.network, i.value) != (request.network, value) for i in request.identifiers):

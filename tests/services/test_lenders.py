@@ -135,6 +135,19 @@ def test_who_said_no_is_not_asked_again(here: Made) -> None:
         lenders.use(here.office, key, [" "])
 
 
+def test_lenders_of_an_import_that_were_not_asked_yet_give_way(made: Made) -> None:
+    """An import leaves a row for each lender of its string; the new string is asked in its own order."""
+    key = made.request(B, lender_symbols="LEN BOR", library_id=None)
+    for position, symbol in enumerate(("LEN", "BOR"), 1):
+        made.change("INSERT INTO answers (request_id, position, symbol) VALUES (:key, :position, :symbol)",
+                    key=key, position=position, symbol=symbol)  # fmt: skip
+    lenders.use(made.office, key, ["ZZZ", "LEN"], send=True)
+    assert [(a["symbol"], a["asked_on"] is not None) for a in made.show(key)["answers"]] == [
+        ("ZZZ", True), ("LEN", False)]  # fmt: skip
+    undo.undo_last(made.office, key)
+    assert [a["symbol"] for a in made.show(key)["answers"]] == ["LEN", "BOR"]
+
+
 def test_without_holders_the_path_gives_them(here: Made) -> None:
     key = here.request(B, library_id=None)
     books = path(here, "Books", group(here, "A", "LEN ZZZ"), group(here, "B", "BOR"))

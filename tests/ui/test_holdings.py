@@ -25,10 +25,13 @@ K = Qt.Key
 
 
 @pytest.fixture
-def page(window: Any, settle: Settle) -> HoldingsPage:
-    found = window.tabs.open("holdings")
-    settle()
-    return found
+def page(office: Office, lanes: Work, qtbot: Any) -> HoldingsPage:
+    return shown_page(HoldingsPage, office, lanes, qtbot)
+
+
+@pytest.fixture
+def wait(page: HoldingsPage, lanes: Work, qtbot: Any) -> Settle:
+    return lambda: quiet(page, lanes, qtbot)
 
 
 def group(page: HoldingsPage, name: str) -> dict[str, Any]:
@@ -49,7 +52,9 @@ def press(widget: QWidget, key: Any, modifiers: Any = Qt.KeyboardModifier.NoModi
     QTest.keyClick(widget, key, modifiers)
 
 
-def test_the_page_opens_on_the_first_group(page: HoldingsPage) -> None:
+def test_the_page_opens_on_the_first_group(window: Any, settle: Settle) -> None:
+    page = window.tabs.open("holdings")
+    settle()
     assert page.queues.objectName() == "holdings_queues"
     assert page.table.objectName() == "holdings_table"
     first = group(page, "DVD lenders")
@@ -58,16 +63,16 @@ def test_the_page_opens_on_the_first_group(page: HoldingsPage) -> None:
     assert page.deeds.by_key["reviewed"].isEnabled()
 
 
-def test_a_group_is_made_pasted_into_copied_reviewed_and_undone(page: HoldingsPage, settle: Settle) -> None:
+def test_a_group_is_made_pasted_into_copied_reviewed_and_undone(page: HoldingsPage, wait: Settle) -> None:
     press(page.table, K.Key_N, CTRL)
     QTest.keyClicks(page.group_form.group_name, "Snow days")
     press(page.group_form.group_name, K.Key_S, CTRL)
-    settle()
+    wait()
     assert page.queues.entry().title == "Snow days"  # type: ignore[union-attr]
     known = group(page, "DVD lenders")["symbols"]
     clip(f"{known[0]},{known[1]}\nQQQ1 {known[0]}")
     press(page.table, K.Key_V, CTRL)
-    settle()
+    wait()
     assert group(page, "Snow days")["symbols"] == [known[0], known[1], "QQQ1"]
     assert "nobody knows QQQ1" in page.group_form.read.text()
     clip("")
@@ -75,34 +80,34 @@ def test_a_group_is_made_pasted_into_copied_reviewed_and_undone(page: HoldingsPa
     assert QGuiApplication.clipboard().text() == f"{known[0]} {known[1]} QQQ1"
     assert group(page, "Snow days")["last_reviewed"] is None
     press(page.table, K.Key_F4)
-    settle()
+    wait()
     assert group(page, "Snow days")["last_reviewed"] == page.office.clock.today()
     page.table.select_id(page.model.ids[2])
     press(page.table, K.Key_Delete)
-    settle()
+    wait()
     assert group(page, "Snow days")["symbols"] == known[:2]
     for _ in range(4):
         press(page.table, K.Key_Z, CTRL)
-        settle()
+        wait()
     assert "Snow days" not in [name for _, name, *_ in page.office.holdings.groups()]
     assert page.queues.entry().title == "DVD lenders"  # type: ignore[union-attr]
 
 
-def test_symbols_are_typed_in_the_form(page: HoldingsPage, settle: Settle) -> None:
+def test_symbols_are_typed_in_the_form(page: HoldingsPage, wait: Settle) -> None:
     page.group_form.symbols.setPlainText("zzz1 ZZZ2, zzz1")
     assert page.has_unsaved()
     assert "twice: ZZZ1" in page.group_form.read.text()
     press(page.group_form.symbols, K.Key_S, CTRL)
-    settle()
+    wait()
     assert not page.has_unsaved()
     assert group(page, "DVD lenders")["symbols"] == ["ZZZ1", "ZZZ2"]
     assert len(page.model.ids) == 2
 
 
-def test_a_path_is_changed_by_keys(page: HoldingsPage, settle: Settle) -> None:
+def test_a_path_is_changed_by_keys(page: HoldingsPage, wait: Settle) -> None:
     films = next(key for key, name, *_ in page.office.holdings.paths() if name == "Films")
     page.queues.choose(f"holdings.path{films}")
-    settle()
+    wait()
     before = page.office.holdings.show_path(films)["groups"]  # type: ignore[index]
     steps = page.path_form.steps
     steps.setCurrentRow(0)
@@ -110,7 +115,7 @@ def test_a_path_is_changed_by_keys(page: HoldingsPage, settle: Settle) -> None:
     steps.setCurrentRow(2)
     press(steps, K.Key_Space)
     press(steps, K.Key_S, CTRL)
-    settle()
+    wait()
     now = page.office.holdings.show_path(films)["groups"]  # type: ignore[index]
     assert now[:2] == before[::-1]
     assert len(now) == 3
@@ -118,51 +123,51 @@ def test_a_path_is_changed_by_keys(page: HoldingsPage, settle: Settle) -> None:
     assert {page.model.row(at)[0].group_id for at in range(len(page.model.ids))} == groups  # type: ignore[index]
 
 
-def test_deleting_asks_and_comes_back(page: HoldingsPage, settle: Settle, window: Any, qtbot: Any) -> None:
+def test_deleting_asks_and_comes_back(page: HoldingsPage, wait: Settle, qtbot: Any) -> None:
     was = group(page, "DVD lenders")
     press(page.table, K.Key_Delete, CTRL)
     box = page.findChild(QMessageBox)
     QTest.keyClick(next(b for b in box.findChildren(QPushButton) if "Delete" in b.text()), K.Key_Return)
-    settle()
+    wait()
     assert "DVD lenders" not in [name for _, name, *_ in page.office.holdings.groups()]
     assert page.group_form.title_heading.text() == "Free, reciprocal"
-    with qtbot.waitActive(window):  # no window manager gives the focus back here
-        window.activateWindow()
+    with qtbot.waitActive(page):  # no window manager gives the focus back here
+        page.activateWindow()
     press(page.table, K.Key_Z, CTRL)
-    settle()
+    wait()
     assert {k: v for k, v in group(page, "DVD lenders").items() if k != "version"} == {
         k: v for k, v in was.items() if k != "version"}  # fmt: skip
 
 
-def test_the_review_lists(page: HoldingsPage, settle: Settle) -> None:
+def test_the_review_lists(page: HoldingsPage, wait: Settle) -> None:
     page.queues.choose("holdings.review")
-    settle()
+    wait()
     assert page.group_form.title_heading.text() == "Last resort"
     press(page.table, K.Key_F4)
-    settle()
+    wait()
     assert page.queues.entry().size == 0  # type: ignore[union-attr]
     page.queues.choose("holdings.look")
-    settle()
+    wait()
     shown = [page.model.row(at)[0] for at in range(len(page.model.ids))]  # type: ignore[index]
     assert any("nobody knows" in why.text for member in shown for why in member.look)
 
 
-def test_members_are_sorted_by_what_is_known(page: HoldingsPage, settle: Settle) -> None:
+def test_members_are_sorted_by_what_is_known(page: HoldingsPage, wait: Settle) -> None:
     column = [c.key for c in page.model.columns].index("fill")
     page.table.horizontalHeader().sectionClicked.emit(column)
-    settle()
+    wait()
     fills = [page.model.row(at)[0].facts.fill for at in range(len(page.model.ids))]  # type: ignore[index]
     known = [fill for fill in fills if fill is not None]
     assert len(known) > 3
     assert known == sorted(known)
 
 
-def test_another_desk_was_first(page: HoldingsPage, settle: Settle) -> None:
+def test_another_desk_was_first(page: HoldingsPage, wait: Settle) -> None:
     key = group(page, "DVD lenders")["id"]
     page.group_form.kind.setText("films")
     holdings.save_group(page.office, key, {"kind": "video"})
     press(page.group_form.kind, K.Key_S, CTRL)
-    settle()
+    wait()
     assert "Another desk" in page.group_form.notice.said.text()
     assert page.group_form.kind.text() == "films"
     page.group_form.revert()

@@ -94,7 +94,7 @@ class LenderRows(QWidget):
             return self._parts(row, key)[0]
         if key == "remarks":
             said = words.say(why) if why is not None and not place else group
-            return ". ".join(filter(None, (said, self._lenders.text(facts, key))))
+            return ": ".join(filter(None, (said, self._lenders.text(facts, key))))
         return self._lenders.text(facts, key)
 
     def _parts(self, row: Row, key: str) -> tuple[str, str]:

@@ -84,7 +84,7 @@ class Members(QWidget):
         member: Member = row[0]
         if key == "remarks":
             said = "; ".join(words.say(why) for why in member.look) or self._lenders.text(member.facts, key)
-            return ". ".join(filter(None, (member.group if self._with_group else "", said)))
+            return ": ".join(filter(None, (member.group if self._with_group else "", said)))
         if key == "library":
             return ", ".join(filter(None, self._parts(row, key)))
         return self._lenders.text(member.facts, key)
