@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, literal, select, union_all, update
+from sqlalchemy import bindparam, delete, func, insert, literal, literal_column, select, union_all, update
 
 from ill_desktop.db import tables
 from ill_desktop.db.mapping import mapper_of
@@ -23,8 +23,13 @@ _OPEN_SCANS = union_all(
     select(literal("unknown").label("kind"), _u.id).where(_u.code.in_(_CODES), _u.settled_on.is_(None)),
     select(literal("question"), _q.id).where(_q.code.in_(_CODES), _q.settled_on.is_(None)),
 )
+_AT_MOST = 5
+_FIXED = [bindparam(f"code{n}") for n in range(_AT_MOST)]
+"""A fixed number of codes: a statement that is made to measure for each costs more than it takes."""
 _WAITING = union_all(
-    *_OPEN_SCANS.selects, select(literal("stray"), _s.id).where(_s.code.in_(_CODES), _s.settled_on.is_(None))
+    select(literal_column("'unknown'"), _u.id).where(_u.code.in_(_FIXED), _u.settled_on.is_(None)),
+    select(literal_column("'question'"), _q.id).where(_q.code.in_(_FIXED), _q.settled_on.is_(None)),
+    select(literal_column("'stray'"), _s.id).where(_s.code.in_(_FIXED), _s.settled_on.is_(None)),
 )
 _ALL_STRAYS = select(_s.id).where(_s.settled_on.is_(None)).order_by(_s.id)
 _STRAYS = _ALL_STRAYS.where(_s.code.in_(_CODES))
@@ -44,8 +49,9 @@ class Keeping(Unit):
         return str(json.loads(held)) if held else ""
 
     def waiting_for(self, codes: Sequence[str]) -> list[UnknownScan | ParkedQuestion | StrayItem]:
-        """Unknown codes, parked questions and stray items of these codes, in one question: every scan asks it."""
-        rows = self.connection.execute(_WAITING, {"codes": list(codes)}).all()
+        """Unknown codes, parked questions and stray items of one to five codes, in one question: every scan asks it."""
+        given = {f"code{n}": codes[min(n, len(codes) - 1)] for n in range(_AT_MOST)}
+        rows = self.connection.execute(_WAITING, given).all()
         return [self.get(_KINDS[kind], key) for kind, key in rows]
 
     def open_scans(self, codes: Sequence[str]) -> list[UnknownScan | ParkedQuestion]:

@@ -92,15 +92,15 @@ def test_what_cannot_be_meant_changes_nothing(here: Made, line: str, says: str) 
 # ---- F3
 
 
-def test_the_true_number_is_learnt_on_arrival(made: Made) -> None:
-    key = made.request(B, S.SHIPPED, title="Discs")
-    scanned(made, key)
-    asked = made.line("!count")
+def test_the_true_number_is_learnt_on_arrival(here: Made) -> None:
+    key = here.request(B, S.SHIPPED, title="Discs")
+    scanned(here, key)
+    asked = here.line("!count")
     assert asked.outcome == "choose" and asked.default == "1"
-    result = taken_back(made, "!count 12")[-1]
+    result = taken_back(here, "!count 12")[-1]
     assert result.said is not None and "has 12 pieces, not 1" in result.said.text
-    made.line("!count 12")
-    assert made.show(key)["pieces"] == 12 and made.show(key)["flags"] == []
+    here.line("!count 12")
+    assert here.show(key)["pieces"] == 12 and here.show(key)["flags"] == []
 
 
 def test_fewer_at_a_later_door_is_a_missing_part(made: Made) -> None:
@@ -166,28 +166,28 @@ def test_straight_back_after_it_was_received(made: Made) -> None:
 
 
 @pytest.mark.parametrize("status", [S.SENT, S.SHIPPED, S.CONDITIONAL, S.UNFILLED, S.CANCELLED])
-def test_straight_back_before_it_was_received(made: Made, status: Status) -> None:
-    key = made.request(B, status)
-    made.line("!stack lookup")
-    scanned(made, key)
-    taken_back(made, "!back 5")
-    assert made.line("!back 5").status == "checked_in"
-    assert moved(made) == {"receive": 1}
-    assert made.office.reads.month_totals(made.clock.day.replace(day=1), made.clock.day) == {
+def test_straight_back_before_it_was_received(here: Made, status: Status) -> None:
+    key = here.request(B, status)
+    here.line("!stack lookup")
+    scanned(here, key)
+    taken_back(here, "!back 5")
+    assert here.line("!back 5").status == "checked_in"
+    assert moved(here) == {"receive": 1}
+    assert here.office.reads.month_totals(here.clock.day.replace(day=1), here.clock.day) == {
         ("2026-03", "receive", "in"): 1}  # fmt: skip
 
 
-def test_never_picked_up_was_filled(made: Made) -> None:
-    key = made.request(B, S.AVAILABLE, days_ago=14)
-    assert scanned(made, key).outcome == "returned"
-    asked = made.line("!back")
+def test_never_picked_up_was_filled(here: Made) -> None:
+    key = here.request(B, S.AVAILABLE, days_ago=14)
+    assert scanned(here, key).outcome == "returned"
+    asked = here.line("!back")
     assert asked.default == "6"
-    result = made.line("")
+    result = here.line("")
     assert result.said is not None and "it was filled, not used" in result.said.text
-    assert fact(made, key, "unused")["note"] == "filled, not used: never picked up"
-    made.line("!undo")
-    assert made.status(key) == "checked_in" and made.show(key)["flags"] == []
-    assert made.problems() == []
+    assert fact(here, key, "unused")["note"] == "filled, not used: never picked up"
+    here.line("!undo")
+    assert here.status(key) == "checked_in" and here.show(key)["flags"] == []
+    assert here.problems() == []
 
 
 @pytest.mark.parametrize("status", [S.SENT, S.SHIPPED])
@@ -229,16 +229,16 @@ def test_a_wrong_book_may_make_a_new_request(made: Made) -> None:
     assert made.problems() == []
 
 
-def test_a_new_request_is_cancelled_when_the_step_is_undone_in_the_list(made: Made) -> None:
-    key = made.request(B, S.SHIPPED)
-    scanned(made, key)
-    made.line("!back 2 new")
-    [copy] = made.rows("SELECT id, number FROM requests WHERE status = 'new'")
-    changes = undo.undo_last(made.office, key)
+def test_a_new_request_is_cancelled_when_the_step_is_undone_in_the_list(here: Made) -> None:
+    key = here.request(B, S.SHIPPED)
+    scanned(here, key)
+    here.line("!back 2 new")
+    [copy] = here.rows("SELECT id, number FROM requests WHERE status = 'new'")
+    changes = undo.undo_last(here.office, key)
     assert changes.next_step is not None and copy["number"] in changes.next_step.text
-    assert (made.status(key), made.status(copy["id"])) == ("received", "cancelled")
-    made.line(made.number(key))
-    assert made.problems() == []
+    assert (here.status(key), here.status(copy["id"])) == ("received", "cancelled")
+    here.line(here.number(key))
+    assert here.problems() == []
 
 
 def test_only_a_borrowed_loan_goes_straight_back(here: Made) -> None:
@@ -265,12 +265,12 @@ def test_a_courier_problem_knows_its_leg_and_its_clocks(made: Made) -> None:
     assert "told of this problem" in str(made.line("!undo").why and made.line("!undo").why)
 
 
-def test_what_leaves_has_the_leg_the_other_way(made: Made) -> None:
-    scanned(made, made.request(B, S.CHECKED_IN, days_ago=2))
-    made.line("!problem missing label")
-    [row] = made.office.reads.courier_problems()
+def test_what_leaves_has_the_leg_the_other_way(here: Made) -> None:
+    scanned(here, here.request(B, S.CHECKED_IN, days_ago=2))
+    here.line("!problem missing label")
+    [row] = here.office.reads.courier_problems()
     assert (row.from_code, row.to_code, row.direction) == ("C900", "C101", "out")
-    assert row.claim_by(made.office.rules()) > row.ask_by(made.office.rules()) > made.clock.day
+    assert row.claim_by(here.office.rules()) > row.ask_by(here.office.rules()) > here.clock.day
 
 
 # ---- F8
@@ -286,51 +286,51 @@ def test_what_leaves_has_the_leg_the_other_way(made: Made) -> None:
         (L, S.SEARCHING, "borrower", "can be billed when it is home"),
     ],
 )
-def test_the_door_decides_who_pays(made: Made, side: Side, status: Status, door: str, pays: str) -> None:
-    key = made.request(side, status, days_ago=9)
-    scanned(made, key)
-    assert made.line("!damage").outcome == "choose"
-    result = taken_back(made, f"!damage {door} | spine broken")[-1]
+def test_the_door_decides_who_pays(here: Made, side: Side, status: Status, door: str, pays: str) -> None:
+    key = here.request(side, status, days_ago=9)
+    scanned(here, key)
+    assert here.line("!damage").outcome == "choose"
+    result = taken_back(here, f"!damage {door} | spine broken")[-1]
     assert pays in result.shown[0].text
-    made.line(f"!damage {door} | spine broken")
-    kept = fact(made, key, "damaged")
+    here.line(f"!damage {door} | spine broken")
+    kept = fact(here, key, "damaged")
     assert (kept["door"], kept["note"], kept["until"]) == (door, "spine broken", None)
-    assert len(made.office.reads.courier_problems()) == (door == "courier")
-    assert len(made.show(key)["money"]) == (status is S.SHIPPED and side is L)
-    made.line(f"!damage {door}")  # said again: no second problem, no second invoice
-    assert len(made.office.reads.courier_problems()) == (door == "courier")
-    assert len(made.show(key)["money"]) == (status is S.SHIPPED and side is L)
+    assert len(here.office.reads.courier_problems()) == (door == "courier")
+    assert len(here.show(key)["money"]) == (status is S.SHIPPED and side is L)
+    here.line(f"!damage {door}")  # said again: no second problem, no second invoice
+    assert len(here.office.reads.courier_problems()) == (door == "courier")
+    assert len(here.show(key)["money"]) == (status is S.SHIPPED and side is L)
 
 
 @pytest.mark.parametrize("line", ["!damage came_so | wet", "!missing came_so | disc 2", "!aside wet | radiator | us"])
 @pytest.mark.parametrize(("side", "status"), [(B, S.CHECKED_IN), (L, S.SEARCHING)])
-def test_it_stays_here_until_it_is_lifted_with_a_reason(made: Made, side: Side, status: Status, line: str) -> None:
-    key = made.request(side, status, days_ago=3)
-    made.line("!stack lookup")
-    scanned(made, key)
-    made.line(line)
-    made.line("!stack anything")
-    refused = made.line(made.number(key, "OCLC"))
-    assert refused.outcome == "refused" and made.status(key) == status.value
+def test_it_stays_here_until_it_is_lifted_with_a_reason(here: Made, side: Side, status: Status, line: str) -> None:
+    key = here.request(side, status, days_ago=3)
+    here.line("!stack lookup")
+    scanned(here, key)
+    here.line(line)
+    here.line("!stack anything")
+    refused = here.line(here.number(key, "OCLC"))
+    assert refused.outcome == "refused" and here.status(key) == status.value
     assert refused.why is not None and "F9, or !lift" in refused.why.text
-    assert made.line("!aside").outcome == "choose"  # F9 on what is set aside lifts it
-    taken_back(made, "!lift the lender agrees")
-    lifted = made.line("!lift the lender agrees")
+    assert here.line("!aside").outcome == "choose"  # F9 on what is set aside lifts it
+    taken_back(here, "!lift the lender agrees")
+    lifted = here.line("!lift the lender agrees")
     assert lifted.said is not None and "may go on" in lifted.said.text
-    assert made.show(key)["flags"] == []
-    assert scanned(made, key).outcome in ("sent_back", "shipped")
+    assert here.show(key)["flags"] == []
+    assert scanned(here, key).outcome in ("sent_back", "shipped")
 
 
-def test_a_digit_chooses_door_and_lift(made: Made) -> None:
-    key = made.request(B, S.CHECKED_OUT)
-    scanned(made, key)
-    made.line("!missing")
-    made.line("2")
-    assert fact(made, key, "missing_part")["door"] == "customer"
-    made.line("!lift")
-    made.line("3")
-    assert fact(made, key, "missing_part")["until"] is not None
-    assert "The part is found" in str(fact(made, key, "missing_part")["note"])
+def test_a_digit_chooses_door_and_lift(here: Made) -> None:
+    key = here.request(B, S.CHECKED_OUT)
+    scanned(here, key)
+    here.line("!missing")
+    here.line("2")
+    assert fact(here, key, "missing_part")["door"] == "customer"
+    here.line("!lift")
+    here.line("3")
+    assert fact(here, key, "missing_part")["until"] is not None
+    assert "The part is found" in str(fact(here, key, "missing_part")["note"])
 
 
 # ---- F9
@@ -384,21 +384,21 @@ def test_a_label_printed_and_undone_is_to_be_torn_up(made: Made) -> None:
     assert made.office.reads.counts(made.clock.day)["outgoing.do_it_there"] == 1
 
 
-def test_paper_is_no_work_in_another_system(made: Made) -> None:
-    key = made.request(L, S.SEARCHING, network="mail")
-    made.act(key, "ship")
-    work = {w["kind"]: w["id"] for w in made.show(key)["work_left"]}
-    requests.tick(made.office, [work["ils_check_out"]])
-    assert [w["kind"] for w in made.show(key)["work_left"] if w["done_on"] is None] == ["label"]
-    assert made.office.reads.counts(made.clock.day)["outgoing.do_it_there"] == 0
+def test_paper_is_no_work_in_another_system(here: Made) -> None:
+    key = here.request(L, S.SEARCHING, network="mail")
+    here.act(key, "ship")
+    work = {w["kind"]: w["id"] for w in here.show(key)["work_left"]}
+    requests.tick(here.office, [work["ils_check_out"]])
+    assert [w["kind"] for w in here.show(key)["work_left"] if w["done_on"] is None] == ["label"]
+    assert here.office.reads.counts(here.clock.day)["outgoing.do_it_there"] == 0
 
 
-def test_a_renewal_leaves_the_new_date_for_the_ils(made: Made) -> None:
-    key = made.request(B, S.CHECKED_OUT)
-    made.act(key, "renew", due=made.clock.day.replace(month=5))
-    assert "new_due" in [w["kind"] for w in made.show(key)["work_left"] if w["done_on"] is None]
-    made.act(key, "take_back")
-    assert "new_due" not in [w["kind"] for w in made.show(key)["work_left"]]
+def test_a_renewal_leaves_the_new_date_for_the_ils(here: Made) -> None:
+    key = here.request(B, S.CHECKED_OUT)
+    here.act(key, "renew", due=here.clock.day.replace(month=5))
+    assert "new_due" in [w["kind"] for w in here.show(key)["work_left"] if w["done_on"] is None]
+    here.act(key, "take_back")
+    assert "new_due" not in [w["kind"] for w in here.show(key)["work_left"]]
 
 
 # ---- facts acted on (R6)
@@ -424,17 +424,17 @@ def test_ours_found_again_is_credited(made: Made) -> None:
     assert "a credit of $55.00 is drafted" in " ".join(p.text for p in result.shown)
 
 
-def test_a_draft_that_had_not_left_is_void(made: Made) -> None:
-    key = made.request(L, S.LOST)
-    invoice = invoicing.draft_from_request(made.office, key).invoices[0]
-    made.line(made.number(key))
-    made.line("1")
-    found = invoicing.show_invoice(made.office, invoice)
+def test_a_draft_that_had_not_left_is_void(here: Made) -> None:
+    key = here.request(L, S.LOST)
+    invoice = invoicing.draft_from_request(here.office, key).invoices[0]
+    here.line(here.number(key))
+    here.line("1")
+    found = invoicing.show_invoice(here.office, invoice)
     assert found is not None and found["state"] == "void"
-    assert made.rows("SELECT id FROM credits") == [] and made.show(key)["flags"] == []
-    made.line("!undo")
-    found = invoicing.show_invoice(made.office, invoice)
-    assert found is not None and found["state"] == "draft" and made.show(key)["flags"] == ["billed"]
+    assert here.rows("SELECT id FROM credits") == [] and here.show(key)["flags"] == []
+    here.line("!undo")
+    found = invoicing.show_invoice(here.office, invoice)
+    assert found is not None and found["state"] == "draft" and here.show(key)["flags"] == ["billed"]
 
 
 @pytest.mark.parametrize("status", [S.LOST, S.CLOSED])
@@ -459,18 +459,18 @@ def test_what_a_lender_billed_is_due_back(made: Made, status: Status) -> None:
     assert undone.outcome == "refused" and undone.why is not None and "credit" in undone.why.text
 
 
-def test_not_wanted_goes_straight_back_and_is_not_filled(made: Made) -> None:
-    key = made.request(B, S.SHIPPED)
-    requests.add_fact(made.office, key, FactKind.NOT_WANTED)
-    taken_back(made, made.number(key))
-    assert made.line(made.number(key)).status == "checked_in"
-    assert fact(made, key, "unused")["note"] == "not filled: not wanted"
+def test_not_wanted_goes_straight_back_and_is_not_filled(here: Made) -> None:
+    key = here.request(B, S.SHIPPED)
+    requests.add_fact(here.office, key, FactKind.NOT_WANTED)
+    taken_back(here, here.number(key))
+    assert here.line(here.number(key)).status == "checked_in"
+    assert fact(here, key, "unused")["note"] == "not filled: not wanted"
 
 
-def test_a_legal_hold_and_a_withdrawn_renewal_are_said(made: Made) -> None:
-    key = made.request(B, S.CHECKED_OUT)
-    requests.add_fact(made.office, key, FactKind.LEGAL_HOLD)
-    requests.add_fact(made.office, key, FactKind.RENEWAL_ASKED)
-    said = " ".join(p.text for p in scanned(made, key).shown)
+def test_a_legal_hold_and_a_withdrawn_renewal_are_said(here: Made) -> None:
+    key = here.request(B, S.CHECKED_OUT)
+    requests.add_fact(here.office, key, FactKind.LEGAL_HOLD)
+    requests.add_fact(here.office, key, FactKind.RENEWAL_ASKED)
+    said = " ".join(p.text for p in scanned(here, key).shown)
     assert "is withdrawn by its return" in said and "LEGAL HOLD: the record" in said
-    assert made.show(key)["flags"] == ["legal_hold"]
+    assert here.show(key)["flags"] == ["legal_hold"]

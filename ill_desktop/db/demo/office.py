@@ -11,7 +11,7 @@ from ill_desktop.db.demo.ledger import Ledger
 from ill_desktop.db.demo.life import OPENS_AT, STAMPS
 
 _OPEN_MONTHS = 2
-_PROBLEMS = ("missing", "misrouted", "damaged", "late", "wrong label", "bin shortage")
+_PROBLEMS = ("missing", "misrouted", "damaged", "late", "wrong_label", "bin_shortage")
 
 
 def _add(ledger: Ledger, table: Any, **values: Any) -> int:
