@@ -1,12 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the request editor, verification and the list of wrong records ask the database; part of `ports.Reads`."""
+"""What the request editor, verification and the list of wrong records ask the database and keep in it; parts of
+`ports.Reads` and `ports.Deed`.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from ill_desktop.domain.request import Side
+from ill_desktop.domain.request import Request, Side
 from ill_desktop.domain.request_form import Choice, KeptDraft
+
+
+class EditorDeed(Protocol):
+    def keep_draft(self, about: str, text: str) -> None: ...
+    def drop_draft(self, about: str) -> None: ...
+    def restore_link(self, request: Request, history_id: int) -> None:
+        """Gives the request the customer back that it had before this deed."""
+        ...
 
 
 class EditorReads(Protocol):

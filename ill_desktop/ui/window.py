@@ -4,25 +4,28 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.services import courier
 from ill_desktop.services.ports import Office
-from ill_desktop.ui import settings, words
+from ill_desktop.ui import settings
 from ill_desktop.ui.commands import CommandPalette
+from ill_desktop.ui.editor_deeds import EditorDeeds
 from ill_desktop.ui.find_box import LISTS, OWN, FindBox
 from ill_desktop.ui.leaving import Leaving
 from ill_desktop.ui.menu_bar import QuietMenuBar
 from ill_desktop.ui.menus import Menus
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.paper_deeds import PaperDeeds
+from ill_desktop.ui.paste_deeds import PasteDeeds
 from ill_desktop.ui.scanner import ScannerWatch
 from ill_desktop.ui.status import RefusalBar, StatusLine
 from ill_desktop.ui.tabs import Tabs
 from ill_desktop.ui.tending import Tender
+from ill_desktop.ui.ways import Ways
 from ill_desktop.ui.window_deeds import Doors, WindowDeeds
 from ill_desktop.ui.work import Work
 
@@ -36,9 +39,11 @@ class MainWindow(QMainWindow):
         self.office, self.work = office, work
         self.deeds = WindowDeeds(self, office, work, doors)
         self.papers = PaperDeeds(self, office, work)
+        self.pasting = PasteDeeds(self, office, work)
         self.print_queue = self.papers.queue
         self._counts: dict[str, int] = {}
         self._build()
+        self.editing = EditorDeeds(self, office, work, self.ways.show_request)
         self.menus = Menus(self, self.tabs.tab_rows, self._slot)
         self._counts_soon = QTimer(self)
         self._counts_soon.setSingleShot(True)
@@ -58,6 +63,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self.refusal = RefusalBar()
         self.tabs = Tabs(self.office, self.work)
+        self.ways = Ways(self.tabs, self.office, self.work, self)
         column.addWidget(self.refusal)
         column.addWidget(self.tabs, 1)
         self.setCentralWidget(middle)
@@ -80,13 +86,13 @@ class MainWindow(QMainWindow):
         self.work.job_started.connect(self.status.show_job)
         self._counts_soon.timeout.connect(self._count)
         self.leaving = Leaving(self, self.tabs, self.office, self.work)
-        self.leaving.look_wanted.connect(partial(self.open_list, "today.before_close"))
+        self.leaving.look_wanted.connect(partial(self.ways.open_list, "today.before_close"))
         self.tender = Tender(self.office, self.work, self)
         self.tender.said.connect(self.status.say)
         self.tabs.opened.connect(self._on_opened)
         self.find_box.searched.connect(self._on_searched)
         self.find_box.left.connect(self._on_find_left)
-        self._scanner.scanned.connect(self._on_scanned)
+        self._scanner.scanned.connect(self.ways.scan)
         self._scanner.held.connect(self._on_held)
         self.status.staff_wanted.connect(self.deeds.choose_staff)
         self.deeds.staff_chosen.connect(self.status.set_staff)
@@ -109,17 +115,18 @@ class MainWindow(QMainWindow):
         self._count()
         self.deeds.take_up_staff()
         self.tender.start()
-        self.deeds.offer_drafts()
+        self.editing.offer_drafts()
 
     def _wire(self, page: Page) -> None:
         page.said.connect(self.status.say)
-        page.show_request.connect(self.show_request)
-        page.opened.connect(self._on_record_wanted)
-        page.list_wanted.connect(self.open_list)
-        page.scan_wanted.connect(self._on_scanned)
+        page.show_request.connect(self.ways.show_request)
+        page.opened.connect(self.ways.open_record)
+        page.list_wanted.connect(self.ways.open_list)
+        page.scan_wanted.connect(self.ways.scan)
         page.paper.connect(self.deeds.show_paper)
         page.narrowed.connect(partial(self._on_narrowed, page))
         self.papers.watch(page)
+        self.pasting.watch(page)
         page.looked.connect(partial(self._on_looked, page))
 
     # ---- pages
@@ -139,27 +146,6 @@ class MainWindow(QMainWindow):
 
     def go_to(self, name: str) -> None:
         self.tabs.open(name)
-
-    def open_list(self, key: str) -> None:
-        """Opens a list of a page ("incoming.to_pull", "today.before_close"), or a page ("checkin")."""
-        page = self.tabs.open(key.partition(".")[0])
-        if page is not None and "." in key:
-            page.open_list(key)
-
-    def show_request(self, key: int) -> None:
-        """Opens the page of this request with it selected."""
-        self.work.read("window.side", lambda: self.office.reads.request_rows([key]), partial(self._open_request, key))
-
-    def _open_request(self, key: int, rows: dict[int, tuple[Any, ...]]) -> None:
-        row = rows.get(key)
-        page: Any = self.tabs.open("incoming" if row is not None and row[words.SIDE] == "lending" else "outgoing")
-        if page is not None:
-            page.open_request(key)
-
-    def _on_record_wanted(self, kind: str, key: int) -> None:
-        page = self.tabs.open({"library": "libraries", "customer": "customers", "invoice": "invoices"}[kind])
-        if page is not None:
-            page.open_record(key)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
@@ -202,16 +188,6 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.take_focus()
 
-    def _on_scanned(self, code: str) -> None:
-        """A scanner's burst that fell somewhere else goes to the scan box."""
-        page = self.tabs.open("checkin")
-        box = page.findChild(QLineEdit, "scan_box") if page is not None else None
-        if page is not None and box is not None:
-            page.take_focus()
-            box.setText(code)
-            enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
-            QApplication.sendEvent(box, enter)
-
     def _on_held(self, code: str) -> None:
         """A scan while a dialog is open waits for it."""
         self.status.say(self.tr("A scan came while a dialog is open: it is scanned as soon as that is closed."))
@@ -223,7 +199,8 @@ class MainWindow(QMainWindow):
     # ---- actions of the window
 
     def _slot(self, name: str) -> Any:
-        return next(getattr(here, name) for here in (self, self.deeds, self.papers) if hasattr(here, name))
+        places = (self, self.deeds, self.papers, self.ways, self.editing, self.pasting)
+        return next(getattr(here, name) for here in places if hasattr(here, name))
 
     def show_commands(self) -> None:
         CommandPalette(self.menus.possible(), self).open()

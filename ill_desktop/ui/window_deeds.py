@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ill_desktop.domain.request import Side
 from ill_desktop.ui import colours, settings
 from ill_desktop.ui.dialogs.ask import tell
 from ill_desktop.ui.dialogs.new_office import NewOfficeDialog
@@ -29,7 +28,6 @@ from ill_desktop.ui.models.table import Table
 from ill_desktop.ui.station import Station
 
 DIALOGS = "ill_desktop.ui.dialogs"
-EDITOR = "ill_desktop.ui.request_editor.opening"
 
 
 @dataclass(frozen=True)
@@ -96,30 +94,6 @@ class WindowDeeds(QObject):
     def import_file(self) -> None:
         module = import_module(f"{DIALOGS}.import_file")
         module.ImportDialog(self._office, self._work, self._window).open()
-
-    def new_request(self, side: str) -> None:
-        """The editor of a new request; lists open it on Ctrl+N for their own side."""
-        import_module(EDITOR).edit(self._window, self._office, self._work, self._show_request(), Side(side))
-
-    def show_wrong_records(self) -> None:
-        import_module(EDITOR).wrong_records(self._window, self._office, self._work, self._show_request())
-
-    def offer_drafts(self) -> None:
-        """What was typed and not saved when the program ended; looked for once the window is there."""
-        import_module(EDITOR).offer_drafts(self._window, self._office, self._work, self._show_request())
-
-    def _show_request(self) -> Callable[[int], None]:
-        window: Any = self._window
-        return window.ways.show_request
-
-    def legal_holds(self) -> None:
-        import_module(f"{DIALOGS}.holds").LegalHoldsDialog(self._office, self._work, self._window).open()
-
-    def releases(self) -> None:
-        import_module(f"{DIALOGS}.holds").ReleasesDialog(self._office, self._work, self._window).open()
-
-    def closed_days(self) -> None:
-        import_module(f"{DIALOGS}.closed_days").ClosedDaysDialog(self._office, self._work, self._window).open()
 
     def show_settings(self) -> None:
         module = import_module(f"{DIALOGS}.settings_dialog")

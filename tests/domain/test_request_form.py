@@ -126,8 +126,8 @@ def test_every_warning_says_its_thing() -> None:
     for words in ("title: R1 of the same customer", "network_number: R2 has", "We lent this title (L3, Main, 813)",
                   "customer is blocked (owes)", "9 open requests, the limit is 9", "Mesa is blocked (no answer)",
                   "Mesa is closed until", "no courier code", "published: 1390 is before the printing press",
-                  "need_before: Mar 1, 2026 has passed", "isbn: 9780306406158 is no valid ISBN", "check digit of barcode",
-                  "customer_due: By the rule", 'branch_id: "Nowhere" is none'):  # fmt: skip
+                  "need_before: Mar 1, 2026 has passed", "isbn: 9780306406158 is no valid ISBN",
+                  "check digit of barcode", "customer_due: By the rule", 'branch_id: "Nowhere" is none'):  # fmt: skip
         assert words in said, words
     assert looked({"title": "A"}, customer_limit=0) == []
     assert looked({}) == ["title: There is no title yet: without one nobody can find the item."]

@@ -18,7 +18,7 @@ B, L, LOAN, COPY = Side.BORROWING, Side.LENDING, ServiceType.LOAN, ServiceType.C
 
 
 def save(made: Made, typed: dict[str, Any], side: Side = B, **more: Any) -> int:
-    given = {"service": LOAN} | more
+    given: dict[str, Any] = {"service": LOAN} | more
     return request_editing.save(made.office, Wanted(side=side, typed=typed, **given)).requests[0]
 
 

@@ -80,12 +80,15 @@ class RequestEditor(EditorFrame):
         self.notice.chosen.connect(self._on_way_out)
         for kind, button in self.kinds.items():
             button.toggled.connect(partial(self._on_kind, kind))
-        for name, key, slot in (("save", "Ctrl+S", self.save), ("next", "Ctrl+Shift+S", self.save_and_new),
-                                ("then", "Ctrl+Return", self.save_and_then), ("leave", "", self.reject)):  # fmt: skip
-            self.buttons[name].clicked.connect(slot)
-            if key:
+        then, more = partial(self.save, THEN[self.side]), partial(self.save, closes=False)
+        rows: tuple[tuple[str, tuple[str, ...], Callable[[], None]], ...] = (
+            ("save", ("Ctrl+S",), self.save), ("next", ("Ctrl+Shift+S",), more),
+            ("then", ("Ctrl+Return", "Ctrl+Enter"), then), ("leave", (), self.reject),
+        )  # fmt: skip
+        for name, keys, slot in rows:
+            self.buttons[name].clicked.connect(partial(_plainly, slot))
+            for key in keys:
                 QShortcut(QKeySequence(key), self, slot)
-        QShortcut(QKeySequence("Ctrl+Enter"), self, self.save_and_then)
         QShortcut(QKeySequence("F6"), self, self.warnings.setFocus)
         for place, kind in enumerate(self.kinds, 1):
             QShortcut(QKeySequence(f"Alt+{place}"), self, partial(self.kinds[kind].setChecked, True))
@@ -192,17 +195,9 @@ class RequestEditor(EditorFrame):
 
     # ---- saving
 
-    @Slot()
-    def save(self) -> None:
-        self._ask_unknown(None, closes=True)
-
-    @Slot()
-    def save_and_new(self) -> None:
-        self._ask_unknown(None, closes=False)
-
-    @Slot()
-    def save_and_then(self) -> None:
-        self._ask_unknown(THEN[self.side], closes=True)
+    def save(self, then: Action | None = None, *, closes: bool = True) -> None:
+        """Saves; `then` is done with it, and where it does not close the next request is begun."""
+        self._ask_unknown(then, closes=closes)
 
     def _ask_unknown(self, then: Action | None, *, closes: bool) -> None:
         """A library that nobody knows is made, or its words become a note; the person says which."""
@@ -314,3 +309,8 @@ class RequestEditor(EditorFrame):
         else:
             event.ignore()
             self.reject()
+
+
+def _plainly(slot: Callable[[], None], *_: object) -> None:
+    """Without the state that a button tells."""
+    slot()
