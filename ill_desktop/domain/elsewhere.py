@@ -11,7 +11,7 @@ from ill_desktop.domain.worksteps import STEPS
 ROW = ("id", "request_id", "kind", "network", "since", "done_on", "undoes", "number", "there", "item_barcode", "title",
        "library")  # fmt: skip
 AT = {name: place for place, name in enumerate(ROW)}
-PLACES = {"ils": "ILS", "paper": "On paper", "network": "Network"}
+PLACES = {"ils": "ILS", "people": "People", "paper": "On paper", "network": "Network"}
 AT_MOST = 100
 """Numbers that a network's batch page takes at once (OCLC)."""
 

@@ -21,10 +21,10 @@ _MANY = 1_000
 
 
 def groups(office: Office) -> list[WorkGroup]:
-    """The open steps by place and deed: networks by name, then the ILS, then paper; deeds in the order of the work."""
+    """The open steps by place and deed: networks by name, the ILS, people, paper; deeds in the order of the work."""
     found = [WorkGroup(*row) for row in office.reads.work_groups()]
     order = {kind: place for place, kind in enumerate(STEPS)}
-    last = {PLACES["ils"]: 1, PLACES["paper"]: 2}
+    last = {words: place for place, words in enumerate(PLACES.values(), 1)}
     return sorted(found, key=lambda g: (last.get(g.place, 0), g.place.casefold(), order.get(g.kind, len(order))))
 
 
@@ -57,6 +57,15 @@ def tick(office: Office, work_ids: Sequence[int], done: bool = True) -> Changes:
         changes = deed.changes(said=phrase("ticked" if done else "unticked", count=len(work_ids)))
     changes.everything = len(touched) > _MANY
     return changes
+
+
+def requests_of(office: Office, work_ids: Sequence[int]) -> list[int]:
+    """The requests of these steps, in their order, each once."""
+    found: dict[int, None] = {}
+    for part in pages(work_ids):
+        rows = office.reads.work_rows(part)
+        found.update((rows[key][AT["request_id"]], None) for key in part if key in rows)
+    return list(found)
 
 
 def numbers(office: Office, work_ids: Sequence[int]) -> list[tuple[int, SheetNumber]]:

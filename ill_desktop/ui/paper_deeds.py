@@ -78,7 +78,13 @@ class PaperDeeds(QObject):
 
     def show_work_left(self) -> None:
         """What is left to do in the networks and in the ILS."""
-        self._show("do_it_there", "DoItThere", self._office, self._work)
+        made: Any = self._show("do_it_there", "DoItThere", self._office, self._work)
+        if made is not None:
+            made.print_wanted.connect(self._on_print_wanted)
+
+    def _on_print_wanted(self, kind: str, request_ids: list[int]) -> None:
+        self.queue.add(kind, request_ids)
+        self.queue.print_now()
 
     def show_command_cards(self) -> None:
         """On the page size that is usual here."""
@@ -97,9 +103,10 @@ class PaperDeeds(QObject):
                 part.read_settings()
         self.said.emit(self.tr("The scanner's settings are saved."))
 
-    def _show(self, module: str, name: str, *given: Any) -> None:
-        """Opens a dialog beside the work, or brings the open one to the front."""
+    def _show(self, module: str, name: str, *given: Any) -> QDialog | None:
+        """Opens a dialog beside the work and returns it; None where it is open already and comes to the front."""
         there = self._open.get(module)
+        is_new = there is None
         if there is None:
             there = vars(import_module(f"{_DIALOGS}.{module}"))[name](*given, self._window)
             self._open[module] = there
@@ -107,3 +114,4 @@ class PaperDeeds(QObject):
         there.show()
         there.raise_()
         there.activateWindow()
+        return there if is_new else None

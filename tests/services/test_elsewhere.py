@@ -32,7 +32,7 @@ def test_groups_stand_networks_first_then_the_ils(made: Made) -> None:
     assert (counted["OCLC: received"], counted["OCLC: returned"]) == (3, 1)
     assert counted["ILS: make the brief bib"] >= 2
     places = [g.place for g in elsewhere.groups(made.office)]
-    assert places == sorted(places, key=["OCLC", "ILS", "On paper"].index)
+    assert places == sorted(places, key=["OCLC", "ILS", "People", "On paper"].index)
 
 
 def test_ticked_steps_leave_the_group_and_come_back(made: Made) -> None:

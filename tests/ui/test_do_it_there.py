@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from ill_desktop.domain.request import Request
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import elsewhere, requests, undo
 from ill_desktop.ui.dialogs.barcode_show import BarcodeShow
@@ -194,3 +195,20 @@ def test_many_ticks_go_in_portions(dialog: DoItThere, world: World, qtbot: Any, 
     quiet(dialog, world.work, qtbot)
     assert open_steps(world) == 0
     assert "5" in dialog.notice.said.text()
+
+
+def test_straps_left_to_print_go_to_the_print_queue(dialog: DoItThere, world: World, qtbot: Any) -> None:
+    with world.office.deed() as deed:
+        for key in (elsewhere.requests_of(world.office, dialog.model.ids))[1:3]:
+            deed.leave_work(deed.get(Request, key, ()), ["strap"], 0, "")
+    dialog._load()
+    quiet(dialog, world.work, qtbot)
+    titles = [group.title for group in dialog.found]
+    dialog.groups.setCurrentRow(titles.index("On paper: print the strap"))
+    quiet(dialog, world.work, qtbot)
+    count = len(dialog.model.ids)
+    assert dialog.sheet.text().replace("&", "") == f"Print {count}"
+    assert not dialog.on_screen.isEnabled()
+    with qtbot.waitSignal(dialog.print_wanted) as wanted:
+        dialog.sheet.click()
+    assert wanted.args == ["strap", elsewhere.requests_of(world.office, dialog.model.ids)]

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +27,7 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.desk_papers import SheetNumber
 from ill_desktop.domain.elsewhere import WorkGroup
 from ill_desktop.domain.phrases import phrase
+from ill_desktop.domain.printing import STEP_OF
 from ill_desktop.services import elsewhere
 from ill_desktop.services.ports import Office, Progress
 from ill_desktop.ui import words
@@ -44,7 +45,12 @@ MOST_ON_PAPER = 1_000
 
 
 class DoItThere(QDialog):
-    """The groups at the left with their counts, the steps at the right with boxes. Stays open beside the work."""
+    """The groups at the left with their counts, the steps at the right with boxes. Stays open beside the work.
+
+    `print_wanted(kind, request ids)` where what is left is to print a strap or a slip.
+    """
+
+    print_wanted = Signal(str, object)
 
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         super().__init__(parent)
@@ -207,12 +213,13 @@ class DoItThere(QDialog):
         chosen = self.tr(", {n} ticked (Space)").format(n=words.number(ticked))
         self.says.setText(f"{said}{chosen if ticked else ''}" if group else "")
         some = min(ticked or count, MOST_ON_PAPER)
-        self.sheet.setText(self.tr("&Barcode sheet of {n}...").format(n=words.number(some)))
+        sheet = self.tr("&Print {n}") if self._paper() else self.tr("&Barcode sheet of {n}...")
+        self.sheet.setText(sheet.format(n=words.number(some)))
         self.on_screen.setText(self.tr("&On screen: {n}...").format(n=words.number(some)))
         way = self.tr("&Take back {n} ticks") if done else self.tr("&Tick {n} as done")
         self.tick.setText(way.format(n=words.number(ticked)))
-        for button in (self.sheet, self.on_screen):
-            button.setEnabled(bool(count) and not done)
+        self.sheet.setEnabled(bool(count) and not done)
+        self.on_screen.setEnabled(bool(count) and not done and not self._paper())
         self.tick.setEnabled(bool(ticked))
         self.all.setEnabled(bool(count) and ticked < count)
         self.none.setEnabled(bool(ticked))
@@ -272,10 +279,20 @@ class DoItThere(QDialog):
 
     # ---- barcodes
 
+    def _paper(self) -> str:
+        """What is to be printed, where that is what is left ("strap"); else ""."""
+        group = self.group()
+        return next((paper for paper, step in STEP_OF.items() if group and group.kind == step), "")
+
     @Slot()
     def _make_sheet(self) -> None:
         group, steps = self.group(), self.model.chosen()[:MOST_ON_PAPER]
         if group is None:
+            return
+        if self._paper():
+            ask = partial(elsewhere.requests_of, self.office, steps)
+            wanted = partial(self.print_wanted.emit, self._paper())
+            self.work.read("there.requests", ask, while_open(self, wanted), self._trouble())
             return
 
         def made(told: Progress) -> tuple[bytes, list[int]]:
