@@ -68,7 +68,12 @@ def codes(office: Any) -> list[str]:
     return [*found[:3], "39999000123457", *found[3:]]
 
 
-PICTURES: dict[str, Callable[[Any], None]] = {"outgoing": outgoing, "checkin": checkin}
+def today(window: Any) -> None:
+    """The home of the window, in the morning."""
+    window.tabs.open("today")
+
+
+PICTURES: dict[str, Callable[[Any], None]] = {"today": today, "outgoing": outgoing, "checkin": checkin}
 
 
 def save(window: Any, path: Path) -> int:
@@ -94,6 +99,7 @@ def main(folder: Path) -> int:
         os.environ["XDG_CONFIG_HOME"] = place  # layouts of this machine's user do not count
         app.application()
         settings.SCHEME.set("light")
+        settings.CLOSE_NOTE.set(False)
         colours.follow("light")
         database = Path(place) / "district.sqlite"
         office.make_demo(database, 2_000, 1, TODAY)

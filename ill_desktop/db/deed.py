@@ -19,6 +19,7 @@ from ill_desktop.db.keeping import Keeping
 from ill_desktop.db.mapping import Mapper, NotLoaded, by_table, mapper_of
 from ill_desktop.db.scanned import Scanned
 from ill_desktop.db.search import FIELDS, write_body
+from ill_desktop.db.staffing import StaffUnit
 from ill_desktop.db.uow import as_json
 from ill_desktop.domain import fold, workflow
 from ill_desktop.domain.changes import Changes
@@ -36,7 +37,7 @@ TEXT_PARTS = ("identifiers#", "bib_numbers#")
 """Records whose change does."""
 
 
-class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, ClosureUnit, HoldUnit):
+class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, ClosureUnit, HoldUnit, StaffUnit):
     """One deed, in one transaction. Made by `Deeds`; everything is confirmed together or not at all."""
 
     def __init__(self, connection: Connection, now: datetime, today: date, staff_id: int | None):

@@ -2,18 +2,18 @@
 """Work lists as SQL: the conditions of `domain.queues`, the orders of `domain.columns`, one pass that counts all."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, exists, func, not_, or_, select
 
 from ill_desktop.db import list_terms
 from ill_desktop.db.list_terms import Day, has_fact, r
 from ill_desktop.db.tables import identifiers, libraries, notices, requests, work_left
 from ill_desktop.domain.columns import SORTS
 from ill_desktop.domain.errors import UserError
-from ill_desktop.domain.queues import BY_KEY, PAGES, QUEUES, Queue, Where
+from ill_desktop.domain.queues import BY_KEY, OPEN, PAGES, QUEUES, Queue, Where
 from ill_desktop.domain.worksteps import PAPER
 
 branch = libraries.alias("branch")
@@ -22,6 +22,8 @@ NEAR = ("status", "number", "due", "age", "oldest", "newest", "shelf", "urgency"
         "network", "item_barcode", "pieces", "material", "created", "lender_due", "customer_due", "title",
         "turn", "next_search", "start", "close")  # fmt: skip
 """Orders that need no other table."""
+BY_RULES = ("late", "libraries_owe", "to_bill", "start_here")
+"""Tests that depend on the rules of the office."""
 
 
 def _dates_last(column: ColumnElement[Any], descending: bool) -> list[ColumnElement[Any]]:
@@ -91,7 +93,7 @@ def condition(where: Where, day: Day) -> ColumnElement[bool]:
         "to_bill": lambda: list_terms.to_bill(day),
         "set_aside_for": lambda: list_terms.set_aside_for(where.value),
         "not_set_aside_for": lambda: not_(list_terms.set_aside_for(where.value)),
-        "start_here": lambda: or_(*list_terms.start_reasons(day)),
+        "start_here": lambda: list_terms.start_here(day),
         "before_close": lambda: list_terms.closing(today),
         "on_road": lambda: or_(r.side == "borrowing", r.status != "shipped"),
     }
@@ -133,21 +135,61 @@ COUNTED_APART = ("outgoing.do_it_there", "today.before_close")
 """Lists of steps that are left: also finished requests may have some."""
 
 
-@lru_cache(maxsize=2)
-def count_all(day: Day) -> tuple[Select[Any], tuple[str, ...]]:
-    """One pass over the open requests that counts every list of them; and the names in the order of the sums.
+SIDES = ("borrowing", "lending")
+BY_STATUS = select(r.side, r.status, func.count()).where(r.is_open).group_by(r.side, r.status)
+"""Counts by side and status, which stand in the index of what is open: most lists need no more."""
 
-    Asked after every scan, so it is made once a day: making it takes the interpreter for 5 ms.
+
+def count_plain(queue: Queue, by_status: dict[tuple[str, str], int]) -> int | None:
+    """How many a list holds by these counts; None where it has other conditions than side and status."""
+    wanted = [where for where in queue.where if where != OPEN]
+    if any((where.field, where.op) not in (("status", "in"), ("side", "=")) for where in wanted):
+        return None
+    sides = [side for side in SIDES if queue.side in (None, side)]
+    return sum(count for (side, status), count in by_status.items()
+               if side in sides and all(w.field == "side" or status in w.value for w in wanted))  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def count_part(day: Day, side: str, only_late: tuple[tuple[str, date], ...] = ()
+               ) -> tuple[Select[Any], tuple[str, ...]]:  # fmt: skip
+    """One pass over the open requests of a side (or, with no side, over the few that lie here to be sent) that counts
+    every list of them; and the names in the order of the sums.
+
+    `only_late` names lists with a day: then only these are counted, and in them what took its status before it. Asked
+    after every scan, so it is made once a day: making it takes the interpreter for 5 ms.
     """
-    counted = [q for q in (*QUEUES, *PAGES.values()) if q.key not in COUNTED_APART]
-    sums = [func.sum(case((and_(*terms_of(queue, day)), 1), else_=0)) for queue in counted]
+    since = dict(only_late)
+    counted = [q for q in (*QUEUES, *PAGES.values()) if q.key not in COUNTED_APART
+               and _lies_here(q) == (not side) and (not side or q.side in (None, side))
+               and (q.key in since if since else count_plain(q, {}) is None)]  # fmt: skip
+    sums = []
+    for queue in counted:
+        terms = terms_of(queue, day) + ([r.status_on < since[queue.key]] if since else [])
+        sums.append(func.coalesce(func.sum(case((and_(*terms), 1), else_=0)), 0))
     names = tuple(queue.page if queue.name == "open" else queue.key for queue in counted)
-    return select(*sums).where(r.is_open), names
+    part = [r.side == side] if side else [r.side.in_(SIDES), r.status.in_(("checked_in", "searching"))]
+    return select(*sums).where(r.is_open, *part), names
 
 
-def count_closing(day: Day) -> Select[Any]:
-    """How many requests stand under "Before you close"."""
-    return select(func.count()).select_from(requests).where(list_terms.closing(day.today))
+def _lies_here(queue: Queue) -> bool:
+    return any(where.op == "leaving" for where in queue.where)
+
+
+def count_all(connection: Connection, day: Day, only_late: tuple[tuple[str, date], ...] = ()) -> dict[str, int]:
+    """How many each list holds: the plain ones by side and status, the others in one pass a part."""
+    found: dict[str, int] = {}
+    if not only_late:
+        by_status = {(side, status): count for side, status, count in connection.execute(BY_STATUS)}
+        for queue in (*QUEUES, *PAGES.values()):
+            count = count_plain(queue, by_status)
+            if count is not None and queue.key not in COUNTED_APART:
+                found[queue.page if queue.name == "open" else queue.key] = count
+    for side in (*SIDES, ""):
+        statement, names = count_part(day, side, only_late)
+        for name, count in zip(names, connection.execute(statement).one(), strict=True):
+            found[name] = found.get(name, 0) + int(count)
+    return found
 
 
 def count_unnoticed(key: str, day: Day) -> Select[Any]:

@@ -20,6 +20,7 @@ from ill_desktop.db.holds import HoldReads
 from ill_desktop.db.kept_reads import KeptReads
 from ill_desktop.db.mapping import mapper_of
 from ill_desktop.db.procedures import ProcedureReads
+from ill_desktop.db.staffing import StaffReads
 from ill_desktop.db.tables import (
     courier_days,
     customers,
@@ -178,7 +179,7 @@ class RequestReads(EditorReads):
             return {row[0]: tuple(row) for row in connection.execute(directory.INVOICE_ROWS, {"ids": list(ids)})}
 
 
-class Reads(TodayReads, ClosureReads, CorrespondenceReads, ProcedureReads, HoldReads, RequestReads, KeptReads):
+class Reads(TodayReads, ClosureReads, CorrespondenceReads, ProcedureReads, HoldReads, StaffReads, RequestReads, KeptReads):
     """All questions; see `services.ports.Reads` for what each answers."""
 
     def export_rows(self, kind: str, first: date, last: date) -> Iterator[tuple[Any, ...]]:

@@ -51,5 +51,5 @@ LAYOUTS: dict[str, tuple[str, ...]] = {
 
 SORTS = ("status", "number", "title", "library", "due", "age", "call_number", "branch", "need_before", "network",
          "network_number", "item_barcode", "pieces", "material", "created", "shelf", "urgency", "oldest", "newest",
-         "code", "lender_due", "customer_due")  # fmt: skip
+         "code", "lender_due", "customer_due", "turn", "next_search", "start", "close")  # fmt: skip
 """Names a list may be sorted by (`list --sort`, a click on a header, a list's own order)."""

@@ -16,8 +16,9 @@ from ill_desktop.domain.workflow import Turn
 class Where:
     """One condition. `field` is a column of the request, or one of the named tests of `db.lists`.
 
-    `op`: "in", "=", "fact", "no_fact", "before" / "since" (value = days from today, may be negative; an empty date
-    never counts), "none" (is empty), "work" (an open step of one of these kinds is left), "last_known".
+    `op`: "in", "=", "fact", "no_fact", "before" (value = days from today, may be negative; an empty date never
+    counts), "work" (an open step of one of these kinds is left), "leaving" (with the courier today, later, or no way),
+    or a test of `db.list_terms` that depends on the day and the office's rules.
     """
 
     field: str
@@ -75,7 +76,7 @@ QUEUES: tuple[Queue, ...] = (
           (Where("side", "=", "lending"), _fact(F.RENEWAL_ASKED), OPEN), "oldest", 1, L,
           "No library waits for our word."),
     Queue("incoming", "at_branch", "At a branch", T.BRANCH, (_status(S.SEARCHING), _fact(F.ASKED_OF_BRANCH), OPEN),
-          "oldest", 3, L, "No branch has been asked."),
+          "branch", 3, L, "No branch has been asked."),
     Queue("incoming", "conditional", "Conditional", T.THEM, (_status(S.CONDITIONAL), OPEN), "oldest", 4, L,
           "No condition of ours waits for a reply."),
     Queue("incoming", "with_borrower", "With the borrower", T.THEM, (_status(S.SHIPPED), OPEN), "lender_due", None, L,
@@ -84,7 +85,8 @@ QUEUES: tuple[Queue, ...] = (
           "No library has told of a return."),
     Queue("outgoing", "to_send", "To send", T.US, (_status(S.NEW), OPEN), "need_before", 1, B,
           "Nothing to send. New requests come in by File > Import."),
-    Queue("outgoing", "to_decide", "To decide", T.US, (_status(S.CONDITIONAL, S.UNFILLED), OPEN), "oldest", 2, B,
+    Queue("outgoing", "to_decide", "To decide", T.US,
+          (_status(S.CONDITIONAL, S.UNFILLED), Where("turn", "not_set_aside_for", "customer"), OPEN), "oldest", 2, B,
           "No lender's condition or refusal waits for a decision."),
     Queue("outgoing", "received", "Received, not finished", T.US,
           (_status(S.RECEIVED), Where("work", "work", ("strap", "brief_bib", "hold", "route")), OPEN), "oldest", 0, B,
@@ -94,10 +96,13 @@ QUEUES: tuple[Queue, ...] = (
           "No renewal is asked and nothing is recalled."),
     Queue("outgoing", "back", "Back, not sent", T.US, (_status(S.CHECKED_IN), _no_fact(F.SET_ASIDE), OPEN),
           "lender_due", 1, B, "Everything that came back has been sent to its lender."),
-    Queue("outgoing", "set_aside", "Set aside", T.US, (_fact(F.SET_ASIDE), OPEN), "oldest", 7, None,
+    Queue("outgoing", "set_aside", "Set aside", T.US, (_fact(F.SET_ASIDE), OPEN), "turn", 7, None,
           "Nothing is set aside."),
     Queue("outgoing", "do_it_there", "Do it there", T.US, (Where("work", "work", None),), "network", 0, None,
           "Nothing is left to do in the networks or the ILS."),
+    Queue("outgoing", "customers_word", "Customer's word", T.CUSTOMER,
+          (Where("turn", "set_aside_for", "customer"), OPEN), "oldest", 5, B,
+          "No customer has been asked anything. Set a request aside with \"whose turn: customer\" to wait for a word."),
     Queue("outgoing", "not_picked_up", "Not picked up", T.BRANCH,
           (_status(S.RECEIVED, S.ROUTED, S.AVAILABLE), Where("arrived_on", "before", -10), OPEN), "branch", 10, B,
           "Everything on the hold shelves is fresh."),
@@ -108,26 +113,35 @@ QUEUES: tuple[Queue, ...] = (
     Queue("outgoing", "sent_back", "Sent back", T.THEM, (_status(S.RETURNED), OPEN), "oldest", 30, B,
           "Every return has been confirmed."),
     Queue("overdue", "lenders_wait", "Lenders wait", T.US,
-          (_status(*WITH_CUSTOMER, S.CHECKED_IN), Where("lender_due", "before", 0), OPEN), "lender_due", 1, B,
+          (Where("late", "lenders_wait"), OPEN), "lender_due", 1, B,
           "No lender waits for a book."),
     Queue("overdue", "our_customers", "Our customers", T.CUSTOMER,
           (_status(*WITH_CUSTOMER), Where("customer_due", "before", 4), OPEN), "customer_due", None, B,
           "No customer is late or due in the next 3 days."),
     Queue("overdue", "libraries_owe_us", "Libraries owe us", T.THEM,
-          (_status(S.SHIPPED), Where("lender_due", "before", -1), OPEN), "library", None, L,
+          (Where("late", "libraries_owe"), OPEN), "library", None, L,
           "No library is late with a book of ours."),
-    Queue("overdue", "searched_for", "Searched for", T.US, (_fact(F.CLAIMED_RETURNED), OPEN), "oldest", 7, None,
+    Queue("overdue", "searched_for", "Searched for", T.US, (_fact(F.CLAIMED_RETURNED), OPEN), "next_search", 7, None,
           "Nothing is claimed to have been returned."),
-    Queue("overdue", "to_bill", "Lost, to settle", T.US, (_status(S.LOST), OPEN), "oldest", 5, None,
+    Queue("overdue", "to_bill", "To bill", T.US, (Where("late", "to_bill"), OPEN), "lender_due", 5, L,
+          "Nothing of ours has been gone so long that it counts as lost."),
+    Queue("overdue", "lost", "Lost, to settle", T.US, (_status(S.LOST), OPEN), "oldest", 5, None,
           "Nothing lost waits to be settled."),
     Queue("courier", "leaving_today", "Leaving today", T.US,
-          (Where("leaving", "courier"), _no_fact(F.SET_ASIDE), OPEN), "code", 0, None,
-          "Nothing waits for the courier."),
-    Queue("courier", "no_way", "No way to send", T.US, (Where("leaving", "no_code"), _no_fact(F.SET_ASIDE), OPEN),
-          "library", 0, None, "Everything that leaves has a courier code."),
+          (Where("way", "leaving", "today"), _no_fact(F.SET_ASIDE), OPEN), "code", 0, None,
+          "Nothing waits for the courier today."),
+    Queue("courier", "leaving_later", "Leaving later", T.US,
+          (Where("way", "leaving", "later"), _no_fact(F.SET_ASIDE), OPEN), "code", None, None,
+          "Nothing waits for a stop on another day."),
+    Queue("courier", "no_way", "No way to send", T.US, (Where("way", "leaving", "no_way"), _no_fact(F.SET_ASIDE), OPEN),
+          "library", 0, None, "Everything that leaves has a courier code in force."),
     Queue("courier", "late_on_road", "Late on the road", T.THEM,
           (_status(S.SHIPPED, S.RETURNED, S.RETURNING, S.ROUTED), Where("status_on", "before", -10),
            Where("road", "on_road"), OPEN), "oldest", 7, None, "Nothing is late on the road."),
+    Queue("today", "start_here", "Start here", T.US, (Where("why", "start_here"), OPEN), "start", 0, None,
+          "Nothing is urgent. Begin with any list at the right."),
+    Queue("today", "before_close", "Before you close", T.US, (Where("why", "before_close"),), "close", 0, None,
+          "Nothing is left open today."),
 )  # fmt: skip
 
 BY_KEY = {queue.key: queue for queue in QUEUES}
@@ -159,7 +173,7 @@ def queue_of(key: str) -> Queue | None:
     """The list of this name: a page ("incoming"), or a list of it ("incoming.to_pull", "incoming.all")."""
     page, _, name = key.partition(".")
     if not name:
-        return PAGES.get(page)
+        return PAGES.get(page) or BY_KEY.get(f"{page}.start_here")
     for table in (PAGES, FINISHED, EVERYTHING):
         if page in table and table[page].name == name:
             return table[page]

@@ -95,6 +95,15 @@ class WindowDeeds(QObject):
         module = import_module(f"{DIALOGS}.import_file")
         module.ImportDialog(self._office, self._work, self._window).open()
 
+    def legal_holds(self) -> None:
+        import_module(f"{DIALOGS}.holds").LegalHoldsDialog(self._office, self._work, self._window).open()
+
+    def releases(self) -> None:
+        import_module(f"{DIALOGS}.holds").ReleasesDialog(self._office, self._work, self._window).open()
+
+    def closed_days(self) -> None:
+        import_module(f"{DIALOGS}.closed_days").ClosedDaysDialog(self._office, self._work, self._window).open()
+
     def show_settings(self) -> None:
         module = import_module(f"{DIALOGS}.settings_dialog")
         module.SettingsDialog(self._office, self._work, self._window).open()
@@ -146,12 +155,17 @@ class WindowDeeds(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key, name, _ in names:
             menu.addAction(name, partial(self.work_as, key, name))
-        if not names:
-            menu.addAction(self.tr("Nobody is listed yet")).setEnabled(False)
+        menu.addSeparator()
+        menu.addAction(self.tr("&Staff list..."), self.show_staff)
         button = self._window.findChild(QToolButton, "staff_button")
         if button is not None:
             corner = button.mapToGlobal(QPoint(0, 0))
             menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+
+    def show_staff(self) -> None:
+        dialog = import_module(f"{DIALOGS}.staff").StaffListDialog(self._office, self._work, self._window)
+        dialog.chosen.connect(self.work_as)
+        dialog.open()
 
     def work_as(self, key: int, name: str) -> None:
         """From now on this person stands in the history of every deed."""

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, event
 
 from ill_desktop.db.engine import Engines
 from ill_desktop.domain.columns import ROW, SORTS
+from ill_desktop.domain.dates import working_days_between
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.queues import EVERYTHING, FINISHED, PAGES, QUEUES, WITH_CUSTOMER, Queue, queue_of
 from ill_desktop.domain.request import FactKind, Side, Status
@@ -25,12 +26,23 @@ from tests.offices import TODAY, Made, reopened
 Row = dict[str, Any]
 LISTS: tuple[Queue, ...] = (*QUEUES, *PAGES.values(), *FINISHED.values(), *EVERYTHING.values())
 CUSTOMER = [s.value for s in WITH_CUSTOMER]
+HERE = (*CUSTOMER, "checked_in")
 
 
 def fill(made: Made, seed: int, count: int) -> None:
     """Requests in all statuses with facts, dates and libraries by chance, walked there legally."""
     chance = random.Random(seed)
     nowhere = made.library("Far Library", "FAR")
+    others = [
+        made.library("Tuesday Library", "TUE", "C301", delivery_days="TR"),
+        made.library("Library by Mail", "MAI", "C302", carrier="mail"),
+        made.library("Former Member", "FOR", "C666"),
+        made.library("Closed Library", "CLO", "C303"),
+    ]
+    made.change("INSERT INTO courier_codes (code, member_until) VALUES ('C666', :day)", day=TODAY - timedelta(1))
+    made.change(
+        "INSERT INTO closures (library_id, first_day, last_day) VALUES (:key, :day, :day)", key=others[3], day=TODAY
+    )
     rows = [STATUSES[n % len(STATUSES)] for n in range(count)]
     for row in rows:
         days = chance.choice([0, 1, 8, 11, 15, 40])
@@ -40,7 +52,7 @@ def fill(made: Made, seed: int, count: int) -> None:
             "rush": chance.random() < 0.2,
             "location": chance.choice(["", "Annex"]),
             "branch_id": chance.choice([None, made.branch, made.home]),
-            "library_id": chance.choice([None, made.lender, made.borrower, nowhere]),
+            "library_id": chance.choice([None, made.lender, made.borrower, nowhere, *others]),
             "title": chance.choice(["alpha", "Beta", "", "Ärger", "zeta 10"]),
             "material": chance.choice(["", "dvd"]),
         }
@@ -54,6 +66,22 @@ def fill(made: Made, seed: int, count: int) -> None:
         for kind in chance.sample(list(FactKind), chance.choice([0, 0, 1, 2])):
             if made.show(key)["is_open"]:
                 with_note(made, key, kind)
+    by_chance(made, chance)
+
+
+def by_chance(made: Made, chance: random.Random) -> None:
+    """Facts that began earlier, wait for somebody, or ended; dates that are today."""
+    for row in made.rows("SELECT id, kind FROM facts WHERE until IS NULL ORDER BY id"):
+        values = {"key": row["id"], "since": TODAY - timedelta(chance.choice([0, 1, 9])),
+                  "turn": chance.choice(["", "us", "customer"])}  # fmt: skip
+        made.change("UPDATE facts SET since = :since, turn = :turn WHERE id = :key", **values)
+    for row in made.rows("SELECT id FROM requests WHERE is_open AND side = 'borrowing' ORDER BY id"):
+        if chance.random() < 0.3:
+            made.change("UPDATE requests SET lender_due = :day WHERE id = :key", day=TODAY, key=row["id"])
+            made.change(
+                "INSERT INTO facts (request_id, kind, since, until) VALUES (:key, 'renewal_asked', :day, :day)",
+                key=row["id"], day=TODAY - timedelta(1),
+            )  # fmt: skip
 
 
 def with_note(made: Made, key: int, kind: FactKind) -> None:
@@ -91,6 +119,50 @@ def _is_late(r: Row) -> bool:
     )
 
 
+def _goes(r: Row) -> bool:
+    """Whether the courier takes it: a code in force, not by mail, not closed today."""
+    return bool(r["code"]) and r["carrier"] == "courier" and r["code"] != "C666" and r["library_id"] != r["closed"]
+
+
+def _stops(r: Row) -> bool:
+    return not r["days"] or "W" in r["days"]  # a Wednesday
+
+
+def start_reason(r: Row) -> str:
+    """Why it is urgent today, by DOMAIN.md section 4; "" where it is not."""
+    borrowing, status = r["side"] == "borrowing", r["status"]
+    asked = working_days_between(r["created"], TODAY) if r["created"] <= TODAY else 0
+    offered = working_days_between(r["status_on"], TODAY)
+    early = ("new", "sent", "conditional", "unfilled", "shipped", "received") if borrowing else (
+        "new", "searching", "conditional")  # fmt: skip
+    near = r["need_before"] is not None and TODAY <= r["need_before"] <= TODAY + timedelta(2)
+    renewal_ended = ("renewal_asked", False) in {(f["kind"], f["until"] is None) for f in r["facts"]}
+    if borrowing and status in HERE and _fact("recalled")(r):
+        return "recalled"
+    if (not borrowing and status in ("new", "searching") and asked >= 4) or (
+        borrowing and status == "conditional" and offered >= 4
+    ):
+        return "last_day"
+    if status in early and near:
+        return "needed"
+    if closing_kind(r) in ("received", "back") and r["status_on"] < TODAY:
+        return "left"
+    if closing_kind(r) == "found" and any(f["kind"] == "found" and f["since"] < TODAY for f in r["facts"]):
+        return "left"
+    if borrowing and status in HERE and TODAY in (r["lender_due"], r["customer_due"]) and renewal_ended:
+        return "due_refused"
+    return ""
+
+
+def closing_kind(r: Row) -> str:
+    """What of it lies here unfinished; "" where nothing does."""
+    if r["side"] == "lending":
+        return "found" if r["status"] == "searching" and _fact("found")(r) else ""
+    if r["status"] == "received" and r["work"] & {"strap", "brief_bib", "hold", "route"}:
+        return "received"
+    return "back" if r["status"] == "checked_in" and not _fact("set_aside")(r) else ""
+
+
 _pull = _status("searching")
 _SHELF = _fact("found", "second_look", "asked_of_branch")
 _AT = _status(*CUSTOMER)
@@ -106,7 +178,8 @@ PREDICATES: dict[str, Callable[[Row], Any]] = {
     "incoming.coming_home": _status("returning"),
     "incoming.open": lambda r: True,
     "outgoing.to_send": _status("new"),
-    "outgoing.to_decide": _status("conditional", "unfilled"),
+    "outgoing.to_decide": lambda r: r["status"] in ("conditional", "unfilled") and r["waits_for"] != "customer",
+    "outgoing.customers_word": lambda r: r["waits_for"] == "customer",
     "outgoing.received": lambda r: r["status"] == "received" and r["work"] & {"strap", "brief_bib", "hold", "route"},
     "outgoing.renewals": _fact("renewal_asked", "recalled"),
     "outgoing.back": lambda r: r["status"] == "checked_in" and not _fact("set_aside")(r),
@@ -117,19 +190,30 @@ PREDICATES: dict[str, Callable[[Row], Any]] = {
     "outgoing.should_be_here": _status("shipped"),
     "outgoing.sent_back": _status("returned"),
     "outgoing.open": lambda r: True,
-    "overdue.lenders_wait": lambda r: (_AT(r) or r["status"] == "checked_in") and _before("lender_due", 0)(r),
+    "overdue.lenders_wait": lambda r: (
+        r["side"] == "borrowing"
+        and r["status"] in HERE
+        and (_before("lender_due", 0)(r) or _fact("overdue", "recalled")(r))
+    ),
     "overdue.our_customers": lambda r: _AT(r) and _before("customer_due", 4)(r),
     "overdue.libraries_owe_us": lambda r: r["status"] == "shipped" and _before("lender_due", -1)(r),
     "overdue.searched_for": _fact("claimed_returned"),
-    "overdue.to_bill": _status("lost"),
+    "overdue.to_bill": lambda r: (
+        (r["status"] == "lost" or (r["status"] == "shipped" and _before("lender_due", -42)(r)))
+        and not _fact("billed", "legal_hold", "disputed")(r)
+    ),
+    "overdue.lost": _status("lost"),
     "overdue.open": _is_late,
-    "courier.leaving_today": lambda r: _leaving(r) and r["code"] and not _fact("set_aside")(r),
-    "courier.no_way": lambda r: _leaving(r) and not r["code"] and not _fact("set_aside")(r),
+    "courier.leaving_today": lambda r: _leaving(r) and _goes(r) and _stops(r) and not _fact("set_aside")(r),
+    "courier.leaving_later": lambda r: _leaving(r) and _goes(r) and not _stops(r) and not _fact("set_aside")(r),
+    "courier.no_way": lambda r: _leaving(r) and not _goes(r) and not _fact("set_aside")(r),
     "courier.late_on_road": lambda r: (
         r["status"] in ("shipped", "returned", "returning", "routed")
         and _before("status_on", -10)(r)
         and (r["side"] == "borrowing" or r["status"] != "shipped")
     ),
+    "today.start_here": lambda r: start_reason(r),
+    "today.before_close": lambda r: closing_kind(r) or any(step not in ("strap", "label") for step in r["work"]),
     **{f"{page}.{name}": lambda r: True for page in ("incoming", "outgoing") for name in ("finished", "all")},
 }
 """What is in each list, by DOMAIN.md section 4, said once more in Python."""
@@ -137,14 +221,27 @@ PREDICATES: dict[str, Callable[[Row], Any]] = {
 
 def everything(made: Made) -> list[Row]:
     rows = made.rows(
-        "SELECT r.*, coalesce(l.courier_code, '') AS code FROM requests r LEFT JOIN libraries l ON l.id = r.library_id"
+        "SELECT r.*, coalesce(l.courier_code, '') AS code, l.carrier, l.delivery_days AS days "
+        "FROM requests r LEFT JOIN libraries l ON l.id = r.library_id"
     )
     work = made.rows("SELECT request_id, kind FROM work_left WHERE done_on IS NULL")
+    facts = made.rows("SELECT request_id, kind, since, until, turn FROM facts")
+    closed = made.rows("SELECT library_id FROM closures")
     for row in rows:
         row["work"] = {w["kind"] for w in work if w["request_id"] == row["id"]}
-        for name in ("need_before", "lender_due", "customer_due", "arrived_on", "status_on"):
-            row[name] = date.fromisoformat(row[name]) if isinstance(row[name], str) else row[name]
+        row["facts"] = [f | {"since": _day(f["since"])} for f in facts if f["request_id"] == row["id"]]
+        aside = [f["turn"] for f in row["facts"] if f["kind"] == "set_aside" and f["until"] is None]
+        row["waits_for"] = aside[0] if aside else ""
+        row["closed"] = closed[0]["library_id"] if closed else None
+        for name in ("need_before", "lender_due", "customer_due", "arrived_on", "status_on", "created"):
+            row[name] = _day(row[name])
     return rows
+
+
+def _day(value: Any) -> Any:
+    """A day or a moment as either engine gives it, as a day."""
+    text = str(value or "")[:10]
+    return date.fromisoformat(text) if text else None
 
 
 def belongs(queue: Queue, row: Row) -> bool:
@@ -152,7 +249,7 @@ def belongs(queue: Queue, row: Row) -> bool:
         return False
     if (
         queue.name != "all"
-        and queue.key != "outgoing.do_it_there"
+        and queue.key not in ("outgoing.do_it_there", "today.before_close")
         and bool(row["is_open"]) is (queue.name == "finished")
     ):
         return False
@@ -172,7 +269,7 @@ def test_each_list_holds_what_its_predicate_says(made: Made) -> None:
         assert counts.get(name, len(wanted)) == len(wanted), name
         seen += bool(wanted)
     assert seen > len(LISTS) * 0.8, "the made-up office fills too few lists to say anything"
-    assert set(counts) >= {q.key for q in QUEUES} | set(PAGES)
+    assert set(counts) >= {q.key for q in QUEUES} - {"today.before_close"} | set(PAGES)
 
 
 @pytest.mark.soak
@@ -312,7 +409,7 @@ def whole_scans(said: Sequence[str]) -> list[str]:
 
 @pytest.mark.parametrize("queue", [*QUEUES, *PAGES.values()], ids=lambda q: q.key)
 def test_open_lists_use_the_index_of_what_is_open(here: Made, queue: Queue) -> None:
-    [said] = plans(here, lambda office: office.reads.request_ids(queue, TODAY))
+    *_, said = plans(here, lambda office: office.reads.request_ids(queue, TODAY))
     assert not whole_scans([said]), said
     assert any(index in said for index in OPEN_INDEXES), said
 

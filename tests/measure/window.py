@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QTab
 
 from ill_desktop import __main__ as program
 from ill_desktop import app
+from ill_desktop.ui import settings
 
 GUARD = 60_000
 """Milliseconds after which something that was waited for is taken to have failed."""
@@ -107,7 +108,7 @@ def start(database: str, today: date, rounds: int) -> dict[str, Any]:
     assert not trouble, trouble
     window: Any = app.open_window(database, today=lambda: today)
     first = Painting(window.centralWidget(), lambda: True)
-    table = table_of(window, "incoming")
+    table = table_of(window, "today")  # the first page: with nothing urgent it would wait for ever
     usable = Painting(table.viewport(), lambda: rows_known(table))
     shown = first.wait()
     return {"painted": shown, "usable": usable.wait()}
@@ -203,6 +204,7 @@ def main() -> None:
     deed, database, today, rounds = sys.argv[1:5]
     told = DEEDS[deed](database, date.fromisoformat(today), int(rounds))
     print(json.dumps(told), flush=True)
+    settings.CLOSE_NOTE.set(False)  # it ends whatever the hour
     for window in QApplication.topLevelWidgets():
         if isinstance(window, QMainWindow):
             window.close()

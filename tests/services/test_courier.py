@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The courier's day, entered by hand beside the scans."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.request import Side, Status
-from ill_desktop.services import courier
+from ill_desktop.services import courier, undo
 from tests.offices import TODAY, Made
 
 
@@ -45,3 +45,26 @@ def test_figures_of_the_courier(made: Made) -> None:
         ("2026-02", 0, 0, False),
         ("2026-03", 1, 2, False),
     ]
+
+
+def test_the_counts_of_a_day_are_the_movements_of_that_day(made: Made) -> None:
+    """The four numbers of the status bar against the query that defines movements: undone, sets, other carriers."""
+    day = TODAY.replace(day=1) + timedelta(9)
+    made.clock.go(day)
+    for pieces in (1, 12):
+        made.walk(made.request(Side.BORROWING, Status.SENT, pieces=pieces), ["receive", "send_back"])
+    made.request(Side.LENDING, Status.CLOSED, pieces=3)
+    undone = made.request(Side.BORROWING, Status.RECEIVED)
+    undo.undo_last(made.office, undone)
+    by_mail = made.request(Side.LENDING, Status.SHIPPED)
+    made.change("UPDATE history SET carrier = 'mail' WHERE request_id = :key AND movement <> ''", key=by_mail)
+    made.clock.go(day + timedelta(1))
+    made.request(Side.LENDING, Status.SHIPPED)
+    counted = made.office.reads.day_counts(day)
+    wanted = {"items_in": 0, "items_out": 0, "pieces_in": 0, "pieces_out": 0}
+    for count in made.office.reads.movements(day, day):
+        if count.carrier == "courier":
+            wanted[f"items_{count.direction}"] += count.items
+            wanted[f"pieces_{count.direction}"] += count.pieces
+    assert counted == wanted == {"items_in": 3, "items_out": 3, "pieces_in": 16, "pieces_out": 16}
+    assert all(type(value) is int for value in counted.values())

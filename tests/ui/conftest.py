@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from ill_desktop import office as offices
 from ill_desktop.app import application, open_window
 from ill_desktop.services.ports import Office
-from ill_desktop.ui.settings import _store
+from ill_desktop.ui.settings import CLOSE_NOTE, _store
 from ill_desktop.ui.work import Work
 
 TODAY = date(2026, 11, 24)
@@ -41,6 +41,7 @@ def app(qapp: Any) -> Any:
     store: QSettings = _store()
     store.clear()
     store.sync()
+    CLOSE_NOTE.set(False)  # what a test sees must not depend on the hour
     return qapp
 
 

@@ -17,6 +17,7 @@ from ill_desktop.domain.workflow import Action
 from ill_desktop.services import courier, requests
 from ill_desktop.ui import resources_rc
 from ill_desktop.ui.desk.courier_day import read_count, read_time
+from ill_desktop.ui.dialogs.ask import LineDialog
 from ill_desktop.ui.pages.courier import CourierPage
 from tests.ui.small_office import START, World, make
 
@@ -81,7 +82,7 @@ def test_the_drivers_row_is_saved_and_shown_again(page: CourierPage, world: Worl
 
 def test_saving_again_changes_the_same_row(page: CourierPage, world: World, qtbot: QtBot) -> None:
     courier.save_day(world.office, START, courier="CLiC", stop="Main", totes_in=4)
-    page._load_day()
+    page.entry.load()
     settle(page, qtbot)
     assert page.form.fields["totes_in"].text() == "4"
     fill(page, totes_in="5")
@@ -94,7 +95,7 @@ def test_saving_again_changes_the_same_row(page: CourierPage, world: World, qtbo
 def test_the_difference_to_the_scans_is_shown_at_once(page: CourierPage, world: World, qtbot: QtBot) -> None:
     for title in ("Wild", "Educated"):
         receive(world, title, pieces=3)
-    page._load_day()
+    page.entry.load()
     settle(page, qtbot)
     counts = page.form.scans.counts
     assert (counts["items_in"], counts["pieces_in"]) == (2, 6) and "2 arriving" in page.form.scans.accessibleName()
@@ -131,15 +132,15 @@ def test_the_day_before_and_back(page: CourierPage, world: World, qtbot: QtBot) 
     courier.save_day(world.office, date(2026, 11, 23), totes_in=9)
     QTest.keyClick(page.form.fields["time"], Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     settle(page, qtbot)
-    assert page.day == date(2026, 11, 23) and page.form.fields["totes_in"].text() == "9"
+    assert page.entry.day == date(2026, 11, 23) and page.form.fields["totes_in"].text() == "9"
     assert "Nov 23, 2026" in page.chooser.said.text()
     QTest.mouseClick(page.chooser.after, Qt.MouseButton.LeftButton)
     settle(page, qtbot)
-    assert page.day == START and page.form.fields["totes_in"].text() == "" and not page.chooser.after.isEnabled()
+    assert page.entry.day == START and page.form.fields["totes_in"].text() == "" and not page.chooser.after.isEnabled()
 
 
 def test_the_list_shows_what_leaves_today(page: CourierPage, world: World, qtbot: QtBot) -> None:
-    assert not page.model.ids and page.table.empty_words == "Nothing waits for the courier."
+    assert not page.model.ids and page.table.empty_words == "Nothing waits for the courier today."
     key = receive(world, "Going home")
     world.work.write(lambda: requests.act(world.office, key, Action.TAKE_BACK))
     settle(page, qtbot)
@@ -156,7 +157,7 @@ def test_the_last_days_mark_what_is_missing(page: CourierPage, world: World, qtb
     receive(world, "Wild")
     courier.save_day(world.office, START, totes_in=6, totes_out=7, hand_in=3, hand_out=0)
     courier.save_day(world.office, date(2026, 11, 20), missed=True)
-    page.tabs.setCurrentIndex(3)
+    page.tabs.setCurrentIndex(4)
     settle(page, qtbot)
     assert cells(page.days, 0) == ["Today", "1", "3", "+2", "0", "0", "0", "6", "7", "complete"]
     assert cells(page.days, 1)[0] == "Mon, Nov 23" and cells(page.days, 1)[-1] == "missing"
@@ -165,14 +166,14 @@ def test_the_last_days_mark_what_is_missing(page: CourierPage, world: World, qtb
     page.days.setFocus()
     QTest.keyClick(page.days, ENTER)
     settle(page, qtbot)
-    assert page.day == date(2026, 11, 23)
+    assert page.entry.day == date(2026, 11, 23)
 
 
 def test_a_month_is_closed_after_asking(page: CourierPage, world: World, qtbot: QtBot) -> None:
     world.clock.next_day(-30)
     receive(world, "In October")
     world.clock.next_day(30)
-    page.tabs.setCurrentIndex(4)
+    page.tabs.setCurrentIndex(5)
     settle(page, qtbot)
     assert cells(page.months.table, 1) == ["Oct 2026", "1", "0", "1", "provisional, to close"]
     QTest.mouseClick(page.months.close_button, Qt.MouseButton.LeftButton)
@@ -192,13 +193,14 @@ def test_a_month_is_closed_after_asking(page: CourierPage, world: World, qtbot: 
 
 def test_every_deed_of_the_page_is_an_action_on_a_key(page: CourierPage, world: World, qtbot: QtBot) -> None:
     keys = {action.shortcut().toString(): action for action in page.actions()}
-    assert set(keys) == {"Ctrl+S", "Alt+Left", "Alt+Right", "Alt+Home", "Ctrl+Shift+M"}
+    assert set(keys) == {"Ctrl+S", "Alt+Left", "Alt+Right", "Alt+Home", "Ctrl+Shift+M", "Ctrl+Alt+A"}
     for key in ("Alt+Left", "Alt+Left", "Alt+Right"):
         keys[key].trigger()
-    assert page.day == date(2026, 11, 23)
+        settle(page, qtbot)
+    assert page.entry.day == date(2026, 11, 23)
     keys["Alt+Home"].trigger()
     settle(page, qtbot)
-    assert page.day == START
+    assert page.entry.day == START
 
 
 def test_figures_are_counted_once_at_a_time(page: CourierPage, world: World, qtbot: QtBot) -> None:
@@ -213,7 +215,7 @@ def test_figures_are_counted_once_at_a_time(page: CourierPage, world: World, qtb
 
 def test_the_month_that_runs_cannot_be_closed(page: CourierPage, world: World, qtbot: QtBot) -> None:
     receive(world, "Now")
-    page.tabs.setCurrentIndex(4)
+    page.tabs.setCurrentIndex(5)
     settle(page, qtbot)
     assert cells(page.months.table, 0)[-1] == "provisional" and not page.months.close_button.isEnabled()
     page.months.ask_close_of("2026-11")
@@ -246,3 +248,68 @@ def test_every_field_has_a_name(page: CourierPage) -> None:
     assert page.form.fields["hand_in"].accessibleName() == "Counted in"
     assert all(field.accessibleName() for field in page.form.fields.values())
     assert page.table.objectName() == "courier_table" and page.days.accessibleName() and page.tabs.accessibleName()
+
+
+# ---- several stops, and what is half typed
+
+
+def test_what_is_typed_and_not_saved_is_asked_about(page: CourierPage, world: World, qtbot: QtBot) -> None:
+    assert not page.has_unsaved()
+    fill(page, totes_in="6", hand_in="x")
+    assert page.has_unsaved()
+    done: list[str] = []
+    page.save_unsaved(lambda: done.append("closed"))
+    assert not done and "x" in page.form.notice.said.text(), "what cannot be saved keeps the window"
+    fill(page, hand_in="3")
+    settle(page, qtbot)
+    page.save_unsaved(lambda: done.append("closed"))
+    qtbot.waitUntil(lambda: done == ["closed"])
+    [day] = world.office.reads.courier_days(START, START)
+    assert (day.totes_in, day.hand_in) == (6, 3)
+    settle(page, qtbot)
+    assert not page.has_unsaved()
+
+
+def test_another_day_saves_what_was_typed_for_this_one(page: CourierPage, world: World, qtbot: QtBot) -> None:
+    fill(page, totes_in="6")
+    QTest.mouseClick(page.chooser.before, Qt.MouseButton.LeftButton)
+    settle(page, qtbot)
+    assert page.entry.day == date(2026, 11, 23) and page.form.fields["totes_in"].text() == ""
+    [day] = world.office.reads.courier_days(START, START)
+    assert day.totes_in == 6
+
+
+def test_every_stop_of_a_day_is_shown(page: CourierPage, world: World, qtbot: QtBot) -> None:
+    stops = page.entry.stops
+    assert not stops.isVisible(), "one stop needs no choice"
+    for name, totes in (("Main", 6), ("Annex", 2)):
+        courier.save_day(world.office, START, courier="Regional", stop=name, totes_in=totes)
+    courier.save_day(world.office, date(2026, 11, 23), courier="Regional", stop="Dock", totes_in=1)
+    page.entry.load()
+    settle(page, qtbot)
+    assert stops.isVisible()
+    assert [stops.itemText(n) for n in range(stops.count())] == [
+        "Annex, Regional: entered", "Dock, Regional: not entered yet", "Main, Regional: entered"]  # fmt: skip
+    seen = {}
+    for n in range(stops.count()):
+        stops.setCurrentIndex(n)
+        stops.activated.emit(n)
+        settle(page, qtbot)
+        seen[page.form.key[1]] = page.form.fields["totes_in"].text()
+    assert seen == {"Annex": "2", "Dock": "", "Main": "6"}
+    stops.activated.emit(1)
+    settle(page, qtbot)
+    fill(page, totes_in="4")
+    page.form.save()
+    settle(page, qtbot)
+    rows = {row.stop: row.totes_in for row in world.office.reads.courier_days(START, START)}
+    assert rows == {"Main": 6, "Annex": 2, "Dock": 4}
+
+
+def test_a_stop_is_named(page: CourierPage, world: World, qtbot: QtBot) -> None:
+    page.entry.name_stop()
+    dialog = page.entry.findChild(LineDialog)
+    dialog.line.setText("Back door")
+    dialog.accept()
+    settle(page, qtbot)
+    assert page.form.key == ("", "Back door") and page.entry.stops.currentData() == ("", "Back door")

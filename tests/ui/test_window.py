@@ -31,19 +31,20 @@ def test_names_that_others_rely_on(window: Any, settle: Settle) -> None:
     assert isinstance(window.findChild(QLineEdit, "find_box"), QLineEdit)
     names = [window.tabs.widget(place).objectName() for place in range(window.tabs.count())]
     assert names == [row.name for row in window.tabs.tab_rows]
-    assert names[:3] == ["incoming", "outgoing", "overdue"]
+    assert names[:4] == ["today", "incoming", "outgoing", "overdue"]
 
 
 def test_tabs_stand_in_the_order_of_the_design_and_show_their_counts(window: Any, settle: Settle) -> None:
     counts = window.office.reads.counts(window.office.clock.today())
-    assert window.tabs.tabText(0) == f"Incoming requests (Lending) {counts['incoming']}"
-    assert window.tabs.tabText(1) == f"Outgoing requests (Borrowing) {counts['outgoing']}"
+    assert window.tabs.tabText(0) == f"Today {counts['today.start_here']}"
+    assert window.tabs.tabText(1) == f"Incoming requests (Lending) {counts['incoming']}"
+    assert window.tabs.tabText(2) == f"Outgoing requests (Borrowing) {counts['outgoing']}"
 
 
 def test_a_page_is_made_when_it_is_first_opened(window: Any, settle: Settle) -> None:
-    assert [page.name for page in window.tabs.made()] == ["incoming"]
+    assert [page.name for page in window.tabs.made()] == ["today"]
     window.tabs.open("overdue")
-    assert [page.name for page in window.tabs.made()] == ["incoming", "overdue"]
+    assert [page.name for page in window.tabs.made()] == ["today", "overdue"]
 
 
 def test_the_first_window_takes_the_room_there_is(window: Any) -> None:

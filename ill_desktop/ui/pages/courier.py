@@ -8,19 +8,18 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.columns import LAYOUTS, REQUEST_COLUMNS
-from ill_desktop.domain.courier import CourierDay
 from ill_desktop.domain.queues import Queue, limit_of, queues_of
 from ill_desktop.services import courier
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.desk.counting import Counting
-from ill_desktop.ui.desk.courier_day import DayForm
 from ill_desktop.ui.desk.courier_lists import DaysTable, MonthsPanel
+from ill_desktop.ui.desk.day_entry import DayEntry
 from ill_desktop.ui.models.row_delegate import RequestDelegate
 from ill_desktop.ui.models.table import Table
 from ill_desktop.ui.models.windowed import WindowedModel
@@ -28,42 +27,6 @@ from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.work import Work
 
 DAYS_BACK = 30
-BACK, ON = "\N{BLACK LEFT-POINTING TRIANGLE}", "\N{BLACK RIGHT-POINTING TRIANGLE}"
-
-
-class DayChooser(QWidget):
-    """The day with a way to the one before and the one after."""
-
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.before, self.after = QPushButton(BACK), QPushButton(ON)
-        self.today, self.said = QPushButton(self.tr("Today")), QLabel()
-        self.before.setAccessibleName(self.tr("The day before"))
-        self.after.setAccessibleName(self.tr("The day after"))
-        self.before.setToolTip(self.tr("The day before   Alt+Left"))
-        self.after.setToolTip(self.tr("The day after   Alt+Right"))
-        font = QFont(self.said.font())
-        font.setPointSizeF(font.pointSizeF() * 1.35)
-        font.setBold(True)
-        self.said.setFont(font)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for button, name in ((self.before, "day_before"), (self.after, "day_after"), (self.today, "day_today")):
-            button.setObjectName(name)
-            button.setAutoDefault(False)
-        narrow = self.before.fontMetrics().horizontalAdvance(BACK) * 3
-        self.before.setMaximumWidth(narrow)
-        self.after.setMaximumWidth(narrow)
-        layout.addWidget(self.before)
-        layout.addWidget(self.after)
-        layout.addWidget(self.said, 1)
-        layout.addWidget(self.today)
-
-    def show_day(self, day: date, today: date) -> None:
-        far = f"{day:%A}, {day:%b} {day.day}, {day.year}"
-        self.said.setText(self.tr("Today, {day}").format(day=f"{day:%b} {day.day}") if day == today else far)
-        self.today.setEnabled(day != today)
-        self.after.setEnabled(day < today)
 
 
 class CourierPage(Page):
@@ -74,9 +37,7 @@ class CourierPage(Page):
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         super().__init__(office, work, parent)
         self.today = office.clock.today
-        self.day = self.today()
         self._queues = queues_of(self.name)
-        self._stop = ("", "")
         self._stale = True
         self.counting = Counting(work, "courier.figures", self)
         self._build()
@@ -89,7 +50,8 @@ class CourierPage(Page):
     # ---- building
 
     def _build(self) -> None:
-        self.chooser, self.form = DayChooser(), DayForm()
+        self.entry = DayEntry(self.office, self.work)
+        self.chooser, self.form = self.entry.chooser, self.entry.form
         fetch = self.office.reads.request_rows
         self.model = WindowedModel(self.work, self.name, REQUEST_COLUMNS, fetch, self._cell, self)
         self.delegate = RequestDelegate(self.today)
@@ -111,30 +73,25 @@ class CourierPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        left, right = QWidget(), QWidget()
-        for side, parts in ((left, (self.chooser, self.form)), (right, (self.tabs, self.stack))):
-            column = QVBoxLayout(side)
-            column.setContentsMargins(*((14, 12, 12, 8) if side is left else (0, 4, 0, 0)))
-            column.setSpacing(10 if side is left else 0)
-            for part in parts:
-                column.addWidget(part)
-            column.setStretch(len(parts) - 1, 1)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.stack, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
-        split.addWidget(left)
+        split.addWidget(self.entry)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
-        left.setMinimumWidth(self.fontMetrics().averageCharWidth() * 58)
+        self.entry.setMinimumWidth(self.fontMetrics().averageCharWidth() * 58)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
 
     def _connect(self) -> None:
-        self.form.saved.connect(self._on_save)
-        self.chooser.before.clicked.connect(partial(self._step, -1))
-        self.chooser.after.clicked.connect(partial(self._step, 1))
-        self.chooser.today.clicked.connect(self._to_today)
+        self.entry.said.connect(self.said)
         self.tabs.currentChanged.connect(self._on_tab)
         self.table.activated_row.connect(self.show_request)
         self.table.installEventFilter(self)
@@ -148,9 +105,10 @@ class CourierPage(Page):
         """The deeds of the page for the menu Courier, each on a key."""
         deeds: list[tuple[str, str, Callable[..., None]]] = [
             (self.tr("&Save the day"), "Ctrl+S", self.form.save),
-            (self.tr("The day &before"), "Alt+Left", partial(self._step, -1)),
-            (self.tr("The day &after"), "Alt+Right", partial(self._step, 1)),
-            (self.tr("&Today"), "Alt+Home", self._to_today),
+            (self.tr("The day &before"), "Alt+Left", partial(self.entry.step, -1)),
+            (self.tr("The day &after"), "Alt+Right", partial(self.entry.step, 1)),
+            (self.tr("&Today"), "Alt+Home", self.entry.to_today),
+            (self.tr("Another st&op of this day..."), "Ctrl+Alt+A", self.entry.name_stop),
             (self.tr("&Close a month..."), "Ctrl+Shift+M", self._to_close_month),
         ]
         for text, key, deed in deeds:
@@ -198,52 +156,27 @@ class CourierPage(Page):
 
     def _load_all(self) -> None:
         self._stale = False
-        self._load_day()
+        self.entry.load()
         self._on_tab(self.tabs.currentIndex())
 
-    def _load_day(self) -> None:
-        day, today, reads = self.day, self.today(), self.office.reads
-        self.chooser.show_day(day, today)
-
-        def ask() -> tuple[date, dict[str, int], list[CourierDay]]:
-            return day, courier.day_counts(self.office, day), reads.courier_days(day - timedelta(60), day)
-
-        self.work.read("courier.day", ask, self._on_day)
-
-    def _on_day(self, answer: tuple[date, dict[str, int], list[CourierDay]]) -> None:
-        day, counts, rows = answer
-        if rows:
-            self._stop = (rows[-1].courier, rows[-1].stop)
-        self.form.show_counts(counts)
-        is_typing = self.form.is_touched() and day == self.form.property("day")
-        if not is_typing:  # what is half typed is never written over
-            self.form.show_day(next((row for row in rows if row.on == day), None), self._stop)
-        self.form.setProperty("day", day)
-
-    def _step(self, days: int, *_: object) -> None:
-        if self.day + timedelta(days) <= self.today():
-            self._to(self.day + timedelta(days))
-
-    def _to_today(self) -> None:
-        self._to(self.today())
-
     def _on_day_picked(self, key: str) -> None:
-        self._to(date.fromisoformat(key))
+        self.entry.to_day(date.fromisoformat(key))
 
-    def _to(self, day: date) -> None:
-        self.day = day
-        self._load_day()
-        self.form.fields["time"].setFocus()
+    def has_unsaved(self) -> bool:
+        return self.entry.has_unsaved()
 
-    def _on_save(self, fields: dict[str, Any]) -> None:
-        day, (name, stop) = self.day, self.form.key
-        self.work.write(partial(courier.save_day, self.office, day, courier=name, stop=stop, **fields),
-                        partial(self._on_saved, day), self.form.refuse)  # fmt: skip
+    def save_unsaved(self, then: Callable[[], None]) -> None:
+        self.entry.save_unsaved(then)
 
-    def _on_saved(self, day: date, changes: Changes) -> None:
-        if day == self.day:
-            self.form.setProperty("day", None)
-        self.said.emit(words.say(changes.said) if changes.said else "")
+    def open_list(self, key: str) -> None:
+        """A list of this page, "courier.months", or "courier.day:2026-11-24|courier|stop"."""
+        name, _, what = key.partition(":")
+        if what:
+            day, courier_name, stop = what.split("|", 2)
+            self.entry.to_day(date.fromisoformat(day), (courier_name, stop))
+            return
+        names = [queue.key for queue in self._queues]
+        self.tabs.setCurrentIndex(names.index(name) if name in names else self.tabs.count() - 1)
 
     # ---- lists, days, months
 

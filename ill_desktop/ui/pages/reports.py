@@ -67,8 +67,8 @@ class ReportsPage(Page):
         self.bars = Chart("courier_chart", self.tr("Items by the courier, month by month"), BARS)
         self.trend = Chart("loans_chart", self.tr("Lent and borrowed, month by month"), LINES)
         columns = [FigureColumn(self.tr("Month"), "text", 10), FigureColumn(self.tr("Arriving"), chars=8),
-                   FigureColumn(self.tr("Leaving"), chars=8), FigureColumn(self.tr("Lent"), chars=7),
-                   FigureColumn(self.tr("Borrowed"), chars=8), FigureColumn("", "chip", 14)]  # fmt: skip
+                   FigureColumn(self.tr("Leaving"), chars=8), FigureColumn(self.tr("Lent"), chars=8),
+                   FigureColumn(self.tr("Borrowed"), chars=10), FigureColumn("", "chip", 14)]  # fmt: skip
         self.table = FigureTable("report_months", self.tr("Figures by month"), columns)
         top = QHBoxLayout()
         top.setContentsMargins(12, 8, 12, 6)

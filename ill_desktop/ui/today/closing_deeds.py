@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is done with lines of "Before you close": opened, put off, ticked, and taken back."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.closing import BY_KEY, ClosingLine
+from ill_desktop.services import closing
+from ill_desktop.services.ports import Office
+from ill_desktop.ui import words
+from ill_desktop.ui.work import Work
+
+
+class ClosingDeeds(QObject):
+    """`said(sentence)` after a deed; `request_wanted(id)` and `list_wanted(key)` where a line is seen to elsewhere."""
+
+    said = Signal(str)
+    request_wanted = Signal(int)
+    list_wanted = Signal(str)
+    scan_wanted = Signal(str)
+
+    def __init__(self, office: Office, work: Work, parent: QObject | None = None):
+        super().__init__(parent)
+        self._office, self._work = office, work
+        self._undo: list[Callable[[], Changes]] = []
+
+    def can_take_back(self) -> bool:
+        return bool(self._undo)
+
+    def open(self, line: ClosingLine) -> None:
+        """Goes to where the line is seen to."""
+        if line.request_id:
+            self.request_wanted.emit(line.request_id)
+        elif line.kind == "courier":
+            self.list_wanted.emit(f"courier.day:{line.ref}")
+        elif line.kind in ("to_settle", "unknown") and line.ref:
+            self.scan_wanted.emit(line.what)
+        else:
+            self.list_wanted.emit(BY_KEY[line.kind].opens)
+
+    def put_off(self, lines: Sequence[ClosingLine]) -> None:
+        """To the next working day."""
+        named = [(line.kind, line.ref) for line in lines if line.ref]
+        if named:
+            back = partial(closing.take_up, self._office, named)
+            self._work.write(partial(closing.put_off, self._office, named), partial(self._told, back))
+
+    def tick(self, lines: Sequence[ClosingLine]) -> None:
+        """All open steps of these groups."""
+        ticks = [line for line in lines if line.kind == "ticks"]
+        if ticks:
+            self._work.write(partial(closing.tick, self._office, ticks), self._on_ticked)
+
+    def _on_ticked(self, done: closing.Ticked) -> None:
+        self._told(partial(closing.untick, self._office, done.ids), done.changes)
+
+    def take_back(self) -> None:
+        """What was put off or ticked here last stands here again."""
+        if self._undo:
+            self._work.write(self._undo.pop(), self._say)
+
+    def _told(self, back: Callable[[], Changes], changes: Changes) -> None:
+        self._undo.append(back)
+        self._say(changes)
+
+    def _say(self, changes: Changes) -> None:
+        if changes.said:
+            self.said.emit(words.say(changes.said))
