@@ -138,11 +138,16 @@ EXPIRED = _no("why_expired", "reshelve", Reading("1", "reading_ship_anyway", (A.
 _COPY_HERE = _ask("why_copy_here", Reading("1", "reading_delivered", (A.DELIVER,)), _LOOK, default="1")
 COPY_DECISIONS: dict[tuple[Side, Status], Decision] = {
     (B, S.CONDITIONAL): _ask(
-        "why_condition_open", Reading("1", "reading_accept_receive", (A.ACCEPT, A.RECEIVE)), _LOOK),
-    (B, S.UNFILLED): _ask("why_all_said_no", Reading("1", "reading_receive", (A.RECEIVE,), also=("lender", "newer")),
-                          _LOOK),
-    (B, S.RECEIVED): _COPY_HERE, (B, S.ROUTED): _COPY_HERE, (B, S.AVAILABLE): _COPY_HERE,
-    (B, S.CHECKED_OUT): _COPY_HERE, (B, S.CHECKED_IN): _COPY_HERE,
+        "why_condition_open", Reading("1", "reading_accept_receive", (A.ACCEPT, A.RECEIVE)), _LOOK
+    ),
+    (B, S.UNFILLED): _ask(
+        "why_all_said_no", Reading("1", "reading_receive", (A.RECEIVE,), also=("lender", "newer")), _LOOK
+    ),
+    (B, S.RECEIVED): _COPY_HERE,
+    (B, S.ROUTED): _COPY_HERE,
+    (B, S.AVAILABLE): _COPY_HERE,
+    (B, S.CHECKED_OUT): _COPY_HERE,
+    (B, S.CHECKED_IN): _COPY_HERE,
     (B, S.CANCELLED): _ask("why_cancelled", Reading("1", "reading_wanted", (A.RECEIVE,)), _LOOK),
     (L, S.CLOSED): _no("why_copy_finished", "none"),
 }

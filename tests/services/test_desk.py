@@ -338,6 +338,7 @@ def test_leaving_means_into_the_tote(here: Made) -> None:
     here.line("!stack leaving")
     result = here.line(here.number(key))
     assert (result.outcome, here.status(key)) == ("already", "shipped")
+    assert result.said == phrase("into_tote", library="Borrower Library")
     assert result.step is not None
     assert "C202" in result.step.text
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Codes of the desk: several for one book, straps of the pool, pieces, libraries, totes, cards, titles, misread ones."""
+"""Codes of the desk: several for one book, straps of the pool, pieces, libraries, totes, cards, titles, misreadings."""
 
 from datetime import timedelta
 from typing import Any

@@ -195,7 +195,7 @@ class Play:
         self.keys: list[int] = []
         self.scans = 0
         for (side, status), pieces, days_ago in books:
-            barcode = {} if side is Side.BORROWING else {"item_barcode": f"33191{len(self.keys):09}"}
+            barcode: dict[str, Any] = {} if side is Side.BORROWING else {"item_barcode": f"33191{len(self.keys):09}"}
             self.keys.append(made.request(side, status, days_ago=days_ago, pieces=pieces, **barcode))
             self.model.add(side.value, status.value, pieces, days_ago)
 

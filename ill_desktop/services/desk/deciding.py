@@ -76,4 +76,7 @@ def say(deed: Deed, state: DeskState, code: str, request: Request, decision: Dec
     result.shown = shown(deed, state, request, decision)
     library = place.name if place else ""
     result.choices = [choice_of(reading, request, library) for reading in decision.readings]
-    return about(result, code, deed, request, place, rules, decision)
+    told = about(result, code, deed, request, place, rules, decision)
+    if decision.verdict is Verdict.NOTHING and decision.step == "send":
+        told.said = phrase("into_tote", library=library)
+    return told

@@ -139,5 +139,3 @@ def _undone(deed: Deed, rules: OfficeSettings, request_id: int, rows: list[Histo
     about(result, "!undo", deed, request, deed.library_place(request.library_id), rules)
     result.said, result.shown = said, elsewhere
     return result, again
-
-

@@ -146,5 +146,3 @@ ROWS: dict[tuple[Side, Status], Row] = {
     (L, S.RETURNING): _lent, (L, S.CANCELLED): _cancelled, (L, S.LOST): _billed,
 }  # fmt: skip
 """What each row of the decision table shows beside the facts."""
-
-
