@@ -88,13 +88,16 @@ class Names:
 
 
 def side_of(draft: PastedDraft, names: Names) -> Side:
-    """Lending where we are asked: named as the supplier or among the lenders, and not as the borrower."""
+    """Lending where we are asked: named as the supplier or among the lenders, or where another library, known or by
+    its symbol, asks; never where we are the borrower.
+    """
     if draft.side is not None:
         return draft.side
     value = draft.value
     if names.is_ours(value("borrower_symbol"), value("borrower_name")):
         return Side.BORROWING
     asked = names.is_ours(value("supplier_symbol"), value("supplier_name"))
+    asked = asked or bool(value("borrower_symbol")) or names.library(value("borrower_name")) is not None
     return Side.LENDING if asked or any(map(names.is_ours, value("lenders").split())) else Side.BORROWING
 
 

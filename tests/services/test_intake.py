@@ -53,6 +53,19 @@ def test_a_printout_that_names_us_as_lender_is_lending(made: Made) -> None:
     assert {n["value"] for n in shown["bib_numbers"]} == {"9780393635522", "1012345678"}
 
 
+def test_the_side_follows_from_who_is_named(made: Made) -> None:
+    sides = {
+        Side.BORROWING: [draft(title="A"), draft(title="B", borrower_symbol="PRD", lenders="LEN BOR"),
+                         draft(title="C", supplier_symbol="LEN"), draft(title="D", borrower_name="Branch Three"),
+                         draft(title="E", borrower_name="Somewhere")],
+        Side.LENDING: [draft(title="F", supplier_symbol="prd"), draft(title="G", lenders="LEN PRD"),
+                       draft(title="H", borrower_symbol="BOR"), draft(title="I", borrower_name="Borrower Library"),
+                       draft(title="J", supplier_name="Prairie Main")],
+    }  # fmt: skip
+    for side, drafts in sides.items():
+        assert [standing.side for standing in intake.look(made.office, drafts)] == [side] * 5
+
+
 def test_what_was_not_understood_is_in_the_note_for_us(made: Made) -> None:
     key = next(iter(intake.make(made.office, pasted(made, WORKFORM)).made.values()))
     notes = made.rows("SELECT reader, text FROM notes WHERE request_id = :key", key=key)
