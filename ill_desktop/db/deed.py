@@ -11,15 +11,13 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from ill_desktop.db import directory, figures, matching, tables
 from ill_desktop.db.closing import ClosingUnit
-from ill_desktop.db.closures import ClosureUnit
 from ill_desktop.db.editor_deeds import EditorUnit
 from ill_desktop.db.engine import Engines, told
-from ill_desktop.db.holds import HoldUnit
+from ill_desktop.db.file_reads import FileUnit
 from ill_desktop.db.keeping import Keeping
 from ill_desktop.db.mapping import Mapper, NotLoaded, by_table, mapper_of
 from ill_desktop.db.scanned import Scanned
 from ill_desktop.db.search import FIELDS, write_body
-from ill_desktop.db.staffing import StaffUnit
 from ill_desktop.db.uow import as_json
 from ill_desktop.domain import fold, workflow
 from ill_desktop.domain.changes import Changes
@@ -37,7 +35,7 @@ TEXT_PARTS = ("identifiers#", "bib_numbers#")
 """Records whose change does."""
 
 
-class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, ClosureUnit, HoldUnit, StaffUnit):
+class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit):
     """One deed, in one transaction. Made by `Deeds`; everything is confirmed together or not at all."""
 
     def __init__(self, connection: Connection, now: datetime, today: date, staff_id: int | None):

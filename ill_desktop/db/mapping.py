@@ -28,11 +28,12 @@ from ill_desktop.domain.printing import PrintBatch
 from ill_desktop.domain.procedures import Procedure
 from ill_desktop.domain.request import Answer, BibNumber, Fact, Identifier, Note, Piece, Request, WorkLeft
 from ill_desktop.domain.scan import ParkedQuestion, UnknownScan
+from ill_desktop.domain.staff import Staff
 from ill_desktop.domain.verification import BibProblem, Verification
 
 T = TypeVar("T")
-COLUMN_OF = {"on": "on_day"}
-"""Fields whose column has another name, since theirs is a word of SQL."""
+COLUMN_OF = {"on": "on_day", "courier_number": "ticket"}
+"""Fields whose column has another name, since theirs is a word of SQL, or the column's is none of ours."""
 
 
 class NotLoaded(list[Any]):
@@ -142,6 +143,7 @@ def mappers() -> dict[type[Any], Mapper[Any]]:
         Mapper(Closure, tables.closures),
         Mapper(Correspondence, tables.correspondence),
         Mapper(Procedure, tables.procedures),
+        Mapper(Staff, tables.staff),
         Mapper(LegalHold, tables.legal_holds),
         Mapper(Release, request_tables.releases),
         Mapper(PoolBarcode, tables.pool_barcodes),

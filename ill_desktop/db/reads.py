@@ -12,15 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, select, text
 
 from ill_desktop.db import desk_log, directory, elsewhere, figures, lists, matching, records, scanned, search, show
-from ill_desktop.db.closures import ClosureReads
-from ill_desktop.db.correspondence import CorrespondenceReads
 from ill_desktop.db.editor_reads import EditorReads
 from ill_desktop.db.engine import Engines, told
-from ill_desktop.db.holds import HoldReads
+from ill_desktop.db.file_reads import FileReads
 from ill_desktop.db.kept_reads import KeptReads
 from ill_desktop.db.mapping import mapper_of
-from ill_desktop.db.procedures import ProcedureReads
-from ill_desktop.db.staffing import StaffReads
 from ill_desktop.db.tables import (
     courier_days,
     customers,
@@ -65,8 +61,8 @@ class RequestReads(EditorReads):
 
     def staff(self) -> list[tuple[int, str, str]]:
         with self._asked() as connection:
-            rows = connection.execute(select(staff.c.id, staff.c.name, staff.c.initials).order_by(staff.c.name))
-            return [tuple(row) for row in rows]  # type: ignore[misc]
+            here = select(staff.c.id, staff.c.name, staff.c.initials).where(~staff.c.left_office)
+            return [tuple(row) for row in connection.execute(here.order_by(staff.c.name))]  # type: ignore[misc]
 
     # ---- lists of requests
 
@@ -179,7 +175,7 @@ class RequestReads(EditorReads):
             return {row[0]: tuple(row) for row in connection.execute(directory.INVOICE_ROWS, {"ids": list(ids)})}
 
 
-class Reads(TodayReads, ClosureReads, CorrespondenceReads, ProcedureReads, HoldReads, StaffReads, RequestReads, KeptReads):
+class Reads(TodayReads, FileReads, RequestReads, KeptReads):
     """All questions; see `services.ports.Reads` for what each answers."""
 
     def export_rows(self, kind: str, first: date, last: date) -> Iterator[tuple[Any, ...]]:

@@ -61,12 +61,14 @@ TABS: Final[tuple[TabRow, ...]] = (
 )  # fmt: skip
 
 ACTIONS: Final[tuple[ActionRow, ...]] = (
+    ActionRow("paste", "&Paste requests...", "Ctrl+Shift+V", "file", "paste_requests", "inbox"),
     ActionRow("import", "&Import...", "Ctrl+Shift+I", "file", "import_file", "import"),
     ActionRow("new_office", "&New office...", "Ctrl+Shift+N", "file", "new_office", "plus", begins=True),
     ActionRow("open_office", "&Open another office...", "Ctrl+O", "file", "open_other"),
     ActionRow("closed_days", "&Closed days of our office...", "Ctrl+Alt+C", "file", "closed_days", "clock"),
     ActionRow("legal_holds", "&Legal holds...", "Ctrl+Alt+H", "file", "legal_holds", "warning"),
     ActionRow("releases", "&Public-records requests...", "Ctrl+Alt+J", "file", "releases", "note"),
+    ActionRow("staff", "Staff &list...", "Ctrl+Alt+K", "file", "show_staff", "person"),
     ActionRow("settings", "&Settings...", "Ctrl+,", "file", "show_settings", "gear", begins=True),
     ActionRow("quit", "&Quit", "Ctrl+Q", "file", "close", "cross", begins=True),
     ActionRow("new_borrowing", "New request: we &borrow...", "Ctrl+Alt+B", "request", "new_request", "plus",

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an office keeps beside its requests, together: texts, notes, closed days, holds, people (`file_ports`)."""
+
+from ill_desktop.db.closures import ClosureReads, ClosureUnit
+from ill_desktop.db.correspondence import CorrespondenceReads
+from ill_desktop.db.holds import HoldReads, HoldUnit
+from ill_desktop.db.procedures import ProcedureReads
+from ill_desktop.db.staffing import StaffReads, StaffUnit
+
+
+class FileReads(ClosureReads, CorrespondenceReads, ProcedureReads, HoldReads, StaffReads):
+    """Part of `Reads`."""
+
+
+class FileUnit(ClosureUnit, HoldUnit, StaffUnit):
+    """Part of a deed."""
