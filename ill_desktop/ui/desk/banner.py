@@ -4,7 +4,7 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ill_desktop.domain.scan import ScanResult
@@ -49,6 +49,7 @@ class Banner(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.saying, self._last = Saying(), ""
+        self._icons: dict[tuple[str, int, int], QPixmap] = {}
         self.say(self.ready())
 
     def ready(self) -> Saying:
@@ -128,7 +129,10 @@ class Banner(QLabel):
         painter.setBrush(tone.ink)
         painter.drawEllipse(disc)
         inside = round(size * 0.56)
-        drawn = icons.pixmap(self.saying.look.icon, tone.tint, inside)
+        key = (self.saying.look.icon, tone.tint.rgb(), inside)
+        if key not in self._icons:
+            self._icons[key] = icons.pixmap(self.saying.look.icon, tone.tint, inside)
+        drawn = self._icons[key]
         painter.drawPixmap(QPointF(disc.center().x() - inside / 2, disc.center().y() - inside / 2), drawn)
         return inner.left() + size + 18
 

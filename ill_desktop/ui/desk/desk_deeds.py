@@ -125,9 +125,7 @@ class DeskDeeds(QObject):
     # ---- the inline field
 
     def _on_given(self, line: str, about: ScanResult, photos: Sequence[Photo]) -> None:
-        if about.outcome == "unknown" and about.code != self._unknown:
-            self._lane.line(about.code)  # a code of the list: it is the unknown one again
-        between = self.last is not None and about.request_id not in (None, self.last.request_id)
+        between = about.outcome == "unknown" or (self.last is not None and about.request_id != self.last.request_id)
         token = self._lane.line(line, about if between else None)
         if photos:
             self._photos[token] = photos

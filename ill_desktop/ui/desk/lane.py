@@ -178,7 +178,9 @@ class ScanLane(QObject):
         if trouble and keep:
             told.trouble = trouble
         elif deed is not None:
-            if about is not None:
+            if about is not None and about.outcome == "unknown":
+                self._state.unknown = about.code  # not scanned anew: it might be taken for the book of an arrival
+            elif about is not None:
                 self._state.last_result = about
             self._attempt(told, deed)
         if told.trouble and keep:

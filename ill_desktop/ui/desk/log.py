@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from ill_desktop.domain.scan import Choice, ScanResult
 from ill_desktop.ui import colours, icons, words
-from ill_desktop.ui.desk.outcomes import LOOKS, NOT_SAVED, WAITING, look_key
+from ill_desktop.ui.desk.outcomes import LOOKS, NOT_SAVED, NOTED, WAITING, look_key
 from ill_desktop.ui.models.row_delegate import Ink, RowDelegate, chip, draw, row_height
 from ill_desktop.ui.models.windowed import RowRole
 
@@ -138,8 +138,8 @@ class LogModel(QAbstractTableModel):
         line.request_id = result.request_id
         if result.outcome == "choose":
             step = "   ".join(f"{c.key} {_of(c)}" for c in result.choices)
-        if result.outcome == "undone":
-            step = words.say(result.said) if result.said else ""
+        if line.outcome in ("undone", NOTED):
+            step = "; ".join(words.say(p) for p in (result.said, result.step if line.outcome == NOTED else None) if p)
         line.step = "; ".join(p for p in ((why, step) if reason_first else (step, why)) if p)
         line.step = "; ".join([line.step, *tags] if line.step else tags)
         if result.outcome == "undone":

@@ -123,6 +123,7 @@ class CodeList(QListWidget):
         super().__init__(parent)
         self._empty, self._deeds = empty, deeds
         self._lines: list[Line] = []
+        self._texts: list[str] = []
         self.setObjectName(name)
         self.setAccessibleName(says)
         self.setAccessibleDescription("; ".join(self._words(deed) for deed in deeds))
@@ -138,12 +139,13 @@ class CodeList(QListWidget):
         return f"{words.tr(deed.text).replace('&', '')}  {deed.key.replace('Return', 'Enter')}"
 
     def show_lines(self, lines: list[Line], now: datetime) -> None:
-        if lines == self._lines:
+        texts = [f"{_age(line.at, now)}   {line.code}\n{line.says}" for line in lines[:MOST]]
+        if texts == self._texts and lines[:MOST] == self._lines:
             return
-        row, self._lines = self.currentRow(), lines[:MOST]
+        row, self._lines, self._texts = self.currentRow(), lines[:MOST], texts
         self.clear()
-        for line in self._lines:
-            item = QListWidgetItem(f"{_age(line.at, now)}   {line.code}\n{line.says}")
+        for line, text in zip(self._lines, texts, strict=True):
+            item = QListWidgetItem(text)
             item.setToolTip(f"{line.code}: {line.says}")
             self.addItem(item)
         if row >= 0:

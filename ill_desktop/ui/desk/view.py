@@ -32,8 +32,8 @@ from ill_desktop.ui.sound import step_now
 from ill_desktop.ui.work import Work
 
 FRAME, STATION_FRAME = 5, 14
-LARGE = 1.3
-"""How much larger the type of the station is."""
+LARGE, LARGEST, OF_HEIGHT = 1.3, 2.0, 640
+"""How much larger the type of the station is: by the height of the screen, within bounds."""
 
 
 class DeskView(QWidget):
@@ -108,7 +108,8 @@ class DeskView(QWidget):
         """Large type and a broad frame, to be read from where the cart stands."""
         font = QFont(QApplication.font())
         if on:
-            font.setPointSizeF(font.pointSizeF() * LARGE)
+            high = self.screen().availableGeometry().height() / OF_HEIGHT
+            font.setPointSizeF(font.pointSizeF() * min(LARGEST, max(LARGE, high)))
         self._frame = STATION_FRAME if on else FRAME
         self.setFont(font)
         self.box.take_size()
