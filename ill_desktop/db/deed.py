@@ -215,7 +215,7 @@ class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit):
         return [self.add(step) for step in undo]
 
     def library_place(self, library_id: int | None) -> LibraryPlace | None:
-        return directory.places(self.connection, [library_id]).get(library_id) if library_id else None
+        return directory.place(self.connection, library_id) if library_id else None
 
     def keep_unknown(self, code: str, stack: str) -> None:
         """Keeps a code that nothing bears, for the list of unknown codes."""

@@ -96,15 +96,23 @@ def library_named(connection: Connection, name: str) -> int | None:
     return None
 
 
-_PLACES = select(
+_PLACE = select(
     lib.id, lib.name, lib.symbol, lib.courier_code, lib.hub, lib.delivery_days, lib.own, lib.branch_code,
     lib.loan_days, lib.carrier,
-).where(lib.id.in_(_IDS))  # fmt: skip
+)  # fmt: skip
+_PLACES = _PLACE.where(lib.id.in_(_IDS))
+_ONE_PLACE = _PLACE.where(lib.id == bindparam("key"))
 
 
 def places(connection: Connection, ids: Sequence[int]) -> dict[int, LibraryPlace]:
     """Where the courier finds these libraries, by id."""
     return {row[0]: LibraryPlace(*row) for row in connection.execute(_PLACES, {"ids": list(ids)})}
+
+
+def place(connection: Connection, key: int) -> LibraryPlace | None:
+    """Where the courier finds this library: asked twice in every scan, so by a statement of its own."""
+    row = connection.execute(_ONE_PLACE, {"key": key}).first()
+    return None if row is None else LibraryPlace(*row)
 
 
 def _customer_match(typed: str) -> ColumnElement[bool] | None:
