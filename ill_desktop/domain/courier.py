@@ -47,7 +47,8 @@ class CourierProblem:
     """One line of the courier's problem log; open while `resolved` is None.
 
     `direction` is "in" or "out" from our door, `from_code` and `to_code` are the courier codes of that leg. `door` is
-    set where the item was damaged or incomplete (a value of `request.Door`). Money in cents.
+    set where the item was damaged or incomplete (a value of `request.Door`). `courier_number` is the courier's own
+    number of the problem. Money in cents.
     """
 
     id: int | None = None
@@ -59,7 +60,7 @@ class CourierProblem:
     from_code: str = ""
     to_code: str = ""
     bag_code: str = ""
-    ticket: str = ""
+    courier_number: str = ""
     contacted: str = ""
     resolved: date | None = None
     outcome: str = ""

@@ -123,7 +123,7 @@ def _check_kept(deed: Deed, name: str, key: int) -> None:
             raise UserError(f"The credit of this step is {credit.state.value} already, so it cannot be undone.")
     elif name == "courier_problems":
         problem = deed.get(CourierProblem, key, ())
-        if problem.ticket or problem.contacted or problem.resolved:
+        if problem.courier_number or problem.contacted or problem.resolved:
             raise UserError("The courier was told of this problem already, so this step cannot be undone; close the "
                             "problem with its outcome instead.")  # fmt: skip
 
