@@ -54,9 +54,10 @@ class Leaving(QObject):
 
     def _is_evening(self) -> bool:
         """The end of a day, where nobody forbade the note and the system is not waiting for us to end."""
-        clock = self._office.clock
+        clock, app = self._office.clock, QGuiApplication.instance()
         is_late = clock.now().astimezone(clock.zone).hour >= AFTERNOON
-        return is_late and CLOSE_NOTE.get() and not QGuiApplication.isSavingSession()
+        is_ending = isinstance(app, QGuiApplication) and app.isSavingSession()
+        return is_late and CLOSE_NOTE.get() and not is_ending
 
     def _close(self) -> None:
         self._window.close()
