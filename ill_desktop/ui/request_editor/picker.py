@@ -5,9 +5,9 @@ the field.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from ill_desktop.domain.request_form import Choice
 from ill_desktop.ui.request_editor.lines import SaysLine
@@ -27,6 +27,7 @@ class ChoiceRows(QListWidget):
         self.setUniformItemSizes(True)
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.hide()
 
     def show_below(self, field: QWidget, found: Sequence[Choice]) -> None:
@@ -34,6 +35,7 @@ class ChoiceRows(QListWidget):
         for one in found:
             item = QListWidgetItem(f"{one.words}    {one.more}" if one.more else one.words)
             item.setData(Qt.ItemDataRole.UserRole, one)
+            item.setSizeHint(QSize(1, round(self.fontMetrics().height() * 1.5)))
             self.addItem(item)
         self.setCurrentRow(0)
         unit = self.fontMetrics()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.request_form import LINE_LIMIT
@@ -32,6 +32,7 @@ class VerifyDialog(Small):
         self.place = QComboBox()
         self.place.setEditable(True)
         self.place.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.outcome = ChoiceList([(key, value, words.tr(said)) for key, value, said in OUTCOMES],
                                   self.tr("What came of it"))  # fmt: skip
         self.outcome.setFixedHeight(self.outcome.sizeHintForRow(0) * len(OUTCOMES) + 2 * self.outcome.frameWidth())
