@@ -72,7 +72,9 @@ def test_a_picture_of_a_courier_problem_stays_with_the_request(made: Made) -> No
     made.line("!problem damaged")
     [problem] = made.office.reads.courier_problems()
     attachments.add(made.office, name="", content=PNG[:1000], courier_problem_id=problem.id)
-    assert kept(made, "courier_problem", problem.id) == kept(made, "request", key) == [("picture.png", "image/png", 1000)]
+    assert (
+        kept(made, "courier_problem", problem.id) == kept(made, "request", key) == [("picture.png", "image/png", 1000)]
+    )
     made.line("!undo")
     assert made.office.reads.courier_problems() == []
     assert kept(made, "request", key) == [("picture.png", "image/png", 1000)]
