@@ -30,9 +30,11 @@ def taken_back(made: Made, *lines: str) -> list[ScanResult]:
 
 def everything(made: Made) -> dict[str, object]:
     tables = ("courier_problems", "stray_items", "credits", "unknown_scans", "scans_to_settle")
-    more = {table: made.rows(f"SELECT * FROM {table} ORDER BY id") for table in tables}
-    return made.dump() | {name: [{k: v for k, v in r.items() if k != "version"} for r in rows]
-                          for name, rows in more.items()}  # fmt: skip
+    found: dict[str, object] = dict(made.dump())
+    for table in tables:
+        rows = made.rows(f"SELECT * FROM {table} ORDER BY id")
+        found[table] = [{k: v for k, v in row.items() if k != "version"} for row in rows]
+    return found
 
 
 def fact(made: Made, key: int, kind: str) -> dict[str, object]:
