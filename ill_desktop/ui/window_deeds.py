@@ -95,14 +95,10 @@ class WindowDeeds(QObject):
         module = import_module(f"{DIALOGS}.import_file")
         module.ImportDialog(self._office, self._work, self._window).open()
 
-    def legal_holds(self) -> None:
-        import_module(f"{DIALOGS}.holds").LegalHoldsDialog(self._office, self._work, self._window).open()
-
-    def releases(self) -> None:
-        import_module(f"{DIALOGS}.holds").ReleasesDialog(self._office, self._work, self._window).open()
-
-    def closed_days(self) -> None:
-        import_module(f"{DIALOGS}.closed_days").ClosedDaysDialog(self._office, self._work, self._window).open()
+    def show_dialog(self, name: str) -> None:
+        """A dialog of office, lanes and window alone, by "module.Class"; its module is imported now, not at start."""
+        module, _, dialog = name.partition(".")
+        getattr(import_module(f"{DIALOGS}.{module}"), dialog)(self._office, self._work, self._window).open()
 
     def show_settings(self) -> None:
         module = import_module(f"{DIALOGS}.settings_dialog")

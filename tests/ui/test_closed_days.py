@@ -24,7 +24,7 @@ def test_the_office_closes_and_opens_again(window: Any, settle: Settle, qtbot: A
         requests.act(office, key, requests.Action(action))
     requests.edit(office, key, {"lender_due": due, "customer_due": due})
     plan = closed_days.plan(office, due, date(2026, 12, 18))
-    window.deeds.closed_days()
+    window.deeds.show_dialog("closed_days.ClosedDaysDialog")
     dialog = window.findChild(ClosedDaysDialog)
     QTest.keyClicks(dialog.first, "12/17")
     QTest.keyClick(dialog.first, Qt.Key.Key_Tab)
@@ -49,7 +49,7 @@ def test_the_office_closes_and_opens_again(window: Any, settle: Settle, qtbot: A
 
 
 def test_days_that_cannot_be_are_said(window: Any, settle: Settle, qtbot: Any) -> None:
-    window.deeds.closed_days()
+    window.deeds.show_dialog("closed_days.ClosedDaysDialog")
     dialog = window.findChild(ClosedDaysDialog)
     for typed, says in (("12/32", "no day 32"), ("1/1/2020", "over")):
         dialog.first.setText(typed)

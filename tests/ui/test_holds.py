@@ -15,7 +15,7 @@ Settle = Callable[[], None]
 
 
 def test_a_hold_is_placed_and_released_by_the_keyboard(window: Any, settle: Settle, qtbot: Any) -> None:
-    window.deeds.legal_holds()
+    window.deeds.show_dialog("holds.LegalHoldsDialog")
     dialog = window.findChild(LegalHoldsDialog)
     QTest.keyClicks(dialog.ordered_by, "District Court")
     QTest.keyClicks(dialog.what, "R1")
@@ -39,7 +39,7 @@ def test_a_hold_is_placed_and_released_by_the_keyboard(window: Any, settle: Sett
 
 
 def test_a_file_is_handed_out_and_logged(window: Any, settle: Settle, qtbot: Any, tmp_path: Path) -> None:
-    window.deeds.releases()
+    window.deeds.show_dialog("holds.ReleasesDialog")
     dialog = window.findChild(ReleasesDialog)
     dialog.hand_out.click()
     assert "to whom" in dialog.notice.said.text()
