@@ -77,6 +77,7 @@ def test_a_misread_code_leaves_the_slip_waiting(here: Made) -> None:
     slip = here.request(L, S.SEARCHING, item_barcode="")
     here.line(here.number(slip))
     assert here.line("331910001").outcome == "refused"
+    assert here.line("C777").why == phrase("why_no_library", name="C777"), "a courier code is no book's"
     assert here.line("33191000105864").outcome == "shipped"
 
 

@@ -128,8 +128,9 @@ def park(deed: Deed, state: DeskState) -> bool:
     """A question never blocks: the next scan parks it under "to settle" (rule R5). Tells whether there was one."""
     if state.question is None or state.question.outcome != "choose" or state.slip is not None:
         return False
-    question = state.question
+    question, state.question = state.question, None
+    if question.code.startswith("!"):
+        return False  # what a key asked is asked again by the key
     options = "   ".join(f"{c.key} {c.words.text} {c.request}".strip() for c in question.choices)
     deed.keep_question(question.code, question.why.text if question.why else "", options)
-    state.question = None
     return True

@@ -7,7 +7,7 @@ from typing import Any
 from ill_desktop.domain import scancode
 from ill_desktop.domain.courier import PoolBarcode
 from ill_desktop.domain.phrases import phrase
-from ill_desktop.domain.request import Request
+from ill_desktop.domain.request import Request, Side
 from ill_desktop.domain.scan import Choice, ScanResult, UnknownScan
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.services.desk.answering import about
@@ -38,6 +38,8 @@ def _written(deed: Deed, rules: OfficeSettings, request: Request, code: str, als
     deed.record(request, "attach", also=also, note=code)
     place = deed.library_place(request.library_id)
     result = about(ScanResult("", "attached"), code, deed, request, place, rules)
+    if request.side is Side.BORROWING and request.lender_due is None:
+        result.shown.append(phrase("shown_no_due"))
     result.changes = deed.changes()
     return result
 

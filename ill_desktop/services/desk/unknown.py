@@ -80,6 +80,8 @@ def _place(deed: Deed, state: DeskState, raw: str, code: str) -> ScanResult | No
     if (state.slip is None or not plain.isdecimal()) and (tote := deed.tote(plain)) is not None:
         _, name, hub, opened = tote
         return ScanResult(code, "already", said=phrase("tote_is", code=name, hub=hub, since=opened))
+    if scancode.kind_of(code) is CodeKind.COURIER_CODE:
+        return refused(code, phrase("why_no_library", name=code))
     return None
 
 
