@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The lender string: every holder is in it or skipped with a reason, groups in their order, the seed decides the rest."""
+"""The lender string: each holder is in it or skipped with a reason, groups in order, the seed decides the rest."""
 
 from dataclasses import replace
 from datetime import date

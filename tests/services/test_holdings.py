@@ -122,7 +122,7 @@ def test_the_review(here: Made) -> None:
 @pytest.mark.parametrize(
     ("text", "result", "why"),
     [
-        ("group,symbol\nA,LEN\nA,xxx\nB,\"LEN, BOR\"\n,BOR\nA,len\n", (5, 3, 0, 2), ["XXX", "names no group", "row 2"]),
+        ('group,symbol\nA,LEN\nA,xxx\nB,"LEN, BOR"\n,BOR\nA,len\n', (5, 3, 0, 2), ["XXX", "names no group", "row 2"]),
         ("Fast,Slow\nLEN,BOR\nXXX,\n,two words here\n", (3, 2, 0, 1), ["XXX", "is not one symbol"]),
         ("Group Name;Kind;Symbols\nA;DVD;LEN BOR\n", (1, 1, 0, 0), []),
     ],

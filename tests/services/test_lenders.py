@@ -11,7 +11,7 @@ import pytest
 from ill_desktop.db import demo
 from ill_desktop.db.lenders import PART
 from ill_desktop.domain.errors import Refused, UserError
-from ill_desktop.domain.lenders import BALANCE_DAYS, LOOKED_AT, REASONS, TIMED
+from ill_desktop.domain.lenders import BALANCE_DAYS, LOOKED_AT, REASONS
 from ill_desktop.domain.request import Side, Status
 from ill_desktop.services import lenders, undo
 from tests.offices import TODAY, Made, made_at
@@ -81,7 +81,6 @@ def test_days_are_medians_of_the_last_items(made: Made) -> None:
     assert (one.loans, one.borrows, one.ratio) == (1, 3, 1 / 3)
     assert one.closed_until == TODAY + timedelta(2)
     assert one.is_reached
-    assert TIMED >= len(spans)
 
 
 def _day(made: Made, day: date) -> Any:

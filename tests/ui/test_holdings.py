@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
 from ill_desktop.domain.request import Side
 from ill_desktop.services import holdings, requests
 from ill_desktop.services.ports import Office
-from ill_desktop.ui.dialogs.lenders import LendersDialog
+from ill_desktop.ui.pages.choose_lenders import LendersDialog
 from ill_desktop.ui.pages.holdings import HoldingsPage
 from ill_desktop.ui.work import Work
 from tests.ui.records import nameless, quiet, shown_page
@@ -127,6 +127,7 @@ def test_deleting_asks_and_comes_back(page: HoldingsPage, wait: Settle, qtbot: A
     was = group(page, "DVD lenders")
     press(page.table, K.Key_Delete, CTRL)
     box = page.findChild(QMessageBox)
+    assert box is not None
     QTest.keyClick(next(b for b in box.findChildren(QPushButton) if "Delete" in b.text()), K.Key_Return)
     wait()
     assert "DVD lenders" not in [name for _, name, *_ in page.office.holdings.groups()]

@@ -26,7 +26,7 @@ from ill_desktop.ui.work import Work
 
 Row = tuple[Any, ...]
 EDITOR = "ill_desktop.ui.request_editor.opening"
-LENDERS = "ill_desktop.ui.dialogs.lenders"
+LENDERS = "ill_desktop.ui.pages.choose_lenders"
 ASK_ABOVE = 10
 """One key on more selected requests than this asks first."""
 
