@@ -117,7 +117,7 @@ def _not_printed(connection: Connection) -> Iterator[ClosingLine]:
     c = print_batches.c
     wanted = select(c.id, c.kind, c.problem, c.on_day).where(c.state == PrintState.FAILED.value).order_by(c.id)
     for key, kind, problem, on in connection.execute(wanted):
-        yield ClosingLine("print", str(key), KIND_WORDS.get(kind, kind).capitalize(), problem, on)
+        yield ClosingLine("print", str(key), str(KIND_WORDS.get(kind, kind)).capitalize(), problem, on)
 
 
 class ClosingUnit(Unit):

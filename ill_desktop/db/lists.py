@@ -169,7 +169,8 @@ def count_part(day: Day, side: str, only_late: tuple[tuple[str, date], ...] = ()
         sums.append(func.coalesce(func.sum(case((and_(*terms), 1), else_=0)), 0))
     names = tuple(queue.page if queue.name == "open" else queue.key for queue in counted)
     part = [r.side == side] if side else [r.side.in_(SIDES), r.status.in_(("checked_in", "searching"))]
-    return select(*sums).where(r.is_open, *part), names
+    wanted: Select[Any] = select(*sums).where(r.is_open, *part)
+    return wanted, names
 
 
 def _lies_here(queue: Queue) -> bool:

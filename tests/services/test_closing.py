@@ -120,7 +120,8 @@ def test_many_lines_of_a_kind_end_in_one_that_stands_for_the_others(here: Made) 
 
 
 def test_a_group_is_ticked_and_opened_again(made: Made) -> None:
-    made.request(B, Status.RECEIVED), made.request(B, Status.RECEIVED)
+    for _ in range(2):
+        made.request(B, Status.RECEIVED)
     [line] = [line for line in lines(made) if line.ref == "brief_bib|"]
     assert line.count == 2
     done = closing.tick(made.office, [line])

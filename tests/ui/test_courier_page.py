@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -308,7 +309,7 @@ def test_every_stop_of_a_day_is_shown(page: CourierPage, world: World, qtbot: Qt
 
 def test_a_stop_is_named(page: CourierPage, world: World, qtbot: QtBot) -> None:
     page.entry.name_stop()
-    dialog = page.entry.findChild(LineDialog)
+    dialog: Any = page.entry.findChild(LineDialog)
     dialog.line.setText("Back door")
     dialog.accept()
     settle(page, qtbot)

@@ -2,7 +2,7 @@
 """What every page of the window is, and what the window asks of it."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -56,6 +56,9 @@ class Page(QWidget):
 
     def open_list(self, key: str) -> None:
         """Shows the list of this page with this name ("incoming.to_pull"); a page without lists is just shown."""
+        queues: Any = getattr(self, "queues", None)
+        if queues is not None:
+            queues.choose(key)
 
     def take_focus(self) -> None:
         """Puts the focus where the work of this page begins."""

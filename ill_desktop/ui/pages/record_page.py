@@ -110,9 +110,6 @@ class RecordPage(RecordKind):
         self.queues.choose(self._kind.key)
         self._count()
 
-    def open_list(self, key: str) -> None:
-        self.queues.choose(key)
-
     def take_focus(self) -> None:
         if self._is_stale and self._is_open:
             self._load()

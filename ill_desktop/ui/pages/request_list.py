@@ -90,7 +90,8 @@ class RequestListPage(Page):
     # ---- what the window asks
 
     def open_first(self) -> None:
-        self.queues.choose(self._queue.key)
+        if not self._found:  # else it was opened to find something
+            self.queues.choose(self._queue.key)
         self.work.read(f"{self.name}.settings", self.office.reads.settings, self._on_settings)
 
     def on_counts(self, counts: dict[str, int]) -> None:
@@ -145,9 +146,6 @@ class RequestListPage(Page):
             return
         self._found = typed
         self.work.read(f"{self.name}.ids", lambda: self.office.reads.find(typed, FOUND_LIMIT), self._on_found)
-
-    def open_list(self, key: str) -> None:
-        self.queues.choose(key)
 
     def open_request(self, key: int) -> None:
         """Shows this request selected, whatever list is open."""

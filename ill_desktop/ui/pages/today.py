@@ -19,11 +19,11 @@ from ill_desktop.ui.pages.first_steps import first_steps, show_steps
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.pages.request_deeds import RequestDeeds
 from ill_desktop.ui.pages.request_menu import RequestMenu
+from ill_desktop.ui.pages.today_view import TodayView
 from ill_desktop.ui.scanner import HeldKeys
 from ill_desktop.ui.today.closing_deeds import ClosingDeeds
 from ill_desktop.ui.today.numbers import DayNumbers, stops_of
 from ill_desktop.ui.today.start_table import SORTED_BY
-from ill_desktop.ui.today.view import TodayView
 from ill_desktop.ui.work import Work
 
 START_HERE = BY_KEY["today.start_here"]

@@ -13,7 +13,7 @@ from ill_desktop.ui import settings
 from ill_desktop.ui.models.table import Table
 from ill_desktop.ui.models.windowed import Fetch, WindowedModel
 from ill_desktop.ui.pages.list_head import ListHead
-from ill_desktop.ui.tabs import QuietTabBar
+from ill_desktop.ui.tab_bar import QuietTabBar
 from ill_desktop.ui.today import start_table
 from ill_desktop.ui.today.all_lists import AllLists
 from ill_desktop.ui.today.beside import Beside
