@@ -17,9 +17,10 @@ _PLAIN = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter
 class ChoiceButton(QAbstractButton):
     """The digit, what it means, and below it the request that it is about (where choices differ in that)."""
 
-    def __init__(self, choice: Choice, says: str, about: str, default: bool, parent: QWidget | None = None):
+    def __init__(self, choice: Choice, says: str, about: str, default: bool, tall: bool,
+                 parent: QWidget | None = None):  # fmt: skip
         super().__init__(parent)
-        self.key, self._about, self._default = choice.key, about, default
+        self.key, self._about, self._default, self._tall = choice.key, about, default, tall
         self.setObjectName(f"choice_{choice.key}")
         self.setText(says)
         spoken = f"{choice.key}: {self.text()}"
@@ -31,7 +32,7 @@ class ChoiceButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
-        return QSize(line * 12, round(line * (3.0 if self._about else 2.0)))
+        return QSize(line * 12, round(line * (3.0 if self._tall else 2.0)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -102,9 +103,10 @@ class Choices(QFrame):
         self.clear()
         several = len({choice.request_id for choice in choices}) > 1
         across = (1, 1, 2, 3, 2, 3, 3, 4, 4, 3)[len(choices[:9])]
-        for place, choice in enumerate(choices[:9]):
-            says, about = _words(choice, several, today)
-            button = ChoiceButton(choice, says, about, choice.key == default, self)
+        said = [_words(choice, several, today) for choice in choices[:9]]
+        tall = any(about for _, about in said)
+        for place, (choice, (says, about)) in enumerate(zip(choices, said, strict=False)):
+            button = ChoiceButton(choice, says, about, choice.key == default, tall, self)
             button.clicked.connect(self._on_clicked)
             self._grid.addWidget(button, place // across, place % across)
             self.buttons.append(button)

@@ -102,7 +102,7 @@ class LogModel(QAbstractTableModel):
             said = words.tr(LOOKS[line.outcome].words)
             return words.tr("{what} (undone)").format(what=said) if line.undone else said
         if key == "step" and line.by:
-            return words.tr("by {who}, at another desk").format(who=line.by)
+            return words.tr("by {who}").format(who=line.by)
         if key == "at":
             return f"{line.at.astimezone():%H:%M:%S}"
         return str(getattr(line, key))

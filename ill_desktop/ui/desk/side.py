@@ -234,9 +234,18 @@ class Side(QWidget):
         layout.addWidget(self.counts)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.elsewhere)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
+        self._size_up()
         for name, found in self._lists.items():
             found.wanted.connect(partial(self.wanted.emit, name))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._size_up()
+
+    def _size_up(self) -> None:
+        """As wide as a barcode with its time, whatever the size of the text."""
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 32)
 
     def show_waiting(self, unknown: list[Line], to_settle: list[Line], now: datetime) -> None:
         self.unknown.show_lines(unknown, now)

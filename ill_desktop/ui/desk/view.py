@@ -32,8 +32,8 @@ from ill_desktop.ui.sound import step_now
 from ill_desktop.ui.work import Work
 
 FRAME, STATION_FRAME = 5, 14
-LARGE, LARGEST, OF_HEIGHT = 1.3, 2.0, 640
-"""How much larger the type of the station is: by the height of the screen, within bounds."""
+LARGE, LARGEST, OF_HEIGHT, OF_WIDTH = 1.3, 2.0, 640, 1_050
+"""How much larger the type of the station is: by the size of the screen, within bounds."""
 
 
 class DeskView(QWidget):
@@ -108,8 +108,9 @@ class DeskView(QWidget):
         """Large type and a broad frame, to be read from where the cart stands."""
         font = QFont(QApplication.font())
         if on:
-            high = self.screen().availableGeometry().height() / OF_HEIGHT
-            font.setPointSizeF(font.pointSizeF() * min(LARGEST, max(LARGE, high)))
+            room = self.screen().availableGeometry()
+            fits = min(room.height() / OF_HEIGHT, room.width() / OF_WIDTH)
+            font.setPointSizeF(font.pointSizeF() * min(LARGEST, max(LARGE, fits)))
         self._frame = STATION_FRAME if on else FRAME
         self.setFont(font)
         self.box.take_size()
@@ -177,9 +178,10 @@ class DeskView(QWidget):
 
     def show_others(self, rows: list[OtherDeed]) -> None:
         """Deeds of other desks stand in the log of the day, lighter, with the initials of who did them."""
+        somebody = self.tr("somebody at another desk")
         for key, at, action, request_id, number, title, library, initials in rows:
             self.log.lines.add(Scanned(-key, words.local(at), "", OUTCOME_OF[action], number, title, library,
-                                       request_id=request_id, by=initials or self.tr("other desk")))  # fmt: skip
+                                       request_id=request_id, by=initials or somebody))  # fmt: skip
 
     def has_open(self) -> bool:
         """Whether Esc has something to close or to leave."""
