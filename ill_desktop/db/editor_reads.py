@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, or_, select
+from sqlalchemy import Connection, Row, bindparam, case, func, or_, select
 
 from ill_desktop.db.directory import customer_ids
 from ill_desktop.db.request_tables import bib_problems, editor_drafts
@@ -42,7 +42,7 @@ class EditorReads:
     # ---- records to choose from
 
     def library_choices(self, typed: str, own: bool = False, limit: int = 12) -> list[Choice]:
-        """The exact symbol or code from their indexes, then what the directory finds, in one pass over it."""
+        """The exact symbol or code from their indexes, then one pass over the directory, names that begin so first."""
         statement = select(*_LIBRARY)
         all_words = func.lower(lib.name + " " + lib.symbol + " " + lib.city + " " + lib.courier_code)
         for word in words(typed):
@@ -51,10 +51,11 @@ class EditorReads:
             statement = statement.where(lib.own)
         code = normal(typed)
         by_symbol = select(library_symbols.c.library_id).where(library_symbols.c.code == code)
+        begins = case((func.lower(lib.name).like(f"{' '.join(words(typed))}%"), 0), else_=1)
         exact = select(*_LIBRARY).where(or_(lib.id.in_(by_symbol), lib.symbol == code, lib.courier_code == code))
         with self._asked() as connection:
             found = list(connection.execute(exact.limit(limit))) if code and not own else []
-            found += connection.execute(statement.order_by(lib.name, lib.id).limit(limit))
+            found += connection.execute(statement.order_by(begins, lib.name, lib.id).limit(limit))
             return [_library(row) for row in {row.id: row for row in found}.values()][:limit]
 
     def customer_choices(self, typed: str, limit: int = 12) -> list[Choice]:

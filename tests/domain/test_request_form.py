@@ -51,9 +51,7 @@ def test_each_form_has_each_field_once(side: Side, service: ServiceType) -> None
 @example((B, LOAN), "שלום עולם", "title")
 @example((L, LOAN), "+99999", "lender_due")
 @example((L, LOAN), "²", "pieces")
-def test_any_text_is_read_or_refused_with_a_sentence(
-    form: tuple[Side, ServiceType], text: str, name: str
-) -> None:
+def test_any_text_is_read_or_refused_with_a_sentence(form: tuple[Side, ServiceType], text: str, name: str) -> None:
     kind = next(f.kind for f in FIELDS if f.name == name)
     raw = (None, text) if kind in RECORDS else text
     meaning = read_form({name: raw}, *form, TODAY)
