@@ -49,6 +49,9 @@ class TodayPage(Page):
         self._soon.setObjectName("today_soon")
         self._soon.setSingleShot(True)
         self._soon.setInterval(250)
+        self._rest_soon = QTimer(self)
+        self._rest_soon.setSingleShot(True)
+        self._rest_soon.setInterval(150)
         self._look_soon = QTimer(self)
         self._look_soon.setSingleShot(True)
         self._look_soon.setInterval(0)
@@ -98,6 +101,7 @@ class TodayPage(Page):
         self.closing_deeds.scan_wanted.connect(self.scan_wanted)
         self.closing.selectionModel().selectionChanged.connect(lambda *_: self._look_soon.start())
         self._soon.timeout.connect(self._load)
+        self._rest_soon.timeout.connect(self._load_rest)
         self._look_soon.timeout.connect(self._look)
         keys = HeldKeys(self, self._of_key)
         for widget in (self.table, self.closing):
@@ -146,6 +150,12 @@ class TodayPage(Page):
         today, reads, (sort, descending) = self.today(), self.office.reads, self._sort
         ask = partial(reads.request_ids, START_HERE, today, sort or None, descending)
         self.work.read("today.ids", ask, self._on_ids)
+        self._rest_soon.start()
+
+    @Slot()
+    def _load_rest(self) -> None:
+        """What stands beside the rows, when they are on the screen: at the start nothing may hold them up."""
+        today, reads = self.today(), self.office.reads
         self.work.read("today.beside", partial(reads.start_lines, today), self.view.beside.show_lines)
         self.work.read("today.closing", partial(reads.closing_lines, today), self._on_closing)
         self.work.read("today.late", partial(reads.late_counts, today), self._on_late)
