@@ -163,14 +163,13 @@ def count_part(day: Day, side: str, only_late: tuple[tuple[str, date], ...] = ()
     counted = [q for q in (*QUEUES, *PAGES.values()) if q.key not in COUNTED_APART
                and _lies_here(q) == (not side) and (not side or q.side in (None, side))
                and (q.key in since if since else count_plain(q, {}) is None)]  # fmt: skip
-    sums = []
+    sums: list[Any] = []
     for queue in counted:
         terms = terms_of(queue, day) + ([r.status_on < since[queue.key]] if since else [])
         sums.append(func.coalesce(func.sum(case((and_(*terms), 1), else_=0)), 0))
     names = tuple(queue.page if queue.name == "open" else queue.key for queue in counted)
     part = [r.side == side] if side else [r.side.in_(SIDES), r.status.in_(("checked_in", "searching"))]
-    wanted: Select[Any] = select(*sums).where(r.is_open, *part)
-    return wanted, names
+    return select(*sums).where(r.is_open, *part), names
 
 
 def _lies_here(queue: Queue) -> bool:
