@@ -8,7 +8,7 @@ from functools import partial
 from ill_desktop.domain.request import Side
 from ill_desktop.services import holdings, lenders, requests
 from ill_desktop.services.ports import Office
-from tests.measure.figure import Figure, middle, p95, timed
+from tests.measure.figure import Figure, busy, middle, p95
 from tests.measure.ground import Ground
 
 HOLDERS = 300
@@ -49,14 +49,16 @@ def string(ground: Ground) -> list[Figure]:
     symbols = _spread(str(copy))
     chance = random.Random(3)
     took: list[float] = []
+    own: list[float] = []
     with ground.office(copy) as office:
         path = _path(office, symbols)
         key = requests.create(office, Side.BORROWING, {"title": "Snow"}).requests[0]
         answers = 0
         for seed in range(ground.rounds(40)):
             pasted = " ".join(chance.sample(symbols, len(symbols)))
-            one, choice = timed(partial(lenders.choose, office, key, pasted, path, seed))
+            one, cpu, choice = busy(partial(lenders.choose, office, key, pasted, path, seed))
             took.append(one)
+            own.append(cpu)
             answers = sum(facts.answers for facts in choice.facts.values())
-    note = f"p95 {p95(took):.0f}; {answers:,} answers looked at"
+    note = f"p95 {p95(took):.0f}, processor {middle(own):.0f}; {answers:,} answers looked at"
     return [Figure("lenders", f"lender string of {len(symbols)} holders", middle(took), most=100, note=note)]

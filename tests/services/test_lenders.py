@@ -68,12 +68,15 @@ def test_days_are_medians_of_the_last_items(made: Made) -> None:
     no = made.request(B, lender_symbols="LEN", library_id=None)
     made.act(no, "send")
     made.act(no, "no")
+    maybe = made.request(B, lender_symbols="LEN", library_id=None)
+    made.act(maybe, "send")
+    made.act(maybe, "conditional")
     lent = made.request(Side.LENDING, Status.SHIPPED, library_id=made.lender)
     made.change("INSERT INTO closures (library_id, first_day, last_day) VALUES (:key, :a, :b)",
                 key=made.lender, a=_day(made, TODAY - timedelta(1)), b=_day(made, TODAY + timedelta(2)))  # fmt: skip
     one = made.office.holdings.facts([made.lender, made.borrower], TODAY)[made.lender]
     assert lent
-    assert (one.yes, one.no, one.aged_out, one.reasons) == (3, 1, 0, ("policy",))
+    assert (one.yes, one.no, one.aged_out, one.other, one.reasons) == (3, 1, 0, 1, ("policy",))
     assert one.fill == 0.75
     assert one.supply_days == median(ship + road for ship, road in spans)
     assert one.transit_days == median(road for _, road in spans)
