@@ -21,10 +21,9 @@ from ill_desktop.domain.desk_papers import BarcodeSheets, CourierSlip
 from ill_desktop.domain.drafts import ImportResult, PastedDraft, Preview
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.lenders import LenderFacts
-from ill_desktop.domain.library import LibraryPlace, SlipPlace
+from ill_desktop.domain.library import LibraryPlace
 from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
 from ill_desktop.domain.phrases import Phrase
-from ill_desktop.domain.printing import PrintBatch
 from ill_desktop.domain.queues import Queue
 from ill_desktop.domain.request import Request, Side, Status, WorkLeft
 from ill_desktop.domain.settings import OfficeSettings
@@ -32,6 +31,7 @@ from ill_desktop.services.desk_ports import DeskReads
 from ill_desktop.services.editor_ports import EditorDeed, EditorReads
 from ill_desktop.services.file_ports import ClosureDeed, FileReads
 from ill_desktop.services.kept_ports import KeptDeed, KeptReads
+from ill_desktop.services.paper_ports import PaperReads
 from ill_desktop.services.today_ports import ClosingDeed, TodayReads
 
 T = TypeVar("T")
@@ -161,7 +161,7 @@ class RequestReads(Protocol):
 
 
 
-class Reads(DeskReads, EditorReads, FileReads, TodayReads, KeptReads, RequestReads, Protocol):
+class Reads(DeskReads, EditorReads, FileReads, TodayReads, KeptReads, RequestReads, PaperReads, Protocol):
     """Questions to the database. Each opens its own connection; safe from any thread."""
 
     # libraries, customers, invoices: ids in order, then rows by id
@@ -212,18 +212,6 @@ class Reads(DeskReads, EditorReads, FileReads, TodayReads, KeptReads, RequestRea
         ...
 
     def libraries_by_id(self, ids: Iterable[int]) -> dict[int, LibraryPlace]: ...
-    def work_groups(self) -> list[tuple[Any, ...]]:
-        """Open steps left elsewhere: (kind, network, count, of them to undo there, oldest)."""
-        ...
-
-    def work_ids(self, kind: str, network: str, done_on: date | None = None) -> "array[int]": ...
-    def work_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Steps by id, in the columns of `domain.elsewhere.ROW`."""
-        ...
-
-    def steps_of(self, request_ids: Sequence[int], kind: str, done: bool) -> "array[int]": ...
-    def slip_places(self, request_ids: Sequence[int]) -> dict[int, SlipPlace]: ...
-    def print_batches(self, first: date, last: date) -> list[PrintBatch]: ...
     def unknown_scans(self, on: date) -> list[tuple[int, str, datetime, str]]: ...
     def to_settle(self, on: date) -> list[tuple[int, str, datetime, str]]: ...
 

@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Paper to a printer without a dialog: the very bytes of the PDF, in whatever thread it is called."""
+"""Paper to a printer: the very bytes of the PDF, in whatever thread it is called."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.errors import Cancelled, UserError
 from ill_desktop.services.ports import Progress
-from ill_desktop.ui.dialogs.preview import draw_pages
 
+MOST_DPI = 600
+"""A page is drawn at the printer's resolution, at most this: more costs memory and shows nothing."""
 Printer = Callable[[bytes, str, Progress], int]
 """Prints a PDF on the printer of that name ("" = the usual one) and returns the pages; raises UserError."""
 
@@ -50,3 +51,38 @@ def _first_page(data: bytes) -> QSizeF:
     size = document.pagePointSize(0)
     document.close()
     return size
+
+
+def draw_pages(data: bytes, printer: QPrinter, first: int, last: int, told: Progress) -> int:
+    """Draws pages `first` to `last` (from 1) on the printer and returns how many. Runs in a lane.
+
+    Raises UserError if the printer takes nothing, `Cancelled` when it is stopped between two pages.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    printer.setFullPage(True)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise UserError("The printer takes no pages. Look whether it is switched on, or choose another one.")
+    try:
+        return _draw(document, printer, painter, range(first - 1, min(last, document.pageCount())), told)
+    finally:
+        painter.end()
+        document.close()
+
+
+def _draw(document: QPdfDocument, printer: QPrinter, painter: QPainter, pages: range, told: Progress) -> int:
+    dpi = min(printer.resolution(), MOST_DPI)
+    for count, page in enumerate(pages, 1):
+        if count > 1:
+            printer.newPage()
+        points = document.pagePointSize(page)
+        picture = document.render(page, QSize(round(points.width() * dpi / 72), round(points.height() * dpi / 72)))
+        scale = printer.resolution() / dpi
+        painter.drawImage(QRect(0, 0, round(picture.width() * scale), round(picture.height() * scale)), picture)
+        if not told(count, len(pages)):
+            raise Cancelled("Printing was stopped.")
+    return len(pages)

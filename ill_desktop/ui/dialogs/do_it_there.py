@@ -81,14 +81,14 @@ class DoItThere(QDialog):
         font.setBold(True)
         self.head.setFont(font)
         self.done_today = QCheckBox(self.tr("&Done today"))
-        self.table = self._table()
+        self.table = _table(self.model, self.tr("Steps to do there"))
         self.notice = Notice(self, tone="good", icon="check")
         self.trouble = Notice(self)
-        self.all = self._button(self.tr("&All"))
-        self.none = self._button(self.tr("&None"))
-        self.sheet = self._button("")
-        self.on_screen = self._button("")
-        self.tick = self._button("")
+        self.all = _button(self.tr("&All"))
+        self.none = _button(self.tr("&None"))
+        self.sheet = _button("")
+        self.on_screen = _button("")
+        self.tick = _button("")
         top = QHBoxLayout()
         top.addWidget(self.head)
         top.addWidget(self.says, 1)
@@ -112,32 +112,6 @@ class DoItThere(QDialog):
         split.setSizes([unit * 42, unit * 110])
         QVBoxLayout(self).addWidget(split)
         self.resize(unit * 155, height * 36)
-
-    def _table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("work_steps")
-        table.setAccessibleName(self.tr("Steps to do there"))
-        table.setModel(self.model)
-        table.setItemDelegate(BoxDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.7))
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, column in enumerate(COLUMNS):
-            table.setColumnWidth(place, column.chars * self.fontMetrics().averageCharWidth())
-        table.horizontalHeader().setStretchLastSection(True)
-        return table
-
-    def _button(self, text: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        return button
 
     def _connect(self) -> None:
         self.work.changed.connect(self._on_changed)
@@ -323,3 +297,31 @@ class DoItThere(QDialog):
         shown = BarcodeShow(title, known, self.office.papers, self)
         shown.tick_wanted.connect(self.do)
         shown.open()
+
+
+def _table(model: WorkSteps, name: str) -> QTableView:
+    table = QTableView()
+    table.setObjectName("work_steps")
+    table.setAccessibleName(name)
+    table.setModel(model)
+    table.setItemDelegate(BoxDelegate(table))
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.7))
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for place, column in enumerate(COLUMNS):
+        table.setColumnWidth(place, column.chars * table.fontMetrics().averageCharWidth())
+    table.horizontalHeader().setStretchLastSection(True)
+    return table
+
+
+def _button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    return button

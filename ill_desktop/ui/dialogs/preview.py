@@ -4,21 +4,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ill_desktop.domain.errors import Cancelled, UserError
-from ill_desktop.services.ports import Progress
+from ill_desktop.domain.errors import UserError
 from ill_desktop.ui import icons
 from ill_desktop.ui.people.notice import Notice
+from ill_desktop.ui.printer import draw_pages
 from ill_desktop.ui.work import Job, Work
-
-MOST_DPI = 600
-"""A page is drawn at the printer's resolution, at most this: more costs memory and shows nothing."""
 
 
 class PreviewDialog(QDialog):
@@ -224,41 +221,6 @@ def _write(path: Path, data: bytes) -> Path:
     except OSError as error:
         raise UserError(f"{path.name} could not be written ({error.strerror}). Choose another folder.") from error
     return path
-
-
-def draw_pages(data: bytes, printer: QPrinter, first: int, last: int, told: Progress) -> int:
-    """Draws pages `first` to `last` (from 1) on the printer and returns how many. Runs in a lane.
-
-    Raises UserError if the printer takes nothing, `Cancelled` when it is stopped between two pages.
-    """
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    printer.setFullPage(True)
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise UserError("The printer takes no pages. Look whether it is switched on, or choose another one.")
-    try:
-        return _draw(document, printer, painter, range(first - 1, min(last, document.pageCount())), told)
-    finally:
-        painter.end()
-        document.close()
-
-
-def _draw(document: QPdfDocument, printer: QPrinter, painter: QPainter, pages: range, told: Progress) -> int:
-    dpi = min(printer.resolution(), MOST_DPI)
-    for count, page in enumerate(pages, 1):
-        if count > 1:
-            printer.newPage()
-        points = document.pagePointSize(page)
-        picture = document.render(page, QSize(round(points.width() * dpi / 72), round(points.height() * dpi / 72)))
-        scale = printer.resolution() / dpi
-        painter.drawImage(QRect(0, 0, round(picture.width() * scale), round(picture.height() * scale)), picture)
-        if not told(count, len(pages)):
-            raise Cancelled("Printing was stopped.")
-    return len(pages)
 
 
 def show_pdf(parent: QWidget | None, title: str, data: bytes, *, suggested_name: str = "") -> PreviewDialog:
