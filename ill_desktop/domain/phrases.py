@@ -142,7 +142,6 @@ TEMPLATES: dict[str, str] = {
     "fact_lifted": "{number}: {fact} lifted",
     "edited": "{number} was changed",
     "made": "{number} was made",
-    "pasted": "{count} requests were made from what was pasted",
     "noted": "A note was added to {number}",
     "filed": "It is in the correspondence file",
     "office_closed": "Closed from {first} to {last}: {moved} customers' dates moved, {libraries} libraries to be asked",

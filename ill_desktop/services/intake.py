@@ -15,7 +15,6 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.drafts import PERSONAL, PastedDraft, PastedField, pasted_from_json
 from ill_desktop.domain.errors import Cancelled, UserError
 from ill_desktop.domain.numbers import normal_lccn, normal_oclc
-from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import Reader, ServiceType, Side
 from ill_desktop.domain.request_form import NOTE_LIMIT, FormField, fields_of
 from ill_desktop.domain.scancode import normal
@@ -234,7 +233,6 @@ def make(office: Office, drafts: Sequence[PastedDraft], progress: Progress | Non
             result.failed[place] = str(error)
         if progress is not None and not progress(place + 1, len(drafts)):
             raise Cancelled(f"Stopped after {place + 1} of {len(drafts)}. What was made stays.", result)
-    result.changes.said = phrase("pasted", count=len(result.made))
     return result
 
 

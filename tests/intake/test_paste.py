@@ -246,6 +246,8 @@ def test_a_number_that_may_be_a_payment_card_is_never_kept() -> None:
     found = one("Title: Wild\nNotes: pay with 4111 1111 1111 1111\nI mean 4111111111111111")
     assert "4111" not in str(found.as_json())
     assert any("payment card" in sentence for sentence in found.warnings)
+    for kept in ("x" * 999_990 + "\n\n4111111111111111", "\n".join(["9780393635522"] * 2_500) + "\n4111111111111111"):
+        assert "4111" not in str([draft.as_json() for draft in read(kept)])
 
 
 def test_marc_records_that_are_broken_leave_the_others_whole() -> None:
@@ -305,7 +307,7 @@ def everything(drafts: list[PastedDraft]) -> set[str]:
     return set(WORDS.findall(f"{said} {' '.join(draft.note for draft in drafts)}"))
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(st.text(max_size=400) | st.binary(max_size=400))
 def test_any_text_gives_drafts_and_never_an_error(text: str | bytes) -> None:
     for draft in read(text, name="x"):
@@ -313,10 +315,9 @@ def test_any_text_gives_drafts_and_never_an_error(text: str | bytes) -> None:
         assert all(field.value and field.source for field in draft.fields.values())
 
 
-_VALUE = st.from_regex(r"[A-Za-z]{3,9}( [a-z]{3,9}){0,3}", fullmatch=True).filter(
-    lambda value: not any(plain(word) in KNOWN or plain(word) in WRAPPED_ONLY for word in [value, *value.split()])
-    and plain(value) not in HEADINGS
-)
+_PLAIN = "heron quartz Willow meadow 1844 Zuni ferry ochre Ébène 77b marsh lantern".split()
+assert not {plain(word) for word in _PLAIN} & (KNOWN.keys() | WRAPPED_ONLY.keys() | HEADINGS)
+_VALUE = st.lists(st.sampled_from(_PLAIN), min_size=1, max_size=4).map(" ".join)
 _LABEL = st.sampled_from([name for names in MORE.values() for name in names if name.isascii()])
 
 
@@ -325,8 +326,7 @@ _LABEL = st.sampled_from([name for names in MORE.values() for name in names if n
 def test_no_word_of_a_labelled_text_is_dropped(pairs: list[tuple[str, str]], divider: str) -> None:
     text = "\n".join(f"{label}{divider}{value}" for label, value in pairs)
     kept = {word.lower() for word in everything(read(text))}
-    said = {word.lower() for _, value in pairs for word in WORDS.findall(value)} - {"none", "null", "unknown"}
-    assert said <= kept | {"no", "yes", "rush", "loan", "copy"}
+    assert {word.lower() for _, value in pairs for word in value.split()} <= kept
 
 
 @settings(max_examples=150)

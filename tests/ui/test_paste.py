@@ -151,6 +151,22 @@ def test_the_side_for_one_and_for_all(dialog: PasteDialog, wait: Wait) -> None:
     assert [standing.side for standing in dialog.review.standings] == [Side.LENDING] * 2
 
 
+def test_a_copy_has_other_fields(dialog: PasteDialog, wait: Wait) -> None:
+    dialog.read(TWO)
+    wait()
+    fields = dialog.review.fields
+    assert "pages" not in fields._names
+    fields.kind.setCurrentIndex(fields.kind.findData("copy"))
+    fields.kind.activated.emit(fields.kind.currentIndex())
+    field(dialog, "pages").setText("7-9")
+    wait()
+    dialog.make()
+    wait()
+    made = dialog.office.reads.show(dialog._made[0])
+    assert made is not None
+    assert (made["service_type"], made["pages"], made["title"]) == ("copy", "7-9", "Wild places")
+
+
 def test_a_batch_is_taken_back(dialog: PasteDialog, wait: Wait) -> None:
     dialog.read(workforms(3))
     wait()

@@ -6,10 +6,10 @@ import unicodedata
 
 from ill_desktop.domain.drafts import PastedDraft
 from ill_desktop.domain.request import Side
+from ill_desktop.domain.scancode import has_payment_card
 from ill_desktop.intake.paste import citations, columns, links, marc, pdf, printouts
+from ill_desktop.intake.paste.build import CARD_SAYS, LEFT_OUT, MOST_DRAFTS
 
-MOST_DRAFTS = 2_000
-"""More requests in one paste are a list: it is imported as a file. What is beyond stays in one last note."""
 MOST_TEXT = 1_000_000
 """Characters that are read: a thousand printouts. What is beyond stays whole in one last note."""
 LARGEST = 50 << 20
@@ -37,6 +37,11 @@ def read(text: str | bytes, *, name: str = "", side: Side | None = None) -> list
         drafts[0].warnings = [*sentences, *drafts[0].warnings]
     for draft in drafts:
         draft.side = side or draft.side
+        if has_payment_card(draft.note):
+            draft.note = "\n".join(LEFT_OUT if has_payment_card(line) else line for line in draft.note.split("\n"))
+            draft.warnings.append(CARD_SAYS)
+        if not (draft.fields or draft.note or draft.warnings):
+            draft.warnings.append("Nothing could be read of this one. Type what is wanted.")
     return drafts
 
 

@@ -15,6 +15,9 @@ from ill_desktop.domain.scancode import has_payment_card
 from ill_desktop.intake.columns import plain
 from ill_desktop.intake.words import NETWORKS, SERVICE_TYPES
 
+CARD_SAYS = "A number that may be a payment card's was left out: it is never kept."
+MOST_DRAFTS = 2_000
+"""More requests in one paste are a list: it is imported as a file. What is beyond stays in one last note."""
 MOST_LENDERS = 60
 MOST_WARNINGS = 30
 LONGEST_NAME = 300  # characters of a library's name
@@ -59,7 +62,7 @@ class Builder:
         value = said.value.strip()
         if has_payment_card(value) and said.field != "item_barcode":
             self.lines.append(f"{said.label}: {LEFT_OUT}" if said.label else LEFT_OUT)
-            self.warn("A number that may be a payment card's was left out: it is never kept.")
+            self.warn(CARD_SAYS)
             return
         if not value or plain(value) in _NOTHING:
             return

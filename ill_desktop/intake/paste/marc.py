@@ -28,7 +28,6 @@ _SUBFIELDS = (
 """Our field, the MARC fields of which the first counts, and their subfields."""
 _NUMBERS = (("isbn", "020", "a"), ("issn", "022", "a"), ("lccn", "010", "a"))
 _SHELF = ("082", "092", "099", "050", "090")
-MOST_NOTES = 40
 
 
 def is_binary(data: bytes) -> bool:
@@ -53,7 +52,9 @@ def from_binary(data: bytes) -> list[PastedDraft]:
             if isinstance(reader.current_exception, pymarc.exceptions.FatalReaderError):
                 return drafts
         else:
-            drafts.append(_draft(record))
+            draft = _draft(record)
+            is_empty = not draft.fields and not draft.note
+            drafts.append(_broken(reader.current_chunk or b"", None) if is_empty else draft)
 
 
 def _broken(chunk: bytes, error: BaseException | None) -> PastedDraft:
@@ -144,6 +145,7 @@ def _draft(record: pymarc.Record) -> PastedDraft:
 
 def _said(record: pymarc.Record) -> Iterator[Said]:
     title = record.get("245")
+    used = {"245"}
     if title is not None:
         yield Said("title", _joined(title, "abnp"), "MARC 245", "Title")
         by = _joined(title, "c")
@@ -152,6 +154,7 @@ def _said(record: pymarc.Record) -> Iterator[Said]:
     for name, tags, codes in _SUBFIELDS:
         field = next((record[tag] for tag in tags if tag in record and _joined(record[tag], codes)), None)
         if field is not None:
+            used.add(field.tag)
             value = _joined(field, codes)
             label = "Publisher Name" if name == "publisher" else name.capitalize()
             yield Said(name, _year(value) if name == "published" else value, f"MARC {field.tag}", label)
@@ -163,8 +166,9 @@ def _said(record: pymarc.Record) -> Iterator[Said]:
             break
     if material := MATERIAL.get(str(record.leader)[6:7]):
         yield Said("material", material, "MARC leader", "Material")
-    for field in record.get_fields("500", "520", "300")[:MOST_NOTES]:
-        yield Said("note", _joined(field, "abc"), f"MARC {field.tag}", f"MARC {field.tag}")
+    for field in record.fields:
+        if "100" <= field.tag < "900" and field.tag not in used:  # codes and local fields are not kept
+            yield Said("note", field.value(), f"MARC {field.tag}", f"MARC {field.tag}")
 
 
 def _year(value: str) -> str:

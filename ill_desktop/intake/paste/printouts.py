@@ -9,7 +9,7 @@ from ill_desktop.domain import numbers
 from ill_desktop.domain.drafts import PastedDraft, PastedField
 from ill_desktop.intake.columns import plain
 from ill_desktop.intake.paste import links
-from ill_desktop.intake.paste.build import Builder, Said, built
+from ill_desktop.intake.paste.build import MOST_DRAFTS, Builder, Said, built
 from ill_desktop.intake.paste.groups import split
 from ill_desktop.intake.paste.lines import Entry, entries
 
@@ -53,7 +53,13 @@ def from_text(text: str) -> list[PastedDraft]:
         if by_line:
             return by_line
     whole = _system(said, text)
-    return [_draft(group, _system(group, "") or whole) for group in groups]
+    drafts = [_draft(group, _system(group, "") or whole) for group in groups[:MOST_DRAFTS]]
+    return drafts + [_unread(group) for group in groups[MOST_DRAFTS:]]
+
+
+def _unread(group: Sequence[Entry]) -> PastedDraft:
+    """One of those that are too many: as it stands."""
+    return PastedDraft(note="\n".join(f"{e.label}: {e.value}" if e.label else e.value for e in group))
 
 
 def _system(group: Sequence[Entry], text: str) -> System | None:

@@ -107,6 +107,8 @@ class PasteReview(QSplitter):
 
     def _on_edited(self, name: str, text: str) -> None:
         self._change(lambda draft: intake.changed(draft, name, text))
+        if name == "service_type":
+            self._on_row(self.rows.currentRow())  # a copy has other fields
 
     def _on_noted(self, text: str) -> None:
         self._change(lambda draft: replace(draft, note=text))
