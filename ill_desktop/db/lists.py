@@ -152,7 +152,7 @@ def count_plain(queue: Queue, by_status: dict[tuple[str, str], int]) -> int | No
 
 @lru_cache(maxsize=8)
 def count_part(day: Day, side: str, only_late: tuple[tuple[str, date], ...] = ()
-               ) -> tuple[Select[Any], tuple[str, ...]]:  # fmt: skip
+               ) -> tuple[Select[*tuple[Any, ...]], tuple[str, ...]]:  # fmt: skip
     """One pass over the open requests of a side (or, with no side, over the few that lie here to be sent) that counts
     every list of them; and the names in the order of the sums.
 
