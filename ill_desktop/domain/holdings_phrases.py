@@ -31,11 +31,12 @@ HOLDINGS: dict[str, str] = {
     "lender_unknown": "nobody knows this symbol",
     "lender_no_answers": "has not answered us yet",
     "lender_fill": "yes to {percent} % of its last {count}",
+    "lender_respond": "answers in {days} days",
     "lender_supply": "{days} days to supply",
     "lender_transit": "{days} days on the road",
     "lender_free": "no charge",
     "lender_charges": "charges {amount}",
     "lender_courier": "courier {code}, {days}",
     "lender_no_courier": "no courier",
-    "lender_balance": "we lent them {loans}, they lent us {borrows} in half a year",
+    "lender_balance": "we lent them {loans}, they lent us {borrows} in half a year (ratio {ratio})",
 }

@@ -104,6 +104,8 @@ def reasons(facts: LenderFacts) -> list[Phrase]:
     found = [phrase("lender_no_answers")]
     if facts.fill is not None:
         found = [phrase("lender_fill", percent=round(facts.fill * 100), count=facts.answers)]
+    if facts.respond_days is not None:
+        found.append(phrase("lender_respond", days=days_text(facts.respond_days)))
     if facts.supply_days is not None:
         found.append(phrase("lender_supply", days=days_text(facts.supply_days)))
     if facts.transit_days is not None:
@@ -116,7 +118,8 @@ def reasons(facts: LenderFacts) -> list[Phrase]:
     else:
         found.append(phrase("lender_no_courier"))
     if facts.loans or facts.borrows:
-        found.append(phrase("lender_balance", loans=facts.loans, borrows=facts.borrows))
+        ratio = "" if facts.ratio is None else f"{facts.ratio:.1f}"
+        found.append(phrase("lender_balance", loans=facts.loans, borrows=facts.borrows, ratio=ratio))
     return found
 
 

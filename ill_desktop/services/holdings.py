@@ -6,7 +6,6 @@ exactly what was; `lenders` builds strings of what is kept here.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from ill_desktop.domain.changes import Changes
@@ -132,13 +131,13 @@ def remove_group(office: Office, group_id: int) -> Changes:
                      phrase("group_removed", name=group.name))  # fmt: skip
 
 
-def reviewed(office: Office, group_ids: Iterable[int], on: date | None = None) -> Changes:
-    """Notes that these groups were looked through on this day, usually today."""
+def reviewed(office: Office, group_ids: Iterable[int]) -> Changes:
+    """Notes that these groups were looked through today."""
     before, after, names = {}, {}, []
     with office.deed() as deed:
         for group_id in dict.fromkeys(group_ids):
             group = deed.get(HoldingsGroup, group_id, ())
-            group.last_reviewed = on or deed.today
+            group.last_reviewed = deed.today
             old, new = deed.save(group)
             if new:
                 own = f"holdings_groups#{group.id}"

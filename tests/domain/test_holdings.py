@@ -123,7 +123,9 @@ def test_each_fact_moves_the_order_its_way() -> None:
     assert score(replace(GOOD, loans=9, borrows=1)) > score(GOOD)
     worse = replace(GOOD, symbol="0", charge_cents=2000)
     assert [one.symbol for one in suggested([worse, GOOD])] == ["A", "0"]
-    assert "yes to 80 % of its last 100" in [why.text for why in reasons(GOOD)]
+    said = [why.text for why in reasons(replace(GOOD, loans=3, borrows=2, respond_days=1.5))]
+    assert {"yes to 80 % of its last 100", "answers in 1.5 days"} <= {*said}
+    assert said[-1] == "we lent them 3, they lent us 2 in half a year (ratio 1.5)"
 
 
 def test_a_small_number_of_answers_weighs_little() -> None:
