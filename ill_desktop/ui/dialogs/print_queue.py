@@ -88,7 +88,7 @@ class PrintQueueDialog(QDialog):
         self.dropped = self._button(self.tr("&Drop it"), "print_drop")
         self.show_it = self._button(self.tr("&Show..."), "print_show")
         self.reprint = self._button(self.tr("&Print again"), "print_again")
-        self.back = self._button(self.tr("Ta&ke back \"printed\""), "print_take_back")
+        self.back = self._button(self.tr('Ta&ke back "printed"'), "print_take_back")
         layout = QVBoxLayout(page)
         layout.addWidget(self.notice)
         layout.addWidget(QLabel(self.tr("Waits at this desk")))
