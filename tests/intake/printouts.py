@@ -115,6 +115,24 @@ Thanks, Ann
 """
 
 
+LENDING_PAGE = """Lending Request 214455667
+
+Status:\tSubmitted
+Lenders:\tDPL, *PRD, MSA
+Borrower:\tBOR | Borrower Library
+Phone:\t970-555-0199
+Title/Journal:\tThe overstory : a novel
+"""
+WEB_FORM = """Name: Jane Doe
+Library Card Number: 21234000000018
+Phone: 970-555-0100
+Email: jane@example.com
+Pickup Library: Branch Three
+Book Title: Braiding sweetgrass
+Comments: large print if possible
+"""
+
+
 def workforms(count: int) -> str:
     """So many workforms in one text, each with a number and a title of its own."""
     return "".join(

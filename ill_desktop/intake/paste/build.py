@@ -24,7 +24,7 @@ LONGEST_NAME = 300  # characters of a library's name
 LEFT_OUT = "[left out: it may hold the number of a payment card, which is never kept]"
 _SYMBOL = re.compile(r"[A-Z0-9$#@&/+-]{2,12}")
 _IN_PARENTHESES = re.compile(r"(.+?)\s*[(\[]([A-Z0-9$#@&/+-]{2,12})[)\]]")
-_LEADING_SYMBOL = re.compile(r"([A-Z0-9$#@&/+-]{2,12})(?:\s*[-\u2013:,;/]\s*|\s+)(?=\S)(.+)", re.DOTALL)
+_LEADING_SYMBOL = re.compile(r"([A-Z0-9$#@&/+-]{2,12})(?:\s*[-\u2013:,;/|]\s*|\s+)(?=\S)(.+)", re.DOTALL)
 _LENDER = re.compile(r"[\s,;>|]+")
 _IMPRINT = re.compile(r"(?P<place>[^:]{2,60}?)\s*:\s*(?P<publisher>[^:]{2,120}?),?\s*"
                       r"(?P<year>[\[(]?[c\u00a9]?\s?[12][0-9]{3}[\])]?.{0,12})?")  # fmt: skip
@@ -341,6 +341,10 @@ def _author(builder: Builder, said: Said) -> None:
 _ROLE = re.compile(r"[,.]?\s+(?:author|editor|creator|composer|director)\.?$|\s*[/:;,]$", re.IGNORECASE)
 
 
+def _customer_more(builder: Builder, said: Said) -> None:
+    builder.person.append(f"{said.label}: {said.value}")
+
+
 READ_AS: dict[str, Reading] = {
     "isbn": _numbered("isbn", numbers.isbns, numbers.isbn_warning),
     "issn": _numbered("issn", numbers.issns, numbers.issn_warning),
@@ -353,7 +357,8 @@ READ_AS: dict[str, Reading] = {
     "library": _library("borrower"), "lenders": _lenders, "publisher": _publisher, "date": _date,
     "volume_issue": _volume_issue, "number": _number, "network": _network, "verified_in": _verified,
     "item_barcode": _barcode, "pieces": _pieces, "service_level": _service_level, "journal_title": _journal,
-    "status": _status, "title": _title, "article_title": _title, "author": _author, "article_author": _author,
+    "customer_more": _customer_more, "status": _status,
+    "title": _title, "article_title": _title, "author": _author, "article_author": _author,
 }  # fmt: skip
 """Fields that are read as something; all other fields are taken as they stand."""
 

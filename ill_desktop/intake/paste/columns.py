@@ -79,6 +79,9 @@ def _delimiter(lines: Sequence[str]) -> str | None:
     sample = lines[:SAMPLE]
     tabbed = [line for line in sample if "\t" in line]
     if len(tabbed) * 10 >= len(sample) * 9:
+        colons = sum(field_of(line.partition(":")[0].strip()) is not None for line in tabbed if ":" in line)
+        if tabbed and colons * 2 > len(tabbed):
+            return None
         labels = sum(field_of(line.partition("\t")[0].strip()) is not None for line in tabbed)
         if labels < 2 or labels * 2 < len(tabbed) or len(tabbed[0].split("\t")) > 2:
             return "\t"

@@ -73,8 +73,9 @@ MORE = _table("""
     branch: Pickup Library, Pick-up Location, Pickup At, Pick Up At, Pick Up Library, Home Branch, Delivery Branch, Pickup Site
     card: Patron ID, Patron Id Number, Patron Card, Patron Card Number, Library Card Number, Library Card #, Card No, Card #, Customer Code, Customer Number, Patron Number, Patron #, Borrower Barcode, Patron Library Card
     customer_name: Patrons Name, Name of Patron, Requested For, For Patron, Name, Your Name, Full Name, Last Name, Reader, Customer's Name, Patron Last Name
-    customer_more: Patron Status, Patron Type, Patron Email, Patron E-mail, Patron Phone, Patron Telephone, Patron Address, Patron Department, Patron Notes, Patron Note, Patron Information, Patron First Name, Patron Category, First Name, Department, Customer Email, Customer Phone, Telephone, Phone, Phone Number, Patron Phone Number, Patron Group
-    note: ReqDate, RecDate, Rec Date, RenewalReq, Renewal Req, Receive Date, Renewal Request, Requested On, Request Created, Date Sent, Ship To, ShipTo, Bill To, BillTo, Ship Via, ShipVia, Fax, Ariel, Email, E-mail, Email Address, Affiliation, Affiliations, Borrowing Notes, Borrower Notes, Borrower Note, Lending Notes, Lender Notes, Lending Note, Notes to Lender, Notes to Borrower, Note to Staff, Comments, Comment, Remarks, Special Instructions, Additional Information, Message, Lending Charges, Lending Charge, Ship Insurance, Insured For, Insurance, Lending Restrictions, Return To, ReturnTo, Return Via, Electronic Delivery, Odyssey, Article Exchange, Return Insurance, Shipping Address, Delivery Address, Billing Address, Billing Notes, Billing Account, Account, Account Number, LHR, URL, Reference ID, Request Tags, Language, Dissertation, Days to Respond, Request History, History, From, To, Cc, Bcc, Subject, Sent, Reply-To, Delivery Method, Delivery, Attention, Attn, Original Request Date, Expire Date, Last Action, Payment Method, IFM, Requesting Library Address, Address, Street, City, State, Zip, Signature, Supplier Notes, Reason for Request, Copies, PMID, Source, Category, Courier, Courier Code, Any Edition is Acceptable, Group Affiliations, Fee, Reason, Circ Status, Copy Info, Contact, Library Address
+    customer_more: Patron Status, Patron Type, Patron Email, Patron E-mail, Patron Phone, Patron Telephone, Patron Address, Patron Department, Patron Notes, Patron Note, Patron Information, Patron First Name, Patron Category, First Name, Customer Email, Customer Phone, Customer Address, Patron Phone Number, Patron Group
+    library: Lib, Symbol, Requesting Symbol
+    note: Department, Telephone, Phone, Phone Number, ReqDate, RecDate, Rec Date, RenewalReq, Renewal Req, Receive Date, Renewal Request, Requested On, Request Created, Date Sent, Ship To, ShipTo, Bill To, BillTo, Ship Via, ShipVia, Fax, Ariel, Email, E-mail, Email Address, Affiliation, Affiliations, Borrowing Notes, Borrower Notes, Borrower Note, Lending Notes, Lender Notes, Lending Note, Notes to Lender, Notes to Borrower, Note to Staff, Comments, Comment, Remarks, Special Instructions, Additional Information, Message, Lending Charges, Lending Charge, Ship Insurance, Insured For, Insurance, Lending Restrictions, Return To, ReturnTo, Return Via, Electronic Delivery, Odyssey, Article Exchange, Return Insurance, Shipping Address, Delivery Address, Billing Address, Billing Notes, Billing Account, Account, Account Number, LHR, URL, Reference ID, Request Tags, Language, Dissertation, Days to Respond, Request History, History, From, To, Cc, Bcc, Subject, Sent, Reply-To, Delivery Method, Delivery, Attention, Attn, Original Request Date, Expire Date, Last Action, Payment Method, IFM, Requesting Library Address, Address, Street, City, State, Zip, Signature, Supplier Notes, Reason for Request, Copies, PMID, Source, Category, Courier, Courier Code, Any Edition is Acceptable, Group Affiliations, Fee, Reason, Circ Status, Copy Info, Contact, Library Address
 """)  # noqa: E501 - one line a field
 
 HEADINGS = frozenset(map(plain, (
@@ -105,6 +106,11 @@ ADDRESSES = frozenset(map(plain, (
     "Patron Notes", "Request History", "Lender List", "ILL Lender List",
 )))  # fmt: skip
 """Labels whose text goes on over the next lines, up to a blank one."""
+
+
+OF_WHOM = frozenset(map(plain, ("Email", "E-mail", "Email Address", "Phone", "Phone Number", "Telephone", "Address",
+                               "Department", "Street", "City", "Zip")))  # fmt: skip
+"""Labels that tell of the reader where one is named and no library is, else of the library."""
 
 
 def _known() -> dict[str, str]:

@@ -27,6 +27,8 @@ _BEGINS = re.compile(r"\s*ILL (?:Pending|Shipped|Conditional|Received|Submitted|
                      r"|Review)\b.{0,40}", re.IGNORECASE)  # fmt: skip
 _NUMBER_LABEL = re.compile(r"\s*(e?ISSN|ISBN(?:-?1[03])?|OCLC(?: ?(?:no\.?|number|#))?|DOI|LCCN)[\s#]+(?=[0-9(oO])",
                            re.IGNORECASE)  # fmt: skip
+_REQUEST_LABEL = re.compile(r"\s*((?:(?:Lending|Borrowing|ILL|Loan|Copy) )?Request(?: (?:ID|No\.?|Number))?)[\s#:]+"
+                            r"(?=[0-9]{5,12}\s*$)", re.IGNORECASE)  # fmt: skip
 _MAIL_BEGINS = re.compile(r"(?:-+ ?(?:Original|Forwarded) [Mm]essage ?-+|From: \S.*)")
 _GAP = re.compile(r"\s*(?:\t+|\.{3,}| {2,}|\s[-\u2013\u2014=]\s)\s*")
 _FIRST_HEADING = plain("General Record Information")
@@ -225,6 +227,8 @@ def _without_colon(body: str, alone: bool) -> list[tuple[int, int, str, str]]:
     """A label parted from its value by a tab, by dots, by two spaces, by a dash; or alone on its line."""
     if numbered := _NUMBER_LABEL.match(body):
         return [(numbered.start(1), numbered.end(), numbered.group(1), field_of(numbered.group(1)) or "isxn")]
+    if request := _REQUEST_LABEL.match(body):
+        return [(request.start(1), request.end(), request.group(1), "number")]
     lead = len(body) - len(body.lstrip())
     if gap := _GAP.search(body, lead + 1, lead + 60):
         label = body[lead : gap.start()]

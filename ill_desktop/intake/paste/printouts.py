@@ -11,6 +11,7 @@ from ill_desktop.intake.columns import plain
 from ill_desktop.intake.paste import links
 from ill_desktop.intake.paste.build import MOST_DRAFTS, Builder, Said, built
 from ill_desktop.intake.paste.groups import split
+from ill_desktop.intake.paste.labels import OF_WHOM
 from ill_desktop.intake.paste.lines import Entry, entries
 
 _ISSN = re.compile(r"\bE?ISSN\b[^0-9]{0,12}([0-9]{4}-?[0-9]{3}[0-9Xx])", re.IGNORECASE)
@@ -75,10 +76,13 @@ def _draft(group: Sequence[Entry], system: System | None) -> PastedDraft:
     name = system.name if system else "text"
     builder = Builder()
     loose: list[Entry] = []
+    fields = {entry.field for entry in group if entry.value}
+    is_readers = bool(fields & {"card", "customer_name"}) and not fields & {"borrower", "library", "lenders"}
     for entry in group:
         source = f"{name}, line {entry.line}"
         if entry.field:
-            builder.add(Said(entry.field, entry.value, source, entry.label))
+            field = "customer_more" if is_readers and plain(entry.label) in OF_WHOM else entry.field
+            builder.add(Said(field, entry.value, source, entry.label))
             continue
         loose.append(entry)
         for found in links.said_by_link(entry.value, source):
@@ -125,6 +129,7 @@ def _one_a_line(said: Sequence[Entry]) -> list[PastedDraft]:
                              Said("", entry.value, source)]))  # fmt: skip
     if others:
         drafts[0].note = "\n".join([*others, drafts[0].note]).strip()
+        drafts[0].warnings.append("Lines without a number are in the note of this one; look whether one is a request.")
     return drafts
 
 
