@@ -75,13 +75,18 @@ _PARTICLES = frozenset(
 )
 _SAINTS = {"ST": "SAINT", "STE": "SAINTE"}
 
+# J and FIC written without the space between them.
+_WRITTEN_AS_ONE = {
+    first + then: f"{first} {then}" for first in ("J", "YA", "LP") for then in "FIC BIO DVD CD GN NF SF MYS".split()
+}
+
 _NOISE = str.maketrans(
     dict.fromkeys("'`\"[](){}<>|^~*") | dict.fromkeys("-_:;=+&#%$!?@\\\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x00", " ")
 )
 _MARKS = str.maketrans(dict.fromkeys("’‘ʼʹ′″´“”„«»‹›", None) | dict.fromkeys("–—‐‑‒―−·•…", " "))
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 
-_DEWEY = re.compile(r"[ .]*(?![234][KD]\b)([0-9]+)((?:/*\.[0-9/]*)?)")
+_DEWEY = re.compile(r"[ .]*(?![234][KD]\b)([0-9]+)((?: ?/*[.,](?=[0-9])|/*\.)?(?:(?<=[.,])[0-9/]*)?)")
 _GLUED = re.compile(r"([A-Z]+)\.?([0-9]{3}(?![0-9]).*)")
 _CLASS_LIKE = re.compile(r"[0-9]{3}(?![0-9])|[0-9]{1,3}/*\.[0-9]")
 _SPLIT_WORDS = re.compile(r"(?<=[A-Z])[./](?=[A-Z])")
@@ -142,7 +147,7 @@ def _whole(digits: str) -> str:
 def _class(whole: str, decimals: str) -> list[str]:
     whole = whole.lstrip("0")
     three = whole.zfill(3) if len(whole) <= 3 else "9999" + _whole(whole)
-    return [three, decimals.replace("/", "").lstrip(".").rstrip("0")]
+    return [three, decimals.replace("/", "").lstrip(" .,").rstrip("0")]
 
 
 class _Reading(NamedTuple):
@@ -168,6 +173,9 @@ def _dewey(text: str, mc_as_mac: bool) -> list[str]:
         return _classed([], text, match, mc_as_mac)
     if "." in text or "/" in text:
         text = _SPLIT_WORDS.sub(" ", text)
+    first, _, others = text.partition(" ")
+    if first.strip(".,/") in _WRITTEN_AS_ONE:
+        text = f"{_WRITTEN_AS_ONE[first.strip('.,/')]} {others}".rstrip()
     tokens = text.split(" ")
     words: list[str] = []
     at = 0

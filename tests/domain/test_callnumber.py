@@ -73,6 +73,13 @@ DEWEY_SHELVES = {
     ),
     "states of a cutter": "1 .I39 | 11 .I39 | 11.34 .I39 | 11.34567 .I39 | 111 .I39 | 111 I391 | 111Q39 | 111.134Q39",
     "other scripts after latin": "FIC ZZ | FIC Толстой",
+    "points with a space or a comma": "813 A | 813 .54 A | 813,6 A | 813 .7 A | 814 A",
+    "a cutter behind a space is no decimal": "796.357 | 796.357 .A1 | 796.357 .B2 | 796.357 B23",
+    "prefix words written as one": "J FIC A | JFIC B | J FIC C v.2 | JFIC C v.10 | YAFIC A | YA FIC B",
+    "discs of a season": "DVD STAR SEASON 1 DISC 1 | DVD STAR SEASON 1 DISC 2 | DVD STAR SEASON 2 DISC 1",
+    "issues of a year": "PER TIME 2019 no.1 | PER TIME 2019 no.2 | PER TIME 2019 no.11 | PER TIME 2020 no.1",
+    "yearly guides": "917.3 | 917.3 FOD 2019 | 917.3 FOD 2020 | 917.3 FRO",
+    "long runs": "741.5 ONE v.9 | 741.5 ONE v.10 | 741.5 ONE v.99 | 741.5 ONE v.100",
 }
 
 LC_SHELVES = {
@@ -98,6 +105,9 @@ LC_SHELVES = {
     "maps, music, reports": "G3841.C2 1935 .M3 | M1 .L33 | M5 .L | M5 L3 1902 | M5 L3 1902V2 | M5 .L3 1902 V.10",
     "year books": "LD6329 1903 | LD6329 1903 35TH | LD6329 1904-06 | LD6329 1904-11 | LD6329 .A1",
     "no space between cutters": "PS3557 A28 | PS3557 A28R4 | PS3557 A28R4 1955 | PS3557.A28 R5 | PS3557 A3",
+    "decimals of the class": "BF76.5 | BF76.7 | BF76.75 | BF76.8 | BF77",
+    "second cutters with dates": "DS557.A5 | DS557.A5 C6 | DS557.7 | DS557.72",
+    "issues of a volume": "QK1 .B6 v.3 no.2 | QK1 .B6 v.3 no.10 | QK1 .B6 v.4",
     "prefix words": "QA76 | ZZ1 | FOLIO N6537 | REF QA9 | REF QA76.5 | REF. QA 101",
 }
 
@@ -115,6 +125,9 @@ SAME_PLACE = [
     ("J595.78GIB", "J 595.78 GIB"),
     ("921 VAN GOGH", "921 VANGOGH"),
     ("909 HIS c2", "909 HIS copy 2"),
+    ("813 .54 A", "813.54 A"),
+    ("JFIC ROWLING v.2", "J FIC ROWLING vol. 2"),
+    ("LP-FIC ABC", "LPFIC ABC"),
 ]
 
 SNIPPETS = "FIC J DVD B REF 595 .78 1.5 GIB B78 .I39 1906 v.2 vol. II ST. LA MC c.2 C2 V2 S3 , / QA 76 season 1990a"
