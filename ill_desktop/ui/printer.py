@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Paper to a printer: the very bytes of the PDF, in whatever thread it is called."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
@@ -13,8 +11,6 @@ from ill_desktop.services.ports import Progress
 
 MOST_DPI = 600
 """A page is drawn at the printer's resolution, at most this: more costs memory and shows nothing."""
-Printer = Callable[[bytes, str, Progress], int]
-"""Prints a PDF on the printer of that name ("" = the usual one) and returns the pages; raises UserError."""
 
 
 def print_pdf(data: bytes, name: str, told: Progress) -> int:

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The print queue of this workstation: papers print while scanning goes on, and a jam never stops a scan."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,12 +14,19 @@ from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.printing import SLIP, STRAP, USUAL_STOCK, PrintBatch, PrintState
 from ill_desktop.domain.scan import ScanResult
 from ill_desktop.services import printing_batches
-from ill_desktop.services.ports import Office
+from ill_desktop.services.ports import Office, Progress
 from ill_desktop.ui import settings
-from ill_desktop.ui.printer import Printer, print_pdf
 from ill_desktop.ui.work import Work
 
 KINDS = (STRAP, SLIP)
+Printer = Callable[[bytes, str, Progress], int]
+"""Prints a PDF on the printer of that name ("" = the usual one) and returns the pages; raises UserError."""
+
+
+def _print_pdf(data: bytes, name: str, told: Progress) -> int:
+    """The printer of this computer; what Qt needs for it is loaded with the first paper, not at start."""
+    pages: int = import_module("ill_desktop.ui.printer").print_pdf(data, name, told)
+    return pages
 
 
 @dataclass(eq=False)
@@ -44,7 +52,7 @@ class PrintQueue(QObject):
     changed = Signal()
     said = Signal(str)
 
-    def __init__(self, office: Office, work: Work, parent: QObject | None = None, *, printer: Printer = print_pdf):
+    def __init__(self, office: Office, work: Work, parent: QObject | None = None, *, printer: Printer = _print_pdf):
         super().__init__(parent)
         self._office, self._work, self._printer = office, work, printer
         self._lane = Work(self)
