@@ -6,9 +6,11 @@ from ill_desktop.db.correspondence import CorrespondenceReads
 from ill_desktop.db.holds import HoldReads, HoldUnit
 from ill_desktop.db.procedures import ProcedureReads
 from ill_desktop.db.staffing import StaffReads, StaffUnit
+from ill_desktop.db.standing import StandingReads
+from ill_desktop.db.timeline import TimelineReads
 
 
-class FileReads(ClosureReads, CorrespondenceReads, ProcedureReads, HoldReads, StaffReads):
+class FileReads(ClosureReads, CorrespondenceReads, ProcedureReads, HoldReads, StaffReads, StandingReads, TimelineReads):
     """Part of `Reads`."""
 
 

@@ -9,16 +9,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ill_desktop.domain.answer_phrases import ANSWERS
 from ill_desktop.domain.desk_phrases import DESK
 from ill_desktop.domain.editor_phrases import EDITOR
 from ill_desktop.domain.holdings_phrases import HOLDINGS
 from ill_desktop.domain.key_phrases import KEYS
+from ill_desktop.domain.letter_phrases import LETTERS
 
 TEMPLATES: dict[str, str] = {
     **DESK,
     **KEYS,
     **HOLDINGS,
     **EDITOR,
+    **ANSWERS,
+    **LETTERS,
     # what a scan did
     "received": "Received from {library}",
     "received_due": "Received from {library}, lender's due {due}",

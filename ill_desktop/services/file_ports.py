@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the correspondence file, the procedure notes and closed days need from outside; part of `services.ports`."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
 
 from ill_desktop.domain.closures import AtRisk, Closure
 from ill_desktop.domain.holds import LegalHold
+from ill_desktop.domain.standing import Standing
+from ill_desktop.domain.timeline import Cursor, TimelineEntry
 
 
 class FileReads(Protocol):
@@ -14,6 +17,14 @@ class FileReads(Protocol):
         """Texts about one request, library or customer (`about` = "request", ...), newest first, at most `limit`,
         older than the text `before`; each with its attachments as (id, name). `personal` = it is about a customer.
         """
+        ...
+
+    def timeline(self, about: str, key: int, *, after: Cursor | None = None, limit: int = 50) -> list[TimelineEntry]:
+        """Everything in and out about a "request", "library" or "customer", newest first, below the cursor."""
+        ...
+
+    def standings(self, ids: Sequence[int], today: date) -> list[Standing]:
+        """Where these requests stand, in the order of the ids; one that vanished is left out."""
         ...
 
     def procedures(self) -> dict[str, tuple[int, str, date | None, str]]:

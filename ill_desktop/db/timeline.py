@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The timeline of a request, a library or a customer: newest first, in portions, out of four tables."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
+
+from ill_desktop.db.tables import attachments, correspondence, notes, notices, requests, staff
+from ill_desktop.domain.timeline import FILE, NOTE, NOTICE, TEXT, Cursor, TimelineEntry
+
+_c, _a, _n, _w = correspondence.c, attachments.c, notes.c, notices.c
+
+
+class TimelineReads:
+    """Part of `Reads`."""
+
+    _asked: Callable[[], AbstractContextManager[Connection]]
+
+    def timeline(self, about: str, key: int, *, after: Cursor | None = None, limit: int = 50) -> list[TimelineEntry]:
+        with self._asked() as connection:
+            found = [*_texts(connection, about, key, after, limit), *_files(connection, about, key, after, limit)]
+            if about == "request":
+                found += _notes(connection, key, after, limit)
+            if about != "library":
+                found += _notices(connection, about, key, after, limit)
+        return sorted(found, key=lambda one: one.cursor, reverse=True)[:limit]
+
+
+def _older(at: Any, id_: Any, kind: str, after: Cursor | None) -> list[ColumnElement[bool]]:
+    """What stands below the cursor, in the order (moment, kind, id)."""
+    if after is None:
+        return []
+    moment, last_kind, last_id = after
+    if kind == last_kind:
+        return [or_(at < moment, and_(at == moment, id_ < last_id))]
+    return [at < moment if kind > last_kind else at <= moment]
+
+
+def _texts(connection: Connection, about: str, key: int, after: Cursor | None, limit: int) -> Iterator[TimelineEntry]:
+    """The ids first, so that no long text is sorted."""
+    newest = (
+        select(_c.id).where(_c[f"{about}_id"] == key, *_older(_c.at, _c.id, TEXT, after))
+        .order_by(_c.at.desc(), _c.id.desc()).limit(limit).subquery()
+    )  # fmt: skip
+    wanted = (
+        select(_c.id, _c.at, _c.way, _c.direction, _c.subject, _c.text, staff.c.initials, requests.c.number,
+               _c.request_id, _c.customer_id.is_not(None))
+        .join(newest, newest.c.id == _c.id)
+        .outerjoin(staff, staff.c.id == _c.staff_id)
+        .outerjoin(requests, requests.c.id == _c.request_id)
+    )  # fmt: skip
+    rows = connection.execute(wanted).all()
+    files: dict[int, list[tuple[int, str, int]]] = {}
+    named = select(_a.correspondence_id, _a.id, _a.name, _a.size).where(_a.correspondence_id.in_([r[0] for r in rows]))
+    for of, *file in connection.execute(named.order_by(_a.id)) if rows else ():
+        files.setdefault(of, []).append(tuple(file))
+    for one, at, way, direction, subject, text, by, number, request_id, personal in rows:
+        yield TimelineEntry(TEXT, one, at, way, direction, subject, text, by or "", number or "", request_id, personal,
+                            tuple(files.get(one, ())))  # fmt: skip
+
+
+def _files(connection: Connection, about: str, key: int, after: Cursor | None, limit: int) -> Iterator[TimelineEntry]:
+    """Attachments that hang on no text of their own."""
+    wanted = (
+        select(_a.id, _a.at, _a.name, _a.size, _a.customer_id.is_not(None))
+        .where(_a[f"{about}_id"] == key, _a.correspondence_id.is_(None), *_older(_a.at, _a.id, FILE, after))
+        .order_by(_a.at.desc(), _a.id.desc()).limit(limit)
+    )  # fmt: skip
+    for one, at, name, size, personal in connection.execute(wanted):
+        yield TimelineEntry(FILE, one, at, personal=personal, files=((one, name, size),))
+
+
+def _notes(connection: Connection, key: int, after: Cursor | None, limit: int) -> Iterator[TimelineEntry]:
+    wanted = (
+        select(_n.id, _n.at, _n.reader, _n.text, staff.c.initials)
+        .outerjoin(staff, staff.c.id == _n.staff_id)
+        .where(_n.request_id == key, _n.at.is_not(None), *_older(_n.at, _n.id, NOTE, after))
+        .order_by(_n.at.desc(), _n.id.desc()).limit(limit)
+    )  # fmt: skip
+    for one, at, reader, text, by in connection.execute(wanted):
+        yield TimelineEntry(NOTE, one, at, reader, text=text, by=by or "", personal=reader == "customer")
+
+
+def _notices(connection: Connection, about: str, key: int, after: Cursor | None, limit: int) -> Sequence[TimelineEntry]:
+    """Notices of the ladder whose text is not kept; those with a text stand there as that text. They know the day."""
+    chosen = _w.request_id == key
+    if about == "customer":
+        chosen = and_(requests.c.customer_id == key, _w.audience == "customer")
+    wanted = (
+        select(_w.id, _w.on_day, _w.way, _w.step, _w.audience, staff.c.initials, requests.c.number, _w.request_id)
+        .join(requests, requests.c.id == _w.request_id)
+        .outerjoin(staff, staff.c.id == _w.staff_id)
+        .where(chosen, _w.correspondence_id.is_(None))
+        .order_by(_w.on_day.desc(), _w.id.desc())
+    )  # fmt: skip
+    if after is not None:
+        wanted = wanted.where(_w.on_day <= after[0].date())
+    found: list[TimelineEntry] = []
+    for one, on, way, step, audience, by, number, request_id in connection.execute(wanted):
+        at = datetime.combine(on, time(), UTC)
+        entry = TimelineEntry(NOTICE, one, at, way, "out", f"{step} to the {audience}", by=by or "", request=number,
+                              request_id=request_id, personal=audience == "customer")  # fmt: skip
+        if after is None or entry.cursor < after:
+            found.append(entry)
+        if len(found) == limit:
+            break
+    return found
