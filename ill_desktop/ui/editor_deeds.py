@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The request editor as the window opens it. Its modules are imported when it is first wanted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -30,5 +31,10 @@ class EditorDeeds(QObject):
         import_module(EDITOR).wrong_records(*self._about)
 
     def offer_drafts(self) -> None:
-        """What was typed and not saved when the program ended."""
-        import_module(EDITOR).offer_drafts(*self._about)
+        """What was typed and not saved when the program ended. The editor is loaded only if there is any of it."""
+        _, office, work, _ = self._about
+        work.read("window.drafts", partial(office.reads.drafts, ""), self._on_drafts)
+
+    def _on_drafts(self, drafts: Sequence[Any]) -> None:
+        if drafts:
+            import_module(EDITOR).offer_drafts(*self._about)

@@ -104,7 +104,8 @@ def test_a_row_is_read_whole(window: Any, settle: Settle) -> None:
 
 
 def test_tab_goes_from_lists_to_rows_to_the_request(window: Any, settle: Settle, qtbot: Any) -> None:
-    page = window.tabs.current()
+    page = window.tabs.open("incoming")
+    settle()
     order, widget = [], page.queues
     page.queues.setFocus()
     for _ in range(12):

@@ -72,8 +72,8 @@ def test_the_surveys_outlets_come_in_through_the_dialog(day: Day, shared: Path, 
 def test_the_work_lists_show_what_came_in(brought_in: Day) -> None:
     assert brought_in.listed("incoming.to_answer") == ["Wild / Strayed, Cheryl"]
     assert sorted(brought_in.listed("outgoing.with_lender")) == ["Frozen planet", "The overstory / Powers, Richard"]
-    assert brought_in.window.tabs.tabText(1) == "Outgoing requests (Borrowing) 2"
-    assert brought_in.window.tabs.tabText(0) == "Incoming requests (Lending) 1"
+    assert brought_in.window.tabs.tabText(2) == "Outgoing requests (Borrowing) 2"
+    assert brought_in.window.tabs.tabText(1) == "Incoming requests (Lending) 1"
 
 
 def test_a_day_from_the_first_scan_to_the_workbook(brought_in: Day, tmp_path: Path) -> None:

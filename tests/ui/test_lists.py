@@ -60,7 +60,7 @@ def test_every_list_has_its_count_and_shows_that_many(window: Any, settle: Settl
 
 
 def test_ours_stand_above_theirs(window: Any) -> None:
-    found = window.tabs.current()
+    found = window.tabs.open("incoming")
     headings = [entry for entry in found.queues.lists.entries if isinstance(entry, str)]
     assert headings == ["Waiting for us", "Waiting for them", "All"]
 

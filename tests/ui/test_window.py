@@ -147,7 +147,7 @@ def test_who_works_here_stands_in_the_history(window: Any, settle: Settle) -> No
     key, name, _ = window.office.reads.staff()[1]
     window.deeds.work_as(key, name)
     assert window.status.staff.text() == name
-    page = window.tabs.current()
+    page = window.tabs.open("incoming")
     page.queues.choose("incoming.to_answer")
     settle()
     request = page.table.current_id()
