@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ill_desktop.db import directory, figures, matching, tables
+from ill_desktop.db.batches import BatchUnit
 from ill_desktop.db.closing import ClosingUnit
 from ill_desktop.db.editor_deeds import EditorUnit
 from ill_desktop.db.engine import Engines, told
@@ -18,6 +19,8 @@ from ill_desktop.db.keeping import Keeping
 from ill_desktop.db.mapping import Mapper, NotLoaded, by_table, mapper_of
 from ill_desktop.db.scanned import Scanned
 from ill_desktop.db.search import FIELDS, write_body
+from ill_desktop.db.shelving import ShelvingUnit
+from ill_desktop.db.transit import TransitUnit
 from ill_desktop.db.uow import as_json
 from ill_desktop.domain import fold, workflow
 from ill_desktop.domain.changes import Changes
@@ -35,7 +38,7 @@ TEXT_PARTS = ("identifiers#", "bib_numbers#")
 """Records whose change does."""
 
 
-class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit):
+class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit, BatchUnit, TransitUnit, ShelvingUnit):
     """One deed, in one transaction. Made by `Deeds`; everything is confirmed together or not at all."""
 
     def __init__(self, connection: Connection, now: datetime, today: date, staff_id: int | None):
@@ -103,6 +106,8 @@ class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit):
             self.courier = True
         self.add(row)
         self.history.append(row.id)  # type: ignore[arg-type]
+        if undoes is None and first is None:
+            self.keep_in_batch(request.id, row.id)  # type: ignore[arg-type]
         if undoes is None:
             self.keep_link(request, customer_was, row.id or 0)
         return row
@@ -290,7 +295,7 @@ class Deeds:
     """Starts deeds. One at a time on a workstation: the window's write lane is one thread."""
 
     def __init__(self, engines: Engines, staff_id: int | None = None):
-        self.engines, self.staff_id = engines, staff_id
+        self.engines, self.staff_id, self.batch = engines, staff_id, 0
 
     @contextmanager
     def __call__(self, now: datetime, today: date) -> Iterator[Deed]:
@@ -298,7 +303,9 @@ class Deeds:
         self.engines.still_there()
         with told():
             with self.engines.write.begin() as connection:
-                yield Deed(connection, now, today, self.staff_id)
+                deed = Deed(connection, now, today, self.staff_id)
+                deed.batch = self.batch
+                yield deed
                 self.engines.still_there()
         self.engines.still_there()
 

@@ -9,18 +9,20 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, text
+from sqlalchemy import Connection, Select, func, select, text
 
 from ill_desktop.db import desk_log, directory, elsewhere, figures, lists, matching, records, scanned, search, show
+from ill_desktop.db.batches import BatchReads
 from ill_desktop.db.editor_reads import EditorReads
 from ill_desktop.db.engine import Engines, told
+from ill_desktop.db.figure_reads import FigureReads
 from ill_desktop.db.file_reads import FileReads
 from ill_desktop.db.kept_reads import KeptReads
 from ill_desktop.db.mapping import mapper_of
+from ill_desktop.db.shelving import ShelvingReads
 from ill_desktop.db.tables import (
     courier_days,
     customers,
-    hand_months,
     office_settings,
     scans_to_settle,
     staff,
@@ -161,7 +163,8 @@ class RequestReads(EditorReads):
     def customer_with_card(self, code: str) -> int | None:
         """Id of the customer whose card reads so; the card in its normal form."""
         with self._asked() as connection:
-            return connection.execute(select(customers.c.id).where(customers.c.card_code == code)).scalar()
+            stands = func.coalesce(customers.c.merged_into, customers.c.id)
+            return connection.execute(select(stands).where(customers.c.card_code == code)).scalar()
 
     def requests_of(self, *, library_id: int | None = None, customer_id: int | None = None,
                     open_only: bool = True) -> "array[int]":  # fmt: skip
@@ -175,7 +178,7 @@ class RequestReads(EditorReads):
             return {row[0]: tuple(row) for row in connection.execute(directory.INVOICE_ROWS, {"ids": list(ids)})}
 
 
-class Reads(TodayReads, FileReads, RequestReads, KeptReads):
+class Reads(TodayReads, FileReads, RequestReads, KeptReads, BatchReads, ShelvingReads, FigureReads):
     """All questions; see `services.ports.Reads` for what each answers."""
 
     def export_rows(self, kind: str, first: date, last: date) -> Iterator[tuple[Any, ...]]:
@@ -217,14 +220,6 @@ class Reads(TodayReads, FileReads, RequestReads, KeptReads):
         wanted = select(*columns).where(courier_days.c.on_day.between(first, last)).order_by(courier_days.c.on_day)
         with self._asked() as connection:
             return [mapper.load(row) for row in connection.execute(wanted)]
-
-    def hand_months(self, first: date, last: date) -> list[tuple[str, str, str, int]]:
-        """(month, network, measure, items) of traffic entered by hand."""
-        c = hand_months.c
-        within = c.month.between(f"{first:%Y-%m}", f"{last:%Y-%m}")
-        wanted = select(c.month, c.network, c.measure, c["items"]).where(within)
-        with self._asked() as connection:
-            return [tuple(row) for row in connection.execute(wanted.order_by(c.month))]  # type: ignore[misc]
 
     # ---- what is left elsewhere, and paper
 

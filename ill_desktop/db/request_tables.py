@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tables of the work on requests that came after the first version."""
 
-from sqlalchemy import Column, Date, Index, Table, UniqueConstraint
+from sqlalchemy import Column, Date, Index, Integer, Table, UniqueConstraint
 
 from ill_desktop.db.schema_words import flag, id_, metadata, number, to, version, words
 from ill_desktop.db.types import UtcStamp
@@ -39,3 +39,12 @@ Index("ix_library_history_library_id", library_history.c.library_id)
 releases = Table("releases", metadata, id_(), Column("at", UtcStamp, nullable=False),
                  Column("on_day", Date, nullable=False), words("what"), words("to_whom"), number("items"),
                  words("note"), to("staff", "staff_id"))  # fmt: skip
+
+# One deed on many requests. Its rows name the first history row of each; an undone one is found by its undo.
+batches = Table("batches", metadata, id_(), Column("at", UtcStamp, nullable=False),
+                Column("on_day", Date, nullable=False), words("what"), to("staff", "staff_id"))  # fmt: skip
+Index("ix_batches_on_day", batches.c.on_day)
+batch_deeds = Table("batch_deeds", metadata, id_(), to("batches", "batch_id", need=True, cascade=True),
+                    to("requests", "request_id", need=True, cascade=True),
+                    Column("history_id", Integer, nullable=False))  # fmt: skip
+Index("ix_batch_deeds_batch_id", batch_deeds.c.batch_id)

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
+from ill_desktop.db import answers, timeline
 from ill_desktop.db.mapping import to_json
 from ill_desktop.db.request_tables import bib_problems, verifications
 from ill_desktop.db.tables import (
-    answers,
     bib_numbers,
+    courier_problems,
     customers,
     facts,
     history,
@@ -83,8 +84,7 @@ def show(connection: Connection, request_id: int, with_customer: bool) -> dict[s
     one, key = found[0], {"ids": [request_id]}
     one["history"] = _history(connection, request_id)
     one["facts"] = _rows(connection, facts, ("id", "kind", "since", "until", "note"), key)
-    asked = ("position", "symbol", "kind", "reason", "asked_on", "answered_on", "note")
-    one["answers"] = _rows(connection, answers, asked, key)
+    one["answers"] = answers.shown(connection, request_id)
     looked = ("on_day", "place", "outcome", "call_number", "location", "availability", "note")
     one["verifications"] = _rows(connection, verifications, looked, key)
     one["record_problems"] = _rows(connection, bib_problems, ("id", "record", "what", "noticed", "fixed"), key)
@@ -98,6 +98,9 @@ def show(connection: Connection, request_id: int, with_customer: bool) -> dict[s
         if (step := worksteps.STEPS.get(row["kind"]))
     ]
     one["money"] = _money(connection, request_id)
+    one["correspondence"] = timeline.texts_of(connection, request_id, with_customer)
+    road = ("id", "kind", "noticed", "resolved", "outcome", "from_code", "to_code", "note")
+    one["courier_problems"] = _rows(connection, courier_problems, road, key)
     return one
 
 

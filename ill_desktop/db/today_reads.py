@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, exists, func, not_, select
 
 from ill_desktop.db import closing, lists
+from ill_desktop.db.answers import asked_before
 from ill_desktop.db.list_terms import Day, r, start_rank
-from ill_desktop.db.tables import answers, closed_months, history, invoices, requests
+from ill_desktop.db.tables import answers, closed_months, history, invoices, libraries, requests
 from ill_desktop.domain.closing import ClosingLine
 from ill_desktop.domain.dates import add_working_days
 from ill_desktop.domain.queues import QUEUES, limit_of
@@ -76,9 +77,11 @@ class TodayReads:
         with self._asked() as connection:
             return list(connection.execute(wanted.order_by(r.status_on, r.id)).scalars())
 
-    def unanswered(self, since: date) -> list[int]:
+    def unanswered(self, today: date, usual: int) -> list[int]:
         a, mine = answers.c, answers.c.request_id == r.id
-        silent = exists().where(mine, a.kind.is_(None), a.asked_on < since).correlate(requests)
+        asked = answers.outerjoin(libraries, libraries.c.id == a.library_id)
+        over = a.asked_on < asked_before(today, usual)
+        silent = exists().select_from(asked).where(mine, a.kind.is_(None), over).correlate(requests)
         said_yes = exists().where(mine, a.kind == AnswerKind.WILL_SUPPLY.value).correlate(requests)
         wanted = select(r.id).where(r.is_open, r.side == "borrowing", r.status == "sent", silent, not_(said_yes))
         with self._asked() as connection:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ill_desktop.domain import workflow
+from ill_desktop.domain.conditions import CONDITION_WORDS
 from ill_desktop.domain.dates import customer_due_for, internal_due_for
 from ill_desktop.domain.errors import Refused, UserError
 from ill_desktop.domain.phrases import phrase
@@ -25,6 +26,8 @@ class Given:
     """What the person gave with an action; everything may be missing but what the action needs.
 
     `lenders` = the libraries that the symbols of the lender string mean, as far as the directory knows them.
+    `position` = the place in the string of the lender who answered, 0 = whose turn it is; `cost_cents` = what the
+    lender asks; `told_on` = when the customer was told; `transit_days` from that lender, where they are known.
     """
 
     today: date
@@ -36,6 +39,12 @@ class Given:
     library_id: int | None = None
     branch_id: int | None = None
     loan_days: int | None = None
+    charge_cents: int | None = None
+    position: int = 0
+    cost_cents: int | None = None
+    told_on: date | None = None
+    renewals_allowed: int | None = None
+    transit_days: int | None = None
     lenders: Mapping[str, int | None] = field(default_factory=dict)
     closed: Collection[date] = ()
 
@@ -102,8 +111,8 @@ def set_due(request: Request, due: date, given: Given) -> None:
     rules = given.rules
     request.internal_due = internal_due_for(due, rules.office_days, given.closed)
     request.customer_due = customer_due_for(
-        due, office_days=rules.office_days, transit_days=rules.transit_days, loan_days=rules.customer_loan_days,
-        today=given.today, closed=given.closed,
+        due, office_days=rules.office_days, loan_days=rules.customer_loan_days, today=given.today, closed=given.closed,
+        transit_days=rules.transit_days if given.transit_days is None else given.transit_days,
     )  # fmt: skip
 
 
@@ -139,21 +148,33 @@ def _ask_next(request: Request, given: Given) -> Status:
 def _answer_borrowing(request: Request, given: Given) -> Status:
     if given.answer is None:
         raise UserError("Say what the lender answered: yes, no, conditional or later.")
-    row = _answer_row(request, given)
+    turn = whose_turn(request)
+    row = _named_row(request, given.position) if given.position else _answer_row(request, given)
     row.kind, row.reason, row.answered_on, row.note = given.answer, given.reason, given.today, given.note
+    if given.answer in (AnswerKind.WILL_SUPPLY, AnswerKind.CONDITIONAL) and given.position:
+        request.library_id = row.library_id
     if given.answer is AnswerKind.WILL_SUPPLY:
         return Status.SENT
     if given.answer is AnswerKind.CONDITIONAL:
-        request.conditions = given.note or given.reason
+        request.conditions = given.note or CONDITION_WORDS.get(given.reason, given.reason)
+        request.charge_cents = given.cost_cents if given.cost_cents is not None else request.charge_cents
         return Status.CONDITIONAL
-    return _ask_next(request, given)
+    return _ask_next(request, given) if turn in (row, None) else Status.SENT
+
+
+def _named_row(request: Request, position: int) -> Answer:
+    """The lender at this place of the string, whether it is its turn or not."""
+    row = next((a for a in request.answers if a.position == position), None)
+    if row is None:
+        raise UserError(f"{request.number} has no lender {position}; it has {len(request.answers)}.")
+    return row
 
 
 def _answer_lending(request: Request, given: Given) -> Status:
     if given.answer not in (AnswerKind.UNFILLED, AnswerKind.RETRY, AnswerKind.CONDITIONAL):
         raise UserError("Answer no, later or conditional; for yes put it on the pull list or ship it.")
     if given.answer is AnswerKind.CONDITIONAL:
-        request.conditions = given.note or given.reason
+        request.conditions = given.note or CONDITION_WORDS.get(given.reason, given.reason)
         return Status.CONDITIONAL
     if not given.reason:
         raise UserError("Give the reason for saying no.")
@@ -162,7 +183,8 @@ def _answer_lending(request: Request, given: Given) -> Status:
 
 
 def _send(request: Request, given: Given) -> None:
-    end_fact(request, FactKind.GAVE_UP, given.today)
+    for kind in (FactKind.GAVE_UP, FactKind.CUSTOMER_ASKED):
+        end_fact(request, kind, given.today)
     symbols = request.lender_symbols.split()
     asked = {a.symbol for a in request.answers}
     for symbol in symbols:
@@ -185,13 +207,28 @@ def _ask_again(request: Request) -> None:
 
 
 def _accept_borrowing(request: Request, given: Given) -> None:
+    end_fact(request, FactKind.CUSTOMER_ASKED, given.today, given.note or "said yes")
     row = next((a for a in reversed(request.answers) if a.kind is AnswerKind.CONDITIONAL), None)
     if row is not None:
         row.kind, row.note = AnswerKind.WILL_SUPPLY, f"{row.note}; condition accepted".strip("; ")
 
 
+def _decline(request: Request, given: Given) -> Status:
+    """The offer is void with its cost; the next lender is asked."""
+    end_fact(request, FactKind.CUSTOMER_ASKED, given.today, given.note or "said no")
+    row = next((a for a in reversed(request.answers) if a.kind is AnswerKind.CONDITIONAL), None)
+    if row is not None:
+        row.note = f"{row.note}; condition declined".strip("; ")
+    request.conditions, request.charge_cents = "", None
+    return _ask_next(request, given)
+
+
 def _give_up(request: Request, given: Given) -> None:
-    add_fact(request, FactKind.GAVE_UP, given.today, given.note or given.reason)
+    """`told_on` = the day on which the customer was told."""
+    end_fact(request, FactKind.CUSTOMER_ASKED, given.today)
+    told = f"customer told {given.told_on.isoformat()}" if given.told_on is not None else ""
+    note = "; ".join(part for part in (given.note or given.reason, told) if part)
+    add_fact(request, FactKind.GAVE_UP, given.told_on or given.today, note)
 
 
 # ---- things on the way
@@ -210,6 +247,7 @@ def _ship_borrowing(request: Request, given: Given) -> None:
 
 def _ship_lending(request: Request, given: Given) -> Status:
     request.shipped_on = given.today
+    request.charge_cents = request.charge_cents if given.charge_cents is None else given.charge_cents
     for kind in (FactKind.FOUND, FactKind.SECOND_LOOK, FactKind.ASKED_OF_BRANCH):
         end_fact(request, kind, given.today)
     if request.service_type is ServiceType.COPY:
@@ -223,7 +261,8 @@ def _ship_lending(request: Request, given: Given) -> Status:
 def _receive(request: Request, given: Given) -> None:
     request.arrived_on = given.today
     request.library_id = given.library_id or request.library_id
-    end_fact(request, FactKind.GAVE_UP, given.today)
+    for kind in (FactKind.GAVE_UP, FactKind.CUSTOMER_ASKED):
+        end_fact(request, kind, given.today)
     # A date typed for the stack never overwrites one that is known (DOMAIN.md section 4, rules).
     due = request.lender_due or given.due
     if due is not None:
@@ -275,10 +314,22 @@ def _find(request: Request, given: Given) -> None:
 def _renew(request: Request, given: Given) -> None:
     if given.due is None:
         raise UserError("Give the new due date of the renewal, like +21 or 12/24.")
+    _check_renewals(request, given)
     set_due(request, given.due, given)
     request.renewals += 1
     end_fact(request, FactKind.RENEWAL_ASKED, given.today, "granted")
     end_fact(request, FactKind.OVERDUE, given.today, "renewed")
+
+
+def _check_renewals(request: Request, given: Given) -> None:
+    """The limit of the library; a reason overrides it."""
+    allowed = given.renewals_allowed
+    if allowed is None or request.renewals < allowed or given.reason.strip() or given.note.strip():
+        return
+    often = "once" if allowed == 1 else f"{allowed} times"
+    limit = f"may be renewed {often}" if allowed else "may not be renewed"
+    raise UserError(f"{request.number} {limit} with this library and was renewed {request.renewals} times. To renew it "
+                    "all the same, give the reason.")  # fmt: skip
 
 
 def _recall(request: Request, given: Given) -> None:
@@ -289,13 +340,14 @@ def _recall(request: Request, given: Given) -> None:
 
 def _cancel(request: Request, given: Given) -> None:
     request.cancel_reason = given.reason
-    for kind in (FactKind.RENEWAL_ASKED, FactKind.FOUND, FactKind.SECOND_LOOK, FactKind.ASKED_OF_BRANCH):
+    for kind in (FactKind.RENEWAL_ASKED, FactKind.FOUND, FactKind.SECOND_LOOK, FactKind.ASKED_OF_BRANCH,
+                 FactKind.CUSTOMER_ASKED):  # fmt: skip
         end_fact(request, kind, given.today)
 
 
 EFFECTS: dict[tuple[Side, Action] | Action, Callable[[Request, Given], Status | None]] = {
     Action.SEND: _send, (B, Action.ANSWER): _answer_borrowing, (L, Action.ANSWER): _answer_lending,
-    (B, Action.ACCEPT): _accept_borrowing, Action.DECLINE: _ask_next, Action.GIVE_UP: _give_up,
+    (B, Action.ACCEPT): _accept_borrowing, Action.DECLINE: _decline, Action.GIVE_UP: _give_up,
     (B, Action.SHIP): _ship_borrowing, (L, Action.SHIP): _ship_lending, Action.RECEIVE: _receive,
     Action.ROUTE: _route, Action.TAKE_BACK: _take_back, (B, Action.SEND_BACK): _send_back,
     Action.CHECK_IN: _check_in, Action.FIND: _find, Action.RENEW: _renew, Action.RECALL: _recall,

@@ -12,15 +12,21 @@ from typing import Any
 from ill_desktop.domain.answer_phrases import ANSWERS
 from ill_desktop.domain.desk_phrases import DESK
 from ill_desktop.domain.editor_phrases import EDITOR
+from ill_desktop.domain.figure_phrases import FIGURES
 from ill_desktop.domain.holdings_phrases import HOLDINGS
 from ill_desktop.domain.key_phrases import KEYS
+from ill_desktop.domain.lending_phrases import LENDING
 from ill_desktop.domain.letter_phrases import LETTERS
+from ill_desktop.domain.people_phrases import PEOPLE
 
 TEMPLATES: dict[str, str] = {
     **DESK,
     **KEYS,
     **HOLDINGS,
+    **LENDING,
+    **FIGURES,
     **EDITOR,
+    **PEOPLE,
     **ANSWERS,
     **LETTERS,
     # what a scan did

@@ -64,6 +64,7 @@ class FactKind(StrEnum):
     BILLED = "billed"
     LIBRARY_USE_ONLY = "library_use_only"
     UNUSED = "unused"
+    CUSTOMER_ASKED = "customer_asked"
 
 
 class Door(StrEnum):

@@ -35,6 +35,11 @@ STEPS: dict[str, WorkStep] = {
         WorkStep("net_shipped", "network", "yes, shipped", "undo shipped"),
         WorkStep("net_complete", "network", "complete", "undo complete"),
         WorkStep("net_cancel", "network", "cancel", "ask again"),
+        WorkStep("net_condition", "network", "answer the condition", "take the answer to the condition back"),
+        WorkStep("net_renew", "network", "ask for the renewal", "withdraw the renewal"),
+        WorkStep("net_renewal", "network", "answer the renewal", "take the answer to the renewal back"),
+        WorkStep("net_answer", "network", "answer the request", "take the answer back"),
+        WorkStep("net_recall", "network", "recall", "withdraw the recall"),
         WorkStep("tell_customer", "people", "tell the customer that it was found", "tell the customer: not found"),
         WorkStep("tell_library", "people", "tell the library that it was found", "tell the library: not found"),
     )
@@ -50,12 +55,23 @@ LEFT_BY: dict[tuple[Side, Action], tuple[str, ...]] = {
     (Side.BORROWING, Action.RENEW): ("new_due",),
     (Side.LENDING, Action.SHIP): ("label", "net_shipped", "ils_check_out"),
     (Side.LENDING, Action.CHECK_IN): ("net_complete", "ils_check_in"),
-    (Side.LENDING, Action.RENEW): ("new_due",),
+    (Side.LENDING, Action.RENEW): ("new_due", "net_renewal"),
     (Side.BORROWING, Action.CANCEL): ("net_cancel",),
+    (Side.BORROWING, Action.SEND): ("net_sent",),
+    (Side.BORROWING, Action.ACCEPT): ("net_condition",),
+    (Side.BORROWING, Action.DECLINE): ("net_condition",),
+    (Side.LENDING, Action.ANSWER): ("net_answer",),
+    (Side.LENDING, Action.RECALL): ("net_recall",),
 }
 """What a deed leaves to do elsewhere. Network steps only where the request has a number in a network; "delete_bib"
-once, and never for a book that went straight back.
+once, and never for a book that went straight back; "net_sent" only where its number there is not known yet.
 """
+
+LEFT_BY_FACT: dict[tuple[Side, str], tuple[str, ...]] = {
+    (Side.BORROWING, "fact:renewal_asked"): ("net_renew",),
+    (Side.LENDING, "renewal_refused"): ("net_renewal",),
+}
+"""The same for a fact that was recorded, by the action of its history row."""
 
 DONE_BY: dict[tuple[Side, Action], tuple[str, ...]] = {
     (Side.BORROWING, Action.ROUTE): ("route",),

@@ -16,21 +16,27 @@ from ill_desktop.domain.cards import CardGroup
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.courier import ClosedMonth, CourierDay, MovementCount, PoolBarcode
 from ill_desktop.domain.courier_figures import CourierFigures
+from ill_desktop.domain.courier_report import CourierReport
 from ill_desktop.domain.customer import Customer
-from ill_desktop.domain.desk_papers import BarcodeSheets, CourierSlip
+from ill_desktop.domain.desk_papers import BarcodeSheets
 from ill_desktop.domain.drafts import ImportResult, PastedDraft, Preview
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.lenders import LenderFacts
 from ill_desktop.domain.library import LibraryPlace
+from ill_desktop.domain.loan_page import LoanPage
 from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
 from ill_desktop.domain.phrases import Phrase
 from ill_desktop.domain.queues import Queue
 from ill_desktop.domain.request import Request, Side, Status, WorkLeft
 from ill_desktop.domain.settings import OfficeSettings
+from ill_desktop.services.batch_ports import BatchDeed, BatchReads
 from ill_desktop.services.desk_ports import DeskReads
 from ill_desktop.services.editor_ports import EditorDeed, EditorReads
+from ill_desktop.services.figure_ports import FigureReads
 from ill_desktop.services.file_ports import ClosureDeed, FileReads
 from ill_desktop.services.kept_ports import KeptDeed, KeptReads
+from ill_desktop.services.label_ports import LabelPapers
+from ill_desktop.services.lending_ports import LendingReads, ShelfDeed
 from ill_desktop.services.paper_ports import PaperReads
 from ill_desktop.services.today_ports import ClosingDeed, TodayReads
 
@@ -78,7 +84,8 @@ class ScanningDeed(Protocol):
     def write_again(self, request: Request, row: HistoryRow) -> HistoryRow: ...
 
 
-class Deed(EditorDeed, ClosingDeed, ScanningDeed, ClosureDeed, KeptDeed, Protocol):
+class Deed(EditorDeed, ClosingDeed, ScanningDeed, ClosureDeed, KeptDeed, BatchDeed, ShelfDeed,
+           Protocol):  # fmt: skip
     """One transaction; see `db.uow.Deed`."""
 
     now: datetime
@@ -115,9 +122,10 @@ class Deed(EditorDeed, ClosingDeed, ScanningDeed, ClosureDeed, KeptDeed, Protoco
 
 
 class Deeds(Protocol):
-    """Starts deeds; `staff_id` = who works here, written into every history row."""
+    """Starts deeds; `staff_id` = who works here, written into every history row; `batch` = the batch under way or 0."""
 
     staff_id: int | None
+    batch: int
 
     def __call__(self, now: datetime, today: date) -> AbstractContextManager[Deed]: ...
 
@@ -161,7 +169,9 @@ class RequestReads(Protocol):
 
 
 
-class Reads(DeskReads, EditorReads, FileReads, TodayReads, KeptReads, RequestReads, PaperReads, Protocol):
+class Reads(DeskReads, EditorReads, FileReads, TodayReads, KeptReads, RequestReads, PaperReads, BatchReads,
+            LendingReads, FigureReads,
+            Protocol):  # fmt: skip
     """Questions to the database. Each opens its own connection; safe from any thread."""
 
     # libraries, customers, invoices: ids in order, then rows by id
@@ -202,7 +212,6 @@ class Reads(DeskReads, EditorReads, FileReads, TodayReads, KeptReads, RequestRea
     def day_counts(self, on: date) -> dict[str, int]: ...
     def closed_months(self) -> list[ClosedMonth]: ...
     def courier_days(self, first: date, last: date) -> list[CourierDay]: ...
-    def hand_months(self, first: date, last: date) -> list[tuple[str, str, str, int]]: ...
     def show_library(self, library_id: int) -> dict[str, Any] | None: ...
     def show_customer(self, customer_id: int) -> dict[str, Any] | None: ...
     def customer_with_card(self, code: str) -> int | None: ...
@@ -246,13 +255,11 @@ class HoldingsReads(Protocol):
         ...
 
 
-class Papers(Protocol):
+class Papers(LabelPapers, Protocol):
     """Paper made from plain facts, as PDF bytes; the package `documents` behind `office`."""
 
-    def straps(self, straps: Sequence[Strap], *, start: int = 1, stock: str = "strap-2up",
-               progress: Progress | None = None) -> bytes: ...  # fmt: skip
-    def slips(self, slips: Sequence[CourierSlip], *, stock: str = "slip-4up", start: int = 1,
-              progress: Progress | None = None) -> bytes: ...  # fmt: skip
+    def straps(self, straps: Sequence[Strap], *, start: int = 1, stock: str = "strap-2up", barcode: str = "code128",
+               offset: tuple[int, int] = (0, 0), progress: Progress | None = None) -> bytes: ...  # fmt: skip
     def command_cards(self, groups: Sequence[CardGroup], *, page: str, office: str) -> bytes: ...
     def barcode_sheets(self, paper: BarcodeSheets, *, progress: Progress | None = None) -> bytes: ...
     def bars(self, value: str) -> tuple[int, ...]:
@@ -260,18 +267,19 @@ class Papers(Protocol):
         ...
 
     def stocks(self, kind: str) -> list[tuple[str, str, int]]:
-        """(name, title, places on a sheet) of the stocks for this kind of paper ("strap", "slip")."""
+        """(name, title, places on a sheet) of the stocks for "strap" or a kind of label; the usual one first."""
         ...
 
     def invoice(self, paper: InvoicePaper) -> bytes: ...
     def pull_list(self, paper: PullListPaper) -> bytes: ...
+    def loan_page(self, page: LoanPage) -> bytes: ...
 
 
 class Books(Protocol):
     """Workbooks; the package `exports` behind `office`."""
 
     def courier_statistics(self, figures: CourierFigures, target: Path, *, office_name: str, period: str,
-                           progress: Progress | None) -> None: ...  # fmt: skip
+                           progress: Progress | None, report: CourierReport) -> None: ...  # fmt: skip
     def rows(self, kind: str, rows: Iterable[Sequence[Any]], target: Path, progress: Progress | None, *,
              note_lines: Sequence[str], office_name: str) -> int: ...  # fmt: skip
 
@@ -281,6 +289,10 @@ class Imports(Protocol):
 
     def preview(self, path: str | Path, kind: str, n: int = 50) -> Preview: ...
     def fields(self, kind: str) -> tuple[str, ...]: ...
+    def table(self, path: str | Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+        """Columns and rows (each with its number) of a small table in a file; at most 20,000 rows."""
+        ...
+
     def paste(self, given: str | bytes, name: str = "", side: Side | None = None) -> list[PastedDraft]:
         """The requests in a text or in the bytes of a file of any kind; never raises."""
         ...

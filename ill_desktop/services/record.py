@@ -9,7 +9,7 @@ from typing import Any
 from ill_desktop.domain import worksteps
 from ill_desktop.domain.deeds import Given, perform
 from ill_desktop.domain.history import HistoryRow
-from ill_desktop.domain.request import FactKind, Request, Side, Status
+from ill_desktop.domain.request import FactKind, Request, ServiceType, Side, Status
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services.ports import Deed
@@ -34,6 +34,8 @@ def carry_out(deed: Deed, request: Request, actions: Sequence[Action], rules: Of
     if "closed" not in given and request.side is Side.BORROWING and DATED.intersection(actions):
         given["closed"] = deed.closed_days(deed.today, deed.today + AHEAD)
     means = Given(today=deed.today, rules=rules, due=due, note=note, **given)
+    if "transit_days" not in given and request.side is Side.BORROWING and _makes_dates(request, actions, due):
+        given["transit_days"] = deed.transit_days(given.get("library_id") or request.library_id)
     unused = unused or _goes_unused(request, actions)
     if len(actions) > 1:
         _rehearse(request, actions, means)
@@ -47,6 +49,13 @@ def carry_out(deed: Deed, request: Request, actions: Sequence[Action], rules: Of
         deed.leave_work(request, left, row.id or 0, request.network)
         rows.append(row)
     return rows
+
+
+def _makes_dates(request: Request, actions: Sequence[Action], due: date | None) -> bool:
+    """Whether the customer's date is computed now: it rests on the days of that lender on the road."""
+    is_loan = request.service_type is ServiceType.LOAN
+    known = due or (request.lender_due if Action.RECEIVE in actions else None)
+    return is_loan and known is not None and bool(DATED.intersection(actions))
 
 
 def _goes_unused(request: Request, actions: Sequence[Action]) -> bool:
@@ -81,8 +90,19 @@ def _rehearse(request: Request, actions: Sequence[Action], means: Given) -> None
 
 
 def work_of(request: Request, action: Action) -> list[str]:
-    """The steps that this action leaves to do elsewhere; network steps only in a network that keeps books."""
+    """The steps that this action leaves to do elsewhere; network steps only in a network that keeps books. For `send` the
+    numbers must be loaded.
+    """
     kinds = worksteps.LEFT_BY.get((request.side, action), ())
     online = request.network not in ("", *worksteps.OFFLINE_NETWORKS)
     loan = request.service_type.value == "loan"
-    return [k for k in kinds if (online if k.startswith("net_") else loan)]
+    kept = [k for k in kinds if (online if k.startswith("net_") else loan)]
+    if "net_sent" in kept and any(i.network == request.network for i in request.identifiers):
+        kept.remove("net_sent")  # its number says that it was requested there
+    return kept
+
+
+def work_of_fact(request: Request, action: str) -> list[str]:
+    """The steps that recording a fact leaves to do in the request's network."""
+    online = request.network not in ("", *worksteps.OFFLINE_NETWORKS)
+    return list(worksteps.LEFT_BY_FACT.get((request.side, action), ())) if online else []

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ill_desktop.domain import deeds, workflow
-from ill_desktop.domain.callnumber import shelving_key
 from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.errors import Cancelled, Conflict, UserError
+from ill_desktop.domain.errors import Conflict, UserError
+from ill_desktop.domain.lending import given_by
+from ill_desktop.domain.library import Library
 from ill_desktop.domain.numbers import normal_isbn
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import (
@@ -23,8 +24,10 @@ from ill_desktop.domain.request import (
     Status,
 )
 from ill_desktop.domain.scancode import has_payment_card, normal
+from ill_desktop.domain.settings import OfficeSettings
+from ill_desktop.domain.shelving import key_by
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import matches, record
+from ill_desktop.services import batches, matches, record
 from ill_desktop.services.ports import Deed, Office, Progress
 
 EDITABLE = (
@@ -44,19 +47,25 @@ def act(office: Office, request_id: int, action: Action, **given: Any) -> Change
     desk was first; nothing is changed then.
     """
     rules = office.rules()
+    _check_text(given.get("reason", ""), given.get("note", ""))
     with office.deed() as deed:
-        request = deed.get(Request, request_id, ("facts", "answers"))
+        request = deed.get(Request, request_id, ("facts", "answers", *(("identifiers",) if action is Action.SEND else ())))
         if action is Action.SEND:
             given["lenders"] = {s: office.reads.library_named(s) for s in request.lender_symbols.split()}
-        record.carry_out(deed, request, (action,), rules, **_filled(deed, request, given))
+        record.carry_out(deed, request, (action,), rules, **_filled(deed, request, action, rules, given))
         words = workflow.ACTION_WORDS[action]
         return deed.changes(said=phrase("did", action=words, number=request.number, status=_words(request)))
 
 
-def _filled(deed: Deed, request: Request, given: dict[str, Any]) -> dict[str, Any]:
+def _filled(deed: Deed, request: Request, action: Action, rules: OfficeSettings,
+            given: dict[str, Any]) -> dict[str, Any]:  # fmt: skip
+    """With what the library's policy says: its loan period, and how often it renews."""
+    filled = dict(given)
     if request.side is Side.LENDING and (place := deed.library_place(request.library_id)) is not None:
-        return {"loan_days": place.loan_days} | given
-    return given
+        filled = given_by(request, place, rules) | filled
+    if action is Action.RENEW and request.library_id is not None:
+        filled.setdefault("renewals_allowed", deed.get(Library, request.library_id, ()).renewals_allowed)
+    return filled
 
 
 def _words(request: Request) -> str:
@@ -67,20 +76,12 @@ def act_on_many(office: Office, request_ids: Sequence[int], action: Action, *, p
                 **given: Any) -> tuple[Changes, list[tuple[int, str]]]:  # fmt: skip
     """The action on each request, each in its own deed: one failure never stops the rest.
 
-    Returns what was changed and, per request that was not, its id and why. Raises `Cancelled` when stopped; what was
-    done before stays.
+    Returns what was changed, with its words, and, per request that was not, its id and why. Where `progress` stops it,
+    what was done stays and the words say how far it came.
     """
-    changes, refused = Changes(), []
-    for done, key in enumerate(request_ids, 1):
-        try:
-            changes = changes.merged(act(office, key, action, **given))
-        except UserError as error:
-            refused.append((key, str(error)))
-        if progress is not None and not progress(done, len(request_ids)):
-            raise Cancelled(f"Stopped after {done} of {len(request_ids)} requests. What was done stays.")
-    changes.said = phrase("did_many", action=workflow.ACTION_WORDS[action],
-                          count=len(request_ids) - len(refused), refused=len(refused))  # fmt: skip
-    return changes, refused
+    words = workflow.ACTION_WORDS[action]
+    batch = batches.run(office, request_ids, words, lambda key: act(office, key, action, **given), progress)
+    return batch.changes, batch.refused
 
 
 def possible(side: str, status: str, service_type: str) -> list[tuple[Action, str, bool, bool]]:
@@ -103,7 +104,8 @@ def add_fact(office: Office, request_id: int, kind: FactKind, note: str = "") ->
         if not request.is_open and kind is not FactKind.LEGAL_HOLD:
             raise UserError(f"{request.number} is {_words(request)}; a fact is recorded on open requests only.")
         deeds.add_fact(request, kind, deed.today, note)
-        deed.record(request, f"fact:{kind.value}", note=note)
+        row = deed.record(request, f"fact:{kind.value}", note=note)
+        deed.leave_work(request, record.work_of_fact(request, row.action), row.id or 0, request.network)
         return deed.changes(said=phrase("fact_added", fact=kind.value.replace("_", " "), number=request.number))
 
 
@@ -125,7 +127,7 @@ def _check_text(*texts: str) -> None:
         raise UserError("The text holds a number that looks like a payment card; take it out. It was not kept.")
 
 
-def set_fields(request: Request, fields: dict[str, Any]) -> None:
+def set_fields(request: Request, fields: dict[str, Any], rules: OfficeSettings) -> None:
     unknown = set(fields) - {*EDITABLE, "isbn", "identifiers", "service_type"}
     if unknown:
         raise UserError(f"These fields cannot be changed by hand: {', '.join(sorted(unknown))}.")
@@ -134,7 +136,7 @@ def set_fields(request: Request, fields: dict[str, Any]) -> None:
         if name in EDITABLE:
             setattr(request, name, value)
     request.item_code = normal(request.item_barcode) if request.item_barcode else ""
-    request.shelving_key = shelving_key(request.call_number) if request.call_number else ""
+    request.shelving_key = key_by(rules, request.call_number)
     if fields.get("isbn"):
         value = normal_isbn(fields["isbn"]) or fields["isbn"].strip()
         if all(b.value != value for b in request.bib_numbers):
@@ -152,7 +154,7 @@ def edit(office: Office, request_id: int, fields: dict[str, Any], *, version: in
     with office.deed() as deed:
         request = deed.get(Request, request_id)
         check_version(request, version)
-        set_fields(request, fields)
+        set_fields(request, fields, office.rules())
         deed.record(request, "edit", note=note)
         matches.meet(deed, request)
         return deed.changes(said=phrase("edited", number=request.number))
@@ -170,7 +172,7 @@ def create(office: Office, side: Side, fields: dict[str, Any]) -> Changes:
     with office.deed() as deed:
         kind = ServiceType(fields.get("service_type", "loan"))
         request = Request(side=side, service_type=kind)
-        set_fields(request, fields)
+        set_fields(request, fields, office.rules())
         request.network = request.network or office.rules().network
         deed.record(request, "created")
         matches.meet(deed, request)

@@ -11,14 +11,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.dates import add_working_days, working_days_between
+from ill_desktop.domain.dates import working_days_between
 from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.library import Library
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import AnswerKind, FactKind, Request, Status
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import record
-from ill_desktop.services.ports import Office
+from ill_desktop.services.ports import Deed, Office
 
 STAYS_OPEN = (FactKind.OVERDUE, FactKind.LEGAL_HOLD, FactKind.DISPUTED, FactKind.BILLED)
 """A return with one of these is not closed by itself: a claim, a hold or money is open."""
@@ -47,7 +48,7 @@ def due(office: Office) -> list[int]:
     """Requests with which something may have to happen now, by a look that changes nothing."""
     today, rules = office.clock.today(), office.rules()
     returned = office.reads.to_close(today - timedelta(rules.close_returned_days))
-    return returned + office.reads.unanswered(add_working_days(today, -rules.answer_days))
+    return returned + office.reads.unanswered(today, rules.answer_days)
 
 
 def tend_some(office: Office, ids: Sequence[int], most: timedelta | None = MOST) -> Tended:
@@ -73,7 +74,7 @@ def _tend_one(office: Office, key: int, done: Tended) -> None:
         request = deed.get(Request, key, ("facts", "answers"))
         if _is_to_close(request, deed.today, rules) and not deed.holds_over(key):
             record.carry_out(deed, request, (Action.CLOSE,), rules, note="30 days after it was sent back")
-        elif _is_silent(request, deed.today, rules):
+        elif _is_silent(deed, request, rules):
             record.carry_out(deed, request, (Action.ANSWER,), rules, answer=AnswerKind.AGED_OUT, note="did not answer")
         else:
             return
@@ -90,10 +91,13 @@ def _is_to_close(request: Request, today: date, rules: OfficeSettings) -> bool:
     return request.status is Status.RETURNED and not owed and (request.status_on or today) <= limit
 
 
-def _is_silent(request: Request, today: date, rules: OfficeSettings) -> bool:
-    """Whether the days of the lender whose turn it is have run out. One that said yes is waited for."""
+def _is_silent(deed: Deed, request: Request, rules: OfficeSettings) -> bool:
+    """Whether the days of the lender whose turn it is have run out: its own, else the office's. One that said yes is
+    waited for.
+    """
     asked = next((a for a in request.answers if a.kind is None and a.asked_on is not None), None)
     said_yes = any(a.kind is AnswerKind.WILL_SUPPLY for a in request.answers)
     if asked is None or asked.asked_on is None or said_yes or request.status is not Status.SENT:
         return False
-    return working_days_between(asked.asked_on, today) > rules.answer_days
+    own = None if asked.library_id is None else deed.get(Library, asked.library_id, ()).days_to_respond
+    return working_days_between(asked.asked_on, deed.today) > (own or rules.answer_days)

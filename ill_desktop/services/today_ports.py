@@ -35,8 +35,10 @@ class TodayReads(Protocol):
         """What was sent back on this day or before and is not confirmed, oldest first."""
         ...
 
-    def unanswered(self, since: date) -> list[int]:
-        """Requests whose lender was asked before this day and is silent, oldest first."""
+    def unanswered(self, today: date, usual: int) -> list[int]:
+        """Requests whose lender is silent though its days to respond (`usual` = the office's rule for those that have
+        none of their own) are over, oldest first.
+        """
         ...
 
 

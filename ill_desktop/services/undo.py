@@ -2,6 +2,7 @@
 """Taking deeds back. The undo is itself history, and writes down what must also be undone elsewhere."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from ill_desktop.domain import worksteps
 from ill_desktop.domain.changes import Changes
@@ -12,6 +13,7 @@ from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.money import Credit, CreditState, Invoice, InvoiceState
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.request import Request, Status
+from ill_desktop.domain.scancode import has_payment_card
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import record
@@ -31,20 +33,57 @@ class Undone:
     rows: list[HistoryRow] = field(default_factory=list)
 
 
-def undo_last(office: Office, request_id: int) -> Changes:
-    """Takes back the last deed of the request (all its rows). Raises UserError if there is none."""
+def undo_last(office: Office, request_id: int, reason: str = "") -> Changes:
+    """Takes back the last deed of the request (all its rows). Raises UserError if there is none, or if it is not from
+    today and no reason is given.
+    """
     with office.deed() as deed:
         rows = deed.last_history(request_id)
         if not rows:
             raise UserError("There is no step of this request that could be undone.")
-        return _told(deed, undo_rows(deed, request_id, rows[-1].id or 0))
+        return _told(deed, undo_rows(deed, request_id, rows[-1].id or 0, _reason(deed, rows, reason)))
 
 
-def undo_to(office: Office, request_id: int, history_id: int) -> Changes:
-    """Takes back the deed of this history row and all later ones of the request, newest first."""
+def undo_to(office: Office, request_id: int, history_id: int, reason: str = "") -> Changes:
+    """Takes back the deed of this history row and all later ones of the request, newest first; with a reason where one
+    of them is not from today.
+    """
     with office.deed() as deed:
-        row = deed.history_row(history_id)
-        return _told(deed, undo_rows(deed, request_id, row.deed or history_id))
+        first = deed.history_row(history_id).deed or history_id
+        why = _reason(deed, deed.history_since(request_id, first), reason)
+        return _told(deed, undo_rows(deed, request_id, first, why))
+
+
+def undo_deed(office: Office, request_id: int, first: int, reason: str = "") -> Changes:
+    """Takes back the deed that begins with this history row, if it is the request's last one. Raises UserError, naming
+    what was done since, if it is not.
+    """
+    with office.deed() as deed:
+        rows = deed.last_history(request_id)
+        if not rows or rows[-1].id != first:
+            number = deed.get(Request, request_id, ()).number
+            since = f" (the last: {_words(rows[:1])})" if rows else ""
+            raise UserError(f"{number} was worked on since{since}. Undo that first, then this.")
+        return _told(deed, undo_rows(deed, request_id, first, _reason(deed, rows, reason)))
+
+
+def days_back(office: Office, request_id: int, history_id: int | None = None) -> date | None:
+    """The day of the oldest deed that this undo would take back, if it is not today: then a reason is asked for."""
+    with office.deed() as deed:
+        rows = deed.last_history(request_id)
+        if history_id is not None:
+            rows = deed.history_since(request_id, deed.history_row(history_id).deed or history_id)
+        oldest = min((row.on for row in rows), default=deed.today)
+        return oldest if oldest < deed.today else None
+
+
+def _reason(deed: Deed, rows: list[HistoryRow], reason: str) -> str:
+    old = min((row.on for row in rows), default=deed.today)
+    if old < deed.today and not reason.strip():
+        raise UserError(f"This was done on {old:%B} {old.day}, {old.year}; to undo it now, give the reason.")
+    if has_payment_card(reason):
+        raise UserError("The reason holds a number that looks like a payment card; take it out. It was not kept.")
+    return reason.strip()
 
 
 def _told(deed: Deed, undone: Undone) -> Changes:
@@ -53,7 +92,7 @@ def _told(deed: Deed, undone: Undone) -> Changes:
     return deed.changes(said=undone.said, next_step=elsewhere[0] if elsewhere else None)
 
 
-def undo_rows(deed: Deed, request_id: int, first: int) -> Undone:
+def undo_rows(deed: Deed, request_id: int, first: int, reason: str = "") -> Undone:
     """Takes back all rows of the request from history id `first` on, each by a row of its own.
 
     The request is then exactly what it was before `first`. Raises UserError, changing nothing, if a row cannot be
@@ -70,7 +109,8 @@ def undo_rows(deed: Deed, request_id: int, first: int) -> Undone:
     for row in rows:
         deed.restore(request, row.before)
         deed.restore_link(request, row.id or 0)
-        deed.record(request, "undo", undoes=row.id)
+        deed.follow_merged(request)
+        deed.record(request, "undo", undoes=row.id, note=reason)
     left = deed.withdraw_work(request, [row.id or 0 for row in rows])
     elsewhere = [
         phrase("undo_elsewhere", words=worksteps.STEPS[w.kind].undo, place=w.network or worksteps.STEPS[w.kind].place)

@@ -169,7 +169,7 @@ def test_a_closed_month_stays_as_it_was(made: Made) -> None:
     first, _, late = january(made)
     made.clock.go(date(2026, 2, 3))
     courier.close_month(made.office, "2026-01")
-    undo.undo_last(made.office, first)
+    undo.undo_last(made.office, first, "a mistake")
     made.clock.go(date(2026, 1, 31))  # entered late, and dated back
     made.act(late, "receive")
     assert counted(made) == {("2026-01", "in"): 2}, "one correction less and one more, both in February"
@@ -189,13 +189,13 @@ def test_a_correction_in_a_month_closed_in_its_turn_stays_there(made: Made) -> N
     courier.close_month(made.office, "2026-02")
     frozen = counted(made)
     assert frozen == {("2026-01", "in"): 2, ("2026-02", "in"): 1}
-    undo.undo_last(made.office, late)
+    undo.undo_last(made.office, late, "a mistake")
     assert counted(made) == {**frozen, ("2026-03", "in"): -1}
 
 
 def test_undone_before_closing_counts_nowhere(made: Made) -> None:
     first, *_ = january(made)
-    undo.undo_last(made.office, first)
+    undo.undo_last(made.office, first, "a mistake")
     made.clock.go(date(2026, 2, 3))
     courier.close_month(made.office, "2026-01")
     assert counted(made) == {("2026-01", "in"): 1}
@@ -205,7 +205,7 @@ def test_the_months_add_up_to_the_year(here: Made) -> None:
     first, second, late = january(here)
     here.clock.go(date(2026, 2, 3))
     courier.close_month(here.office, "2026-01")
-    undo.undo_last(here.office, first)
+    undo.undo_last(here.office, first, "a mistake")
     here.act(late, "receive")
     here.act(second, "send_back")
     year = counted(here)

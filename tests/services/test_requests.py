@@ -3,7 +3,7 @@
 
 import pytest
 
-from ill_desktop.domain.errors import Cancelled, Refused, UserError
+from ill_desktop.domain.errors import Refused, UserError
 from ill_desktop.domain.queues import BY_KEY
 from ill_desktop.domain.request import FactKind, Reader, Side, Status
 from ill_desktop.domain.workflow import STATUSES, Action, StatusRow
@@ -57,8 +57,12 @@ def test_many_at_once_one_failure_never_stops_the_rest(made: Made) -> None:
 
 def test_many_can_be_stopped_and_what_was_done_stays(here: Made) -> None:
     keys = [here.request(B, Status.CHECKED_IN) for _ in range(3)]
-    with pytest.raises(Cancelled, match="after 2 of 3"):
-        requests.act_on_many(here.office, keys, Action.SEND_BACK, progress=lambda done, _: done < 2)
+    stop = lambda done, _: done < 2  # noqa: E731
+    changes, refused = requests.act_on_many(here.office, keys, Action.SEND_BACK, progress=stop)
+    assert changes.requests == (keys[0], keys[1])
+    assert refused == []
+    assert changes.said is not None
+    assert changes.said.text == "Stopped: 2 of 3 requests: send back; 0 were refused. What was done stays"
     assert [here.status(key) for key in keys] == ["returned", "returned", "checked_in"]
 
 

@@ -24,7 +24,13 @@ _FINAL = {side.value: {row.status.value for row in STATUSES if row.final and row
 _MOVEMENTS = {
     side.value: {action.value: way for (of, action), way in MOVEMENTS.items() if of is side} for side in Side
 }
-_LEFT = {(side.value, action.value): kinds for (side, action), kinds in LEFT_BY.items()}
+_AT_ONCE = ("net_sent", "net_condition", "net_answer", "net_recall", "net_renewal")
+"""Steps that this office does in the network in the same minute."""
+_LEFT = {
+    (side.value, action.value): left
+    for (side, action), kinds in LEFT_BY.items()
+    if (left := tuple(kind for kind in kinds if kind not in _AT_ONCE))
+}
 _BOOL = ("false", "true")
 OPENS_AT, OPEN_FOR = 54_000, 24_000
 """First second of the office's day in UTC (8 o'clock in Denver), and seconds within which a day's first deed falls."""

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sending and answers by hand: a number in a network, a renewal refused, dates with their reason, a status corrected."""
+
+from datetime import date, timedelta
+
+from ill_desktop.domain import deeds, workflow
+from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.deeds import Given
+from ill_desktop.domain.errors import Refused, UserError
+from ill_desktop.domain.phrases import phrase
+from ill_desktop.domain.request import FactKind, Identifier, Request, Side, Status
+from ill_desktop.domain.scancode import has_payment_card, normal
+from ill_desktop.domain.workflow import Action
+from ill_desktop.services import record
+from ill_desktop.services.ports import Deed, Office
+
+DATES = ("lender_due", "internal_due", "customer_due")
+
+
+def send(office: Office, request_id: int, network: str, number: str, note: str = "") -> Changes:
+    """Records the request as sent in this network under this number (it may be missing: then the step is left to do).
+
+    Raises `UserError` where another request has the number, `Refused` where it cannot be sent now.
+    """
+    network, number = network.strip(), number.strip()
+    check_text(network, number if not number.isdigit() else "", note)
+    with office.deed() as deed:
+        request = deed.get(Request, request_id, ("facts", "answers", "identifiers"))
+        workflow.step(request, Action.SEND)
+        request.network = network or request.network
+        if number:
+            _check_number(office, request, number)
+            value = normal(number)
+            if all((i.network, i.code) != (request.network, value) for i in request.identifiers):
+                request.identifiers.append(
+                    Identifier(side=request.side, network=request.network, value=number, code=value))  # fmt: skip
+        lenders = {s: office.reads.library_named(s) for s in request.lender_symbols.split()}
+        record.carry_out(deed, request, (Action.SEND,), office.rules(), lenders=lenders, note=note)
+        said = phrase("did", action="send", number=request.number, status=_words(request))
+        if number:
+            said = phrase("sent_as", number=request.number, network=request.network, value=number)
+        return deed.changes(said=said)
+
+
+def _check_number(office: Office, request: Request, number: str) -> None:
+    others = office.reads.numbered(request.side, request.network, number, request.id)
+    if others:
+        raise UserError(f"{others[0]} has the number {number} in {request.network} already, so it was not recorded for "
+                        f"{request.number}. Look at the number again, or cancel one of the two.")  # fmt: skip
+
+
+def refuse_renewal(office: Office, request_id: int, reason: str) -> Changes:
+    """The renewal that was asked is refused: by the lender, or by us where we lend. The dates stay."""
+    check_text(reason)
+    with office.deed() as deed:
+        request = deed.get(Request, request_id, ("facts",))
+        if not deeds.end_fact(request, FactKind.RENEWAL_ASKED, deed.today, f"refused: {reason}" if reason else "refused"):
+            raise Refused(f"No renewal of {request.number} is asked, so none can be refused.")
+        row = deed.record(request, "renewal_refused", note=reason)
+        deed.leave_work(request, record.work_of_fact(request, row.action), row.id or 0, request.network)
+        return deed.changes(said=phrase("renewal_refused", number=request.number, due=request.lender_due))
+
+
+# ---- the three dates
+
+
+def dates_for(office: Office, request_id: int, lender_due: date) -> dict[str, date | None]:
+    """The three dates as they follow from the lender's: with closures, and that lender's days on the road."""
+    with office.deed() as deed:
+        request = deed.get(Request, request_id, ())
+        _compute(office, deed, request, lender_due)
+        return {name: getattr(request, name) for name in DATES}
+
+
+def _compute(office: Office, deed: Deed, request: Request, lender_due: date) -> None:
+    given = Given(today=deed.today, rules=office.rules(), closed=deed.closed_days(deed.today, deed.today + record.AHEAD),
+                  transit_days=deed.transit_days(request.library_id))  # fmt: skip
+    deeds.set_due(request, lender_due, given)
+
+
+def set_dates(office: Office, request_id: int, lender_due: date, *, internal_due: date | None = None,
+              customer_due: date | None = None, reason: str = "") -> Changes:  # fmt: skip
+    """Sets the lender's date and those that follow from it; one that is given otherwise is set as given, with a reason,
+    which history shows. Raises UserError for dates in the wrong order.
+    """
+    check_text(reason)
+    with office.deed() as deed:
+        request = deed.get(Request, request_id, ())
+        if not workflow.is_open(request):
+            raise Refused(f"{request.number} is {_words(request)}; its dates matter no more. Undo or reopen it first.")
+        if lender_due > deed.today + timedelta(3650):
+            raise UserError("This due date is more than ten years ahead; look at the year.")
+        _compute(office, deed, request, lender_due)
+        own = {"internal_due": internal_due, "customer_due": customer_due} if request.side is Side.BORROWING else {}
+        differs = {name: day for name, day in own.items() if day is not None and day != getattr(request, name)}
+        for name, day in differs.items():
+            if day > lender_due:
+                whose = {"internal_due": "Our date", "customer_due": "The customer's date"}[name]
+                raise UserError(f"{whose} ({day}) is after the lender's ({lender_due}); it must be that day or before.")
+            setattr(request, name, day)
+        if differs and not reason.strip():
+            raise UserError("A date that is not the computed one needs a reason; the history shows it.")
+        deed.record(request, "due", note=reason.strip())
+        return deed.changes(said=phrase("dates_set", number=request.number))
+
+
+# ---- what was recorded wrongly and can be undone no more
+
+
+def correct_status(office: Office, request_id: int, status: Status, reason: str) -> Changes:
+    """Gives the request any status of its side, with a reason. Facts, dates and answers stay as they are, and no
+    movement is counted: an item that moved is received, shipped or sent back by its own deed.
+    """
+    check_text(reason)
+    if not reason.strip():
+        raise UserError("To correct a status by hand, give the reason; the history shows it.")
+    with office.deed() as deed:
+        request = deed.get(Request, request_id, ("facts",))
+        if not workflow.has_status(request.side, status):
+            raise UserError(f"A request of this side is never {status.value.replace('_', ' ')}; choose another status.")
+        if request.status is status:
+            raise UserError(f"{request.number} is {_words(request)} already; nothing was changed.")
+        request.status = status
+        if not workflow.status_row(request.side, status).final and status is not Status.UNFILLED:
+            deeds.end_fact(request, FactKind.GAVE_UP, deed.today, "corrected by hand")
+        deed.record(request, "corrected", note=reason.strip())
+        return deed.changes(said=phrase("corrected", number=request.number, status=_words(request)))
+
+
+def check_text(*texts: str) -> None:
+    if any(has_payment_card(text) for text in texts):
+        raise UserError("The text holds a number that looks like a payment card; take it out. It was not kept.")
+
+
+def _words(request: Request) -> str:
+    return workflow.status_row(request.side, request.status).words.lower()
