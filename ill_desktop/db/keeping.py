@@ -11,7 +11,7 @@ from ill_desktop.db import tables
 from ill_desktop.db.mapping import mapper_of
 from ill_desktop.db.uow import Unit, as_json
 from ill_desktop.domain.attachments import Attachment
-from ill_desktop.domain.courier import STRAY_MOVEMENTS, StrayItem
+from ill_desktop.domain.courier import STRAY_MOVEMENTS, CourierProblem, StrayItem
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.money import InvoiceState
@@ -108,9 +108,27 @@ class Keeping(Unit):
 
     def stray_rows(self, stray_id: int) -> list[HistoryRow]:
         """History rows of a stray item that are not undone, newest first. They are about no request: few are."""
+        return self._rows_apart(f'"stray_items#{stray_id}":')
+
+    def record_problem(self, problem: CourierProblem, action: str, note: str = "") -> HistoryRow:
+        """Saves a courier problem that hangs on no request, and writes its history row."""
+        before: dict[str, Any] = {}
+        after: dict[str, Any] = {}
+        self._keep_thing(problem, before, after)
+        row = HistoryRow(at=self.now, on=self.today, action=action, before=before, after=after,
+                         staff_id=self.staff_id, note=note, library_id=problem.library_id)  # fmt: skip
+        self.add(row)
+        self.history.append(row.id or 0)
+        self.courier = True
+        return row
+
+    def problem_rows(self, problem_id: int) -> list[HistoryRow]:
+        """History rows of a courier problem while it hung on no request, that are not undone, newest first."""
+        return self._rows_apart(f'"courier_problems#{problem_id}":')
+
+    def _rows_apart(self, key: str) -> list[HistoryRow]:
         mapper, c = mapper_of(HistoryRow), tables.history.c
         gone = select(_undo.c.id).where(_undo.c.undoes == c.id).exists()
-        key = f'"stray_items#{stray_id}":'
         wanted = (
             select(*(c[name] for name in mapper.columns))
             .where(c.request_id.is_(None), c.undoes.is_(None), ~gone, c.after.contains(key, autoescape=True))

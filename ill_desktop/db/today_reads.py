@@ -6,12 +6,12 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, not_, select
+from sqlalchemy import Connection, and_, case, exists, func, not_, select
 
 from ill_desktop.db import closing, lists
 from ill_desktop.db.answers import asked_before
 from ill_desktop.db.list_terms import Day, r, start_rank
-from ill_desktop.db.tables import answers, closed_months, history, invoices, libraries, requests
+from ill_desktop.db.tables import answers, closed_months, courier_problems, history, invoices, libraries, requests
 from ill_desktop.domain.closing import ClosingLine
 from ill_desktop.domain.dates import add_working_days
 from ill_desktop.domain.queues import QUEUES, limit_of
@@ -41,8 +41,10 @@ class TodayReads:
         return {key: (*row, names[reasons.get(key, -1)]) for key, row in self.request_rows(ids).items()}
 
     def start_lines(self, today: date) -> list[StartLine]:
+        rules = self.settings()
         with self._asked() as connection:
-            return [*_letters(connection, Day(today, self.settings())), *_to_pay(connection, today),
+            return [*_letters(connection, Day(today, rules)), *_to_pay(connection, today),
+                    *_problems(connection, today - timedelta(rules.problem_ask_days)),
                     *_month(connection, today)]  # fmt: skip
 
     def late_counts(self, today: date) -> dict[str, int]:
@@ -118,6 +120,14 @@ def _to_pay(connection: Connection, today: date) -> list[StartLine]:
     )
     return [StartLine("pay", count, "invoices.to_pay", "", int(cents), currency, due)
             for currency, count, cents, due in connection.execute(wanted)]  # fmt: skip
+
+
+def _problems(connection: Connection, asked: date) -> list[StartLine]:
+    """Open problems of the courier; `ref` = how many of those noticed before `asked` it was never told of."""
+    c = courier_problems.c
+    late = case((and_(c.contacted == "", c.ticket == "", c.noticed < asked), 1), else_=0)
+    row = connection.execute(select(func.count(), func.sum(late)).where(c.resolved.is_(None))).one()
+    return [StartLine("problems", row[0], "courier.problems", str(row[1] or ""))] if row[0] else []
 
 
 def _month(connection: Connection, today: date) -> list[StartLine]:

@@ -35,7 +35,9 @@ class StrayLine(NamedTuple):
 
 
 class ProblemLine(NamedTuple):
-    """A courier problem with its two clocks: the day to ask by, and the last day of a claim."""
+    """A courier problem with its two clocks: the day to ask by, and the last day of a claim. `courier` = that of the
+    library it is about.
+    """
 
     id: int
     kind: str
@@ -50,6 +52,13 @@ class ProblemLine(NamedTuple):
     door: str
     note: str
     resolved: date | None
+    bag_code: str = ""
+    courier_number: str = ""
+    contacted: str = ""
+    outcome: str = ""
+    cost_cents: int | None = None
+    library_id: int | None = None
+    courier: str = ""
 
     def ask_by(self, rules: OfficeSettings) -> date:
         return self.noticed + timedelta(rules.problem_ask_days)

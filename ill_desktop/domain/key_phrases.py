@@ -87,4 +87,11 @@ KEYS: dict[str, str] = {
     # attachments
     "attached_file": "{name} is kept",
     "attachment_gone": "{name} is taken away",
+    # the courier's problem log
+    "problem_made": "{words} is in the problem log: {number}",
+    "problem_saved": "{words}: the problem is saved",
+    "problem_resolved": "{words}: resolved, {outcome}",
+    "problem_reopened": "{words}: the problem is open again",
+    "problem_undone": "{words}: the last step is taken back",
+    "problem_told": "{name} was told; it is written down",
 }  # fmt: skip

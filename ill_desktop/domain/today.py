@@ -36,8 +36,8 @@ START_REASONS: tuple[StartReason, ...] = (
 
 @dataclass(frozen=True)
 class StartLine:
-    """Something urgent that is no request: `kind` is letters, pay or month; `ref` the month; Enter opens `opens`, a
-    list or a page. `cents` is what is to be paid.
+    """Something urgent that is no request: `kind` is letters, pay, problems or month; `ref` the month, or how many of
+    the problems are late; Enter opens `opens`, a list or a page. `cents` is what is to be paid.
     """
 
     kind: str

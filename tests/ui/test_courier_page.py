@@ -158,7 +158,7 @@ def test_the_last_days_mark_what_is_missing(page: CourierPage, world: World, qtb
     receive(world, "Wild")
     courier.save_day(world.office, START, totes_in=6, totes_out=7, hand_in=3, hand_out=0)
     courier.save_day(world.office, date(2026, 11, 20), missed=True)
-    page.tabs.setCurrentIndex(4)
+    page.open_list("courier.days")
     settle(page, qtbot)
     assert cells(page.days, 0) == ["Today", "1", "3", "+2", "0", "0", "0", "6", "7", "complete"]
     assert cells(page.days, 1)[0] == "Mon, Nov 23" and cells(page.days, 1)[-1] == "missing"
@@ -174,7 +174,7 @@ def test_a_month_is_closed_after_asking(page: CourierPage, world: World, qtbot: 
     world.clock.next_day(-30)
     receive(world, "In October")
     world.clock.next_day(30)
-    page.tabs.setCurrentIndex(5)
+    page.open_list("courier.months")
     settle(page, qtbot)
     assert cells(page.months.table, 1) == ["Oct 2026", "1", "0", "1", "provisional, to close"]
     QTest.mouseClick(page.months.close_button, Qt.MouseButton.LeftButton)
@@ -194,7 +194,8 @@ def test_a_month_is_closed_after_asking(page: CourierPage, world: World, qtbot: 
 
 def test_every_deed_of_the_page_is_an_action_on_a_key(page: CourierPage, world: World, qtbot: QtBot) -> None:
     keys = {action.shortcut().toString(): action for action in page.actions()}
-    assert set(keys) == {"Ctrl+S", "Alt+Left", "Alt+Right", "Alt+Home", "Ctrl+Shift+M", "Ctrl+Alt+A"}
+    assert set(keys) == {"Ctrl+S", "Alt+Left", "Alt+Right", "Alt+Home", "Ctrl+Shift+M", "Ctrl+Alt+A",
+                         "Ctrl+Alt+N", "Ctrl+Alt+O"}  # fmt: skip
     for key in ("Alt+Left", "Alt+Left", "Alt+Right"):
         keys[key].trigger()
         settle(page, qtbot)
@@ -216,7 +217,7 @@ def test_figures_are_counted_once_at_a_time(page: CourierPage, world: World, qtb
 
 def test_the_month_that_runs_cannot_be_closed(page: CourierPage, world: World, qtbot: QtBot) -> None:
     receive(world, "Now")
-    page.tabs.setCurrentIndex(5)
+    page.open_list("courier.months")
     settle(page, qtbot)
     assert cells(page.months.table, 0)[-1] == "provisional" and not page.months.close_button.isEnabled()
     page.months.ask_close_of("2026-11")

@@ -19,6 +19,7 @@ from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.desk.counting import Counting
 from ill_desktop.ui.desk.courier_lists import DaysTable, MonthsPanel
+from ill_desktop.ui.desk.courier_problems import ProblemsPanel
 from ill_desktop.ui.desk.day_entry import DayEntry
 from ill_desktop.ui.models.row_delegate import RequestDelegate
 from ill_desktop.ui.models.table import Table
@@ -58,6 +59,7 @@ class CourierPage(Page):
         self.table = Table(self.model, self.delegate, f"{self.name}_table", LAYOUTS[self.name])
         self.table.setAccessibleName(self.tr("Requests of the courier list"))
         self.days, self.months = DaysTable(), MonthsPanel()
+        self.problems = ProblemsPanel(self.office, self.work)
         self.tabs = QTabBar()
         self.tabs.setObjectName(f"{self.name}_queues")
         self.tabs.setAccessibleName(self.tr("Lists of the courier"))
@@ -65,11 +67,16 @@ class CourierPage(Page):
         self.tabs.setExpanding(False)
         for queue in self._queues:
             self.tabs.addTab(words.tr(queue.title))
-        self.tabs.addTab(self.tr("Last 30 days"))
-        self.tabs.addTab(self.tr("Months"))
+        self.panels: dict[str, tuple[str, QWidget, Callable[[], None]]] = {
+            "problems": (self.tr("Problems"), self.problems, self.problems.load),
+            "days": (self.tr("Last 30 days"), self.days, self._load_days),
+            "months": (self.tr("Months"), self.months, self._load_months),
+        }  # fmt: skip
         self.stack = QStackedWidget()
-        for part in (self.table, self.days, self.months):
-            self.stack.addWidget(part)
+        self.stack.addWidget(self.table)
+        for title, panel, _ in self.panels.values():
+            self.tabs.addTab(title)
+            self.stack.addWidget(panel)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -96,6 +103,8 @@ class CourierPage(Page):
         self.table.activated_row.connect(self.show_request)
         self.table.installEventFilter(self)
         self.days.picked.connect(self._on_day_picked)
+        self.problems.said.connect(self.said)
+        self.problems.counted.connect(self._on_problems)
         self.months.close_wanted.connect(self._on_close_month)
         self._soon.timeout.connect(self._load_all)
         self.counting.again.connect(self._soon.start)
@@ -109,6 +118,8 @@ class CourierPage(Page):
             (self.tr("The day &after"), "Alt+Right", partial(self.entry.step, 1)),
             (self.tr("&Today"), "Alt+Home", self.entry.to_today),
             (self.tr("Another st&op of this day..."), "Ctrl+Alt+A", self.entry.name_stop),
+            (self.tr("New &problem of the courier..."), "Ctrl+Alt+N", partial(self.problems.open_problem, 0)),
+            (self.tr("The list of problems"), "Ctrl+Alt+O", partial(self.open_list, "courier.problems")),
             (self.tr("&Close a month..."), "Ctrl+Shift+M", self._to_close_month),
         ]
         for text, key, deed in deeds:
@@ -158,6 +169,8 @@ class CourierPage(Page):
         self._stale = False
         self.entry.load()
         self._on_tab(self.tabs.currentIndex())
+        if self.stack.currentWidget() is not self.problems:
+            self.problems.load()
 
     def _on_day_picked(self, key: str) -> None:
         self.entry.to_day(date.fromisoformat(key))
@@ -169,14 +182,22 @@ class CourierPage(Page):
         self.entry.save_unsaved(then)
 
     def open_list(self, key: str) -> None:
-        """A list of this page, "courier.months", or "courier.day:2026-11-24|courier|stop"."""
+        """A list of this page, "courier.months", "courier.problems" ("courier.problems:7" opens one), or
+        "courier.day:2026-11-24|courier|stop".
+        """
         name, _, what = key.partition(":")
+        panel = name.partition(".")[2]
+        if panel in self.panels:
+            self.tabs.setCurrentIndex(self._place(panel))
+            if what:
+                self.problems.open_problem(int(what))
+            return
         if what:
             day, courier_name, stop = what.split("|", 2)
             self.entry.to_day(date.fromisoformat(day), (courier_name, stop))
             return
         names = [queue.key for queue in self._queues]
-        self.tabs.setCurrentIndex(names.index(name) if name in names else self.tabs.count() - 1)
+        self.tabs.setCurrentIndex(names.index(name) if name in names else self._place("months"))
 
     # ---- lists, days, months
 
@@ -184,16 +205,28 @@ class CourierPage(Page):
         if place < len(self._queues):
             self.stack.setCurrentWidget(self.table)
             self._load_queue(self._queues[place])
-        elif place == len(self._queues):
-            self.stack.setCurrentWidget(self.days)
-            last, first = self.today(), self.today() - timedelta(DAYS_BACK - 1)
-            self.counting.ask(partial(courier.figures, self.office, first, last), self.days.show_figures)
         else:
-            self.stack.setCurrentWidget(self.months)
-            last = self.today()
-            first = date(last.year - 2, last.month, 1)
-            self.counting.ask(partial(courier.month_rows, self.office, first, last),
-                              partial(self.months.show_months, today=last))  # fmt: skip
+            _, panel, load = [*self.panels.values()][place - len(self._queues)]
+            self.stack.setCurrentWidget(panel)
+            load()
+
+    def _load_days(self) -> None:
+        last, first = self.today(), self.today() - timedelta(DAYS_BACK - 1)
+        self.counting.ask(partial(courier.figures, self.office, first, last), self.days.show_figures)
+
+    def _load_months(self) -> None:
+        last = self.today()
+        first = date(last.year - 2, last.month, 1)
+        self.counting.ask(partial(courier.month_rows, self.office, first, last),
+                          partial(self.months.show_months, today=last))  # fmt: skip
+
+    def _place(self, panel: str) -> int:
+        """The tab of this panel."""
+        return len(self._queues) + [*self.panels].index(panel)
+
+    def _on_problems(self, count: int) -> None:
+        title, _, _ = self.panels["problems"]
+        self.tabs.setTabText(self._place("problems"), f"{title}  {words.number(count)}" if count else title)
 
     def _load_queue(self, queue: Queue) -> None:
         def ask() -> tuple["array[int]", int | None]:
@@ -212,7 +245,7 @@ class CourierPage(Page):
 
     def _to_close_month(self) -> None:
         """Shows the months, and asks at once where they are known."""
-        self.tabs.setCurrentIndex(self.tabs.count() - 1)
+        self.tabs.setCurrentIndex(self._place("months"))
         self.months.ask_close()
 
     def _on_close_month(self, month: str) -> None:

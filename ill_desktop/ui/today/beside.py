@@ -14,7 +14,7 @@ from ill_desktop.domain.today import StartLine
 from ill_desktop.ui import colours, words
 from ill_desktop.ui.icons import icon
 
-ICONS: Final = {"letters": "note", "pay": "money", "month": "chart"}
+ICONS: Final = {"letters": "note", "pay": "money", "month": "chart", "problems": "truck"}
 LINE = Qt.ItemDataRole.UserRole
 
 
@@ -59,6 +59,11 @@ class Beside(QListWidget):
             said = self.tr("To pay within a week: {sum} in {n} invoice") if line.count == 1 else self.tr(
                 "To pay within a week: {sum} in {n} invoices")  # fmt: skip
             return said.format(sum=money_text(line.cents, line.currency), n=words.number(line.count))
+        if line.kind == "problems":
+            said = words.counted(line.count, self.tr("{n} courier problem is open"),
+                                 self.tr("{n} courier problems are open"))  # fmt: skip
+            late = self.tr(", the courier was not told of {late} in time").format(late=line.ref)
+            return said + (late if line.ref else "")
         return self.tr("Month to close: {month}").format(month=f"{date.fromisoformat(line.ref + '-01'):%B %Y}")
 
     def _open(self, item: QListWidgetItem) -> None:
