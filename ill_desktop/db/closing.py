@@ -9,7 +9,15 @@ from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, selec
 
 from ill_desktop.db.desk_tables import print_batches, put_off
 from ill_desktop.db.list_terms import closing_parts, r
-from ill_desktop.db.tables import courier_days, history, libraries, scans_to_settle, unknown_scans, work_left
+from ill_desktop.db.tables import (
+    courier_days,
+    history,
+    libraries,
+    scans_to_settle,
+    stray_items,
+    unknown_scans,
+    work_left,
+)
 from ill_desktop.db.uow import Unit
 from ill_desktop.domain.closing import COURIER_DAYS_BACK, SHOWN, ClosingLine, tick_ref
 from ill_desktop.domain.elsewhere import deed_of, place_of
@@ -29,7 +37,7 @@ def lines(connection: Connection, today: date) -> list[ClosingLine]:
     for kind in _KEPT:
         shown = [line for line in _scans(connection, kind) if (line.kind, line.ref) not in off]
         found += _and_the_rest(kind, shown, len(shown))
-    others = (*_ticks(connection), *_days(connection, today), *_not_printed(connection))
+    others = (*_ticks(connection), *_days(connection, today), *_strays(connection), *_not_printed(connection))
     return found + [line for line in others if (line.kind, line.ref) not in off]
 
 
@@ -37,7 +45,7 @@ def count(connection: Connection, today: date) -> int:
     """How many lines there are."""
     off = _put_off(connection, today)
     lying = sum(_count(connection, term) for term in closing_parts(today).values())
-    others = [*_ticks(connection), *_days(connection, today), *_not_printed(connection)]
+    others = [*_ticks(connection), *_days(connection, today), *_strays(connection), *_not_printed(connection)]
     others += [line for kind in _KEPT for line in _scans(connection, kind)]
     return lying + sum((line.kind, line.ref) not in off for line in others)
 
@@ -111,6 +119,18 @@ def _days(connection: Connection, today: date) -> Iterator[ClosingLine]:
             if not missed and None in counted:
                 yield ClosingLine("courier", f"{on.isoformat()}|{courier}|{stop}", stop or courier, "", on,
                                   items.get(on, 0))  # fmt: skip
+
+
+def _strays(connection: Connection) -> Iterator[ClosingLine]:
+    c = stray_items.c
+    wanted = (
+        select(c.id, c.title, c.code, libraries.c.name, c.on_day)
+        .outerjoin(libraries, libraries.c.id == c.from_library_id)
+        .where(c.settled_on.is_(None))
+        .order_by(c.id)
+    )
+    for key, title, code, came_from, on in connection.execute(wanted):
+        yield ClosingLine("stray", str(key), title or code, came_from or "", on)
 
 
 def _not_printed(connection: Connection) -> Iterator[ClosingLine]:

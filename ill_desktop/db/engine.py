@@ -223,5 +223,5 @@ def _sentence(error: DBAPIError) -> str | None:
     if type(origin).__name__ == "DiskFull":
         return _SQLITE["SQLITE_FULL"]
     if type(origin).__name__ == "InsufficientPrivilege":
-        return _SQLITE["SQLITE_READON"]
+        return _SQLITE["SQLITE_READONLY"]
     return None

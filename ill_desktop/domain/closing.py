@@ -35,8 +35,9 @@ KINDS: tuple[ClosingKind, ...] = (
     ClosingKind("unknown", "Unknown code", "scan it again and say what it is", "checkin", settles=True),
     ClosingKind("ticks", "Do it there", "do it, then tick it", "outgoing.do_it_there", settles=True),
     ClosingKind("courier", "Courier's day", "type totes and the count by hand", "courier"),
-    ClosingKind("print", "Not printed", "print it again", "", settles=True),
-    ClosingKind("unsaved", "Scans not saved", "wait, or scan them again", "checkin"),
+    ClosingKind("stray", "Stray item", "say for whom it is, it is forwarded", "checkin.strays"),
+    ClosingKind("print", "Not printed", "print it again, or drop it", "print_queue"),
+    ClosingKind("unsaved", "Scans not saved", "send it again, or throw it away", "checkin"),
 )
 BY_KEY = {kind.key: kind for kind in KINDS}
 
@@ -46,7 +47,8 @@ class ClosingLine:
     """One line; `kind` + `ref` name it for ever, so that it can be put off. A line whose `ref` is empty stands for
     `count` more of its kind that are not listed.
 
-    `ref` is the id of the request, scan or print job; "kind|network" of ticks; "date|courier|stop" of the courier.
+    `ref` is the id of the request, scan, stray item or print job, the name of a kept scan; "kind|network" of ticks;
+    "date|courier|stop" of the courier.
     """
 
     kind: str

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-""""Before you close": lines put off to the next working day, taken up again, and steps elsewhere ticked in groups."""
+""""Before you close": lines put off to the next working day, taken up again, and settled: steps elsewhere in groups."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ill_desktop.domain.changes import Changes
@@ -10,11 +10,12 @@ from ill_desktop.domain.closing import BY_KEY, ClosingLine
 from ill_desktop.domain.dates import add_working_days
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.phrases import phrase
-from ill_desktop.services import requests
+from ill_desktop.services import requests, settle
 from ill_desktop.services.ports import Office
 
 Named = tuple[str, str]
 """A line by its kind and ref."""
+SETTLED = "settled before closing"
 
 
 def put_off(office: Office, lines: Sequence[Named]) -> Changes:
@@ -45,21 +46,41 @@ def steps_of(office: Office, line: ClosingLine) -> list[int]:
 
 
 @dataclass(frozen=True)
-class Ticked:
-    """The steps that were ticked, so that they can be opened again."""
+class Settled:
+    """What was settled, so that it can be opened again: steps, unknown codes and questions by their ids."""
 
-    ids: list[int]
     changes: Changes
+    steps: tuple[int, ...] = ()
+    unknown: tuple[int, ...] = ()
+    questions: tuple[int, ...] = ()
 
 
-def tick(office: Office, lines: Sequence[ClosingLine]) -> Ticked:
-    """Ticks every open step of these groups."""
-    ids = [key for line in lines for key in steps_of(office, line)]
-    if not ids:
+def settle_lines(office: Office, lines: Sequence[ClosingLine]) -> Settled:
+    """Ticks every open step of groups of them, and takes unknown codes and questions off the list; each group, code and
+    question in a deed of its own. Raises UserError where there is nothing left to settle.
+    """
+    steps = tuple(key for line in lines if line.kind == "ticks" for key in steps_of(office, line))
+    unknown = tuple(int(line.ref) for line in lines if line.kind == "unknown")
+    questions = tuple(int(line.ref) for line in lines if line.kind == "to_settle")
+    if not (steps or unknown or questions):
         raise UserError("These steps are ticked already; another desk was first. Refresh the list.")
-    return Ticked(ids, requests.tick(office, ids))
+    changes = Changes()
+    if steps:
+        changes = changes.merged(requests.tick(office, steps))
+    for key in unknown:
+        changes = changes.merged(settle.settle_unknown(office, key, SETTLED))
+    for key in questions:
+        changes = changes.merged(settle.settle_question(office, key, SETTLED))
+    return Settled(changes, steps, unknown, questions)
 
 
-def untick(office: Office, ids: Sequence[int]) -> Changes:
-    """Opens steps again that were ticked here."""
-    return requests.tick(office, ids, done=False)
+def open_again(office: Office, settled: Settled) -> Changes:
+    """Opens what was settled here."""
+    changes = Changes()
+    if settled.steps:
+        changes = changes.merged(requests.tick(office, settled.steps, done=False))
+    for key in settled.unknown:
+        changes = changes.merged(settle.open_unknown(office, key))
+    for key in settled.questions:
+        changes = changes.merged(settle.open_question(office, key))
+    return replace(changes, said=changes.said or phrase("taken_up", count=len(settled.unknown + settled.questions)))

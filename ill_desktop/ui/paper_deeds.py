@@ -72,6 +72,8 @@ class PaperDeeds(QObject):
     def _on_list_wanted(self, key: str) -> None:
         if key == "do_it_there":
             self.show_work_left()
+        elif key == "print_queue":
+            self.show_print_queue()
 
     def show_print_queue(self) -> None:
         self._show("print_queue", "PrintQueueDialog", self._office, self._work, self.queue)

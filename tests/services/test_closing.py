@@ -124,9 +124,9 @@ def test_a_group_is_ticked_and_opened_again(made: Made) -> None:
         made.request(B, Status.RECEIVED)
     [line] = [line for line in lines(made) if line.ref == "brief_bib|"]
     assert line.count == 2
-    done = closing.tick(made.office, [line])
-    assert len(done.ids) == 2 and ("ticks", "brief_bib|") not in named(made)
+    done = closing.settle_lines(made.office, [line])
+    assert len(done.steps) == 2 and ("ticks", "brief_bib|") not in named(made)
     with pytest.raises(UserError, match="another desk"):
-        closing.tick(made.office, [line])
-    closing.untick(made.office, done.ids)
+        closing.settle_lines(made.office, [line])
+    closing.open_again(made.office, done)
     assert line in lines(made)

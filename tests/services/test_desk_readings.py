@@ -24,7 +24,7 @@ from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.reasons import REASONS
 from ill_desktop.domain.request import FactKind, Side, Status
 from ill_desktop.domain.scan import ScanResult
-from ill_desktop.services import invoicing, requests, undo
+from ill_desktop.services import invoicing, office_settings, requests, undo
 from tests.offices import Made
 
 B, L = Side.BORROWING, Side.LENDING
@@ -350,6 +350,9 @@ def test_shown_with_a_scan(here: Made) -> None:
     assert lend["shown_charge"] == "charge $15.00"
     assert lend["shown_last_day"].startswith("last day to answer: Mar 13")
     assert "shown_last_day" not in shown(here.request(L, S.SEARCHING))
+    waits = here.request(L, S.SEARCHING, days_ago=9)
+    office_settings.save(here.office, {"answer_days": 8})
+    assert "shown_last_day" not in shown(waits), "the office gives itself longer"
     cancelled = shown(here.request(B, S.CANCELLED, days_ago=3))
     assert cancelled["shown_cancelled_because"] == "because: asked for"
     said_no = shown(here.request(L, S.UNFILLED, days_ago=3))

@@ -5,8 +5,7 @@ import pytest
 
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.request import Side, Status
-from ill_desktop.services import requests
-from ill_desktop.services.desk import settle
+from ill_desktop.services import requests, settle
 from tests.offices import TODAY, Made
 
 B, S = Side.BORROWING, Status

@@ -15,11 +15,16 @@ from PySide6.QtTest import QTest
 from ill_desktop.domain.columns import ROW
 from ill_desktop.domain.queues import BY_KEY
 from ill_desktop.domain.request import Side, Status
+from ill_desktop.domain.scan import DeskState
 from ill_desktop.domain.today import START_REASONS
 from ill_desktop.domain.workflow import Action
 from ill_desktop.office import create_office
-from ill_desktop.services import requests, tending
-from ill_desktop.ui import colours
+from ill_desktop.services import printing_batches, requests, tending
+from ill_desktop.services.desk import strays
+from ill_desktop.ui import colours, settings
+from ill_desktop.ui.desk.kept_scans import KeptScans, folder_of, kept_of
+from ill_desktop.ui.dialogs.ask import LineDialog
+from ill_desktop.ui.dialogs.print_queue import PrintQueueDialog
 from ill_desktop.ui.settings import CLOSE_NOTE
 from tests.ui.conftest import TODAY, Settle
 
@@ -200,6 +205,67 @@ def test_a_group_of_steps_is_ticked_and_opened_again(window: Any, settle: Settle
     QTest.keyClick(page.closing, Qt.Key.Key_Z)
     settle()
     assert page.closing.lines[f"ticks {line.ref}"].count == line.count
+
+
+def test_an_unknown_code_is_settled_by_one_key_and_taken_back(window: Any, settle: Settle) -> None:
+    page = closing(window, settle)
+    line = choose(page, "unknown")
+    settle()
+    assert page.settle.isEnabled() and page.settle.text() == "Settled: off the list"
+    QTest.keyClick(page.closing, Qt.Key.Key_Q)
+    settle()
+    assert f"unknown {line.ref}" not in page.closing.lines and line.what in window.status._said.text()
+    QTest.keyClick(page.closing, Qt.Key.Key_Z)
+    settle()
+    assert page.closing.lines[f"unknown {line.ref}"] == line
+
+
+def test_a_job_that_failed_opens_the_print_queue(window: Any, settle: Settle, qtbot: Any) -> None:
+    office = window.office
+    batch = printing_batches.open_batch(office, "strap", list(office.reads.request_ids(BY_KEY["outgoing.back"], TODAY)))
+    printing_batches.failed(office, batch.id or 0, "The printer has no paper.")
+    page = closing(window, settle)
+    assert choose(page, "print").more == "The printer has no paper."
+    QTest.keyClick(page.closing, ENTER)
+    qtbot.waitUntil(lambda: window.findChild(PrintQueueDialog) is not None)
+    settle()
+    window.findChild(PrintQueueDialog).close()
+
+
+def test_a_scan_that_is_not_saved_is_a_line_and_opens_the_desk(window: Any, settle: Settle, qtbot: Any) -> None:
+    disk = KeptScans(folder_of(settings.file_name(), window.office.database))
+    kept = kept_of(1, window.office.clock.now(), "R987654", DeskState())
+    assert disk.put(kept)
+    page = closing(window, settle)
+    assert choose(page, "unsaved").what == "R987654"
+    settle()
+    assert not page.put_off.isEnabled(), "what is only on this disk is seen to today"
+    QTest.keyClick(page.closing, ENTER)
+    settle()
+    side = window.tabs.current().desk.side
+    qtbot.waitUntil(lambda: side.kept.count() == 1)
+    disk.drop(kept)
+
+
+def test_a_stray_item_is_a_line_and_is_forwarded_at_the_desk(window: Any, settle: Settle, qtbot: Any) -> None:
+    office = window.office
+    strays.log(office, code="31256099999997", title="Nobody's book")
+    page = closing(window, settle)
+    [line] = [line for line in page.closing.lines.values() if line.what == "Nobody's book"]
+    page.closing.choose_row(page.closing.figures.keys.index(f"stray {line.ref}"))
+    QTest.keyClick(page.closing, ENTER)
+    settle()
+    found = window.tabs.current().desk.side.strays
+    qtbot.waitUntil(lambda: found.count() > 0)
+    assert window.tabs.current().desk.side.tabs.currentWidget() is found and found.currentRow() == 0
+    library = next(row for row in office.reads.library_rows(office.reads.library_ids()).values() if row[2])
+    QTest.keyClick(found, ENTER)
+    dialog = found.window().findChild(LineDialog, "stray_dialog")
+    QTest.keyClicks(dialog.line, str(library[1]))
+    QTest.keyClick(dialog.line, ENTER)
+    settle()
+    assert not [one for one in office.reads.strays(TODAY) if one.id == int(line.ref)]
+    assert str(library[1]) in window.status._said.text()
 
 
 def test_enter_goes_where_the_line_is_seen_to(window: Any, settle: Settle) -> None:

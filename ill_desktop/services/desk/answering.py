@@ -74,7 +74,7 @@ def do(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, request: 
         place = None
     place = place or deed.library_place(request.library_id)
     result = ScanResult(code, decision.outcome, papers=PAPERS.get(decision.outcome, ()))
-    result.shown = shown(deed, state, request, decision)
+    result.shown = shown(deed, state, request, decision, rules)
     actions = decision.actions
     loan = request.service_type is ServiceType.LOAN
     if actions == (Action.RECEIVE,) and request.has(FactKind.NOT_WANTED) and loan:

@@ -73,7 +73,7 @@ def say(deed: Deed, state: DeskState, code: str, request: Request, decision: Dec
         result.why = phrase(decision.why, number=request.number, since=since, days=LATELY_DAYS,
                             status=status_row(request.side, request.status).words.lower(),
                             conditions=request.conditions)  # fmt: skip
-    result.shown = shown(deed, state, request, decision)
+    result.shown = shown(deed, state, request, decision, rules)
     library = place.name if place else ""
     result.choices = [choice_of(reading, request, library) for reading in decision.readings]
     told = about(result, code, deed, request, place, rules, decision)

@@ -10,6 +10,7 @@ from ill_desktop.domain.money import money_text
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.request import FactKind, Request, ServiceType, Side, Status
 from ill_desktop.domain.scan import DeskState
+from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services.physical import ordinal
 from ill_desktop.services.ports import Deed
@@ -21,12 +22,12 @@ FACTS_SHOWN = (
     FactKind.LEGAL_HOLD, FactKind.LIBRARY_USE_ONLY,
 )  # fmt: skip
 """Facts that rule R6 shows on every scan."""
+_TO_ANSWER = (S.NEW, S.SEARCHING)
 LEVEL_ENDS = (0, 7, 14)
 """Days late after which the first, second and third level of the ladder begin (DOMAIN.md section 7)."""
-ANSWER_DAYS = 4
 
 
-def shown(deed: Deed, state: DeskState, request: Request, decision: Decision) -> list[Phrase]:
+def shown(deed: Deed, state: DeskState, request: Request, decision: Decision, rules: OfficeSettings) -> list[Phrase]:
     """All of it, before the deed is done: facts, pieces to count, and what the row of the table shows."""
     found = [phrase(f"shown_{f.kind.value}", since=f.since, note=f.note or "no note")
              for f in request.facts if f.until is None and f.kind in FACTS_SHOWN]  # fmt: skip
@@ -35,6 +36,8 @@ def shown(deed: Deed, state: DeskState, request: Request, decision: Decision) ->
     row = ROWS.get((request.side, request.status))
     if row is not None:
         found += row(deed, state, request)
+    if request.side is L and request.status in _TO_ANSWER:
+        found += _last_day(deed, request, rules)
     if Action.RECEIVE in decision.actions:
         found += _arriving(deed, state, request)
     return found
@@ -116,10 +119,14 @@ def _billed(deed: Deed, state: DeskState, request: Request) -> list[Phrase]:
 
 
 def _to_lend(deed: Deed, state: DeskState, request: Request) -> list[Phrase]:
+    return _charge(request)
+
+
+def _last_day(deed: Deed, request: Request, rules: OfficeSettings) -> list[Phrase]:
     if request.created is None:
-        return _charge(request)
-    day = add_working_days(request.created.date(), ANSWER_DAYS)
-    return [*_charge(request), *([phrase("shown_last_day", day=day)] if day <= deed.today else [])]
+        return []
+    day = add_working_days(request.created.date(), rules.answer_days)
+    return [phrase("shown_last_day", day=day)] if day <= deed.today else []
 
 
 def _lent(deed: Deed, state: DeskState, request: Request) -> list[Phrase]:

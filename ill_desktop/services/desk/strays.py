@@ -98,6 +98,11 @@ def forward(office: Office, stray_id: int, for_id: int) -> Changes:
         return deed.changes(said=said)
 
 
+def forward_named(office: Office, stray_id: int, typed: str) -> Changes:
+    """The same; the library by its symbol, courier code or name."""
+    return forward(office, stray_id, _library(office, typed))
+
+
 def close(office: Office, stray_id: int, outcome: str) -> Changes:
     """A stray item that does not leave by the courier: fetched, kept, thrown away."""
     if not outcome.strip():

@@ -102,6 +102,8 @@ RECEIVE = Deed("receive", "Ctrl+Shift+R", "&Quick receive")
 REOPEN = Deed("reopen", "F12", "&Bring back what was settled last")
 SEND = Deed("send", "Return", "&Send it now")
 DROP = Deed("drop", "Delete", "&Throw it away")
+FORWARD = Deed("forward", "Return", "&Forward it: say for which library")
+CLOSE = Deed("close", "Delete", "It sta&ys here: say what became of it")
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,7 @@ class CodeList(QListWidget):
 
 
 class Side(QWidget):
-    """`wanted(list, deed, line)`: "unknown", "to_settle" or "kept", and what to do with a line of it."""
+    """`wanted(list, deed, line)`: "unknown", "to_settle", "kept" or "strays", and what to do with a line of it."""
 
     wanted = Signal(str, str, object)
 
@@ -216,19 +218,24 @@ class Side(QWidget):
                                           "stays here."), (AGAIN, SETTLE, REOPEN))  # fmt: skip
         self.kept = CodeList("kept_scans", self.tr("Scans that are not saved"),
                              self.tr("Every scan is saved."), (SEND, DROP))  # fmt: skip
+        self.strays = CodeList("stray_items", self.tr("Stray items"), self.tr("No stray item waits here."),
+                               (FORWARD, CLOSE))  # fmt: skip
         self.elsewhere = QLabel()
         self.elsewhere.setObjectName("left_elsewhere")
         self.elsewhere.setWordWrap(True)
         self.elsewhere.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._lists = {"unknown": self.unknown, "to_settle": self.to_settle, "kept": self.kept}
+        self._strays_wanted = False
+        self._lists = {"unknown": self.unknown, "to_settle": self.to_settle, "kept": self.kept,
+                       "strays": self.strays}  # fmt: skip
         self.tabs = QTabWidget()
         self.tabs.setObjectName("scan_tabs")
         self.tabs.setAccessibleName(self.tr("Codes that wait"))
         self.tabs.setDocumentMode(True)
         for title, found in ((self.tr("Unknown"), self.unknown), (self.tr("To settle"), self.to_settle),
-                             (self.tr("Not saved"), self.kept)):  # fmt: skip
+                             (self.tr("Not saved"), self.kept), (self.tr("Strays"), self.strays)):  # fmt: skip
             self.tabs.addTab(found, title)
         self.tabs.setTabVisible(2, False)
+        self.tabs.setTabVisible(3, False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.counts)
@@ -261,6 +268,23 @@ class Side(QWidget):
         self.tabs.setTabVisible(2, bool(kept))
         if kept:
             self.tabs.setCurrentIndex(2)
+
+    def show_strays(self, strays: list[Line], now: datetime) -> None:
+        """Stray items of which it is not known for whom they are; their tab is there as long as there are any."""
+        self.strays.show_lines(strays, now)
+        self.tabs.setTabText(3, self._counted(self.tr("Strays"), len(strays)))
+        self.tabs.setTabVisible(3, bool(strays))
+        if strays and self._strays_wanted:
+            self.to_strays()
+        self._strays_wanted = False
+
+    def to_strays(self) -> None:
+        """Shows the stray items, the first one marked, ready for their keys; as soon as they are known."""
+        self._strays_wanted = not self.strays.count()
+        if not self._strays_wanted:
+            self.tabs.setCurrentWidget(self.strays)
+            self.strays.setCurrentRow(max(0, self.strays.currentRow()))
+            self.strays.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_elsewhere(self, count: int) -> None:
         says = self.tr("Left to do elsewhere by the scans: {count}. Outgoing, list \"Do it there\".")

@@ -1,19 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What waits at the side of the desk: codes nobody knew, questions to settle, scans that are not saved."""
+"""What waits at the side of the desk: codes nobody knew, questions to settle, stray items, scans that are not saved."""
 
+from datetime import datetime, time
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.decisions import STACK_BY_KEY
-from ill_desktop.domain.kept import OpenScan
-from ill_desktop.services.desk import settle
+from ill_desktop.domain.kept import OpenScan, StrayLine
+from ill_desktop.services import settle
+from ill_desktop.services.desk import strays
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.desk.desk_deeds import DeskDeeds
 from ill_desktop.ui.desk.kept_scans import Kept
 from ill_desktop.ui.desk.lane import ScanLane
 from ill_desktop.ui.desk.side import Line, Side
+from ill_desktop.ui.dialogs.ask import LineDialog
 from ill_desktop.ui.work import Work
 
 SETTLED = "settled at the desk"
@@ -35,20 +39,29 @@ class Waiting(QObject):
     def ask(self) -> None:
         reads, today = self._office.reads, self._office.clock.today()
 
-        def question() -> tuple[list[OpenScan], int]:
-            return reads.open_scans(today), sum(int(row[2]) for row in reads.work_groups())
+        def question() -> tuple[list[OpenScan], list[StrayLine], int]:
+            elsewhere = sum(int(row[2]) for row in reads.work_groups())
+            return reads.open_scans(today), reads.strays(today), elsewhere
 
         self._work.read("checkin.waiting", question, self._on_told, lambda _: None)
 
-    def _on_told(self, told: tuple[list[OpenScan], int]) -> None:
-        """Both lists with the newest on top."""
-        scans, elsewhere = told
+    def _on_told(self, told: tuple[list[OpenScan], list[StrayLine], int]) -> None:
+        """The lists with the newest on top."""
+        scans, strays, elsewhere = told
         lines: dict[str, list[Line]] = {"unknown": [], "question": []}
         for scan in reversed(scans):
             says = STACK_BY_KEY[scan.text].words if scan.kind == "unknown" and scan.text in STACK_BY_KEY else scan.text
             lines[scan.kind].append(Line(scan.id, scan.code, scan.at, words.tr(says)))
-        self._side.show_waiting(lines["unknown"], lines["question"], self._office.clock.now())
+        now = self._office.clock.now()
+        self._side.show_waiting(lines["unknown"], lines["question"], now)
+        self._side.show_strays([self._stray(one) for one in strays], now)
         self._side.show_elsewhere(elsewhere)
+
+    def _stray(self, one: StrayLine) -> Line:
+        came = self.tr("from {library}").format(library=one.came_from) if one.came_from else ""
+        says = ", ".join(filter(None, (one.title, came))) or self.tr("for whom?")
+        at = datetime.combine(one.on, time(12), self._office.clock.zone)
+        return Line(one.id, one.code or one.title, at, says)
 
     def show_kept(self, kept: tuple[Kept, ...]) -> None:
         self._kept = kept
@@ -67,6 +80,8 @@ class Waiting(QObject):
             return
         elif where == "kept":
             (self._lane.send_kept if deed == "send" else self._lane.drop_kept)(line.ref)
+        elif where == "strays":
+            self._ask_stray(deed, line)
         elif deed == "again":
             self.scan.emit(line.code)
         elif deed == "receive":
@@ -75,6 +90,24 @@ class Waiting(QObject):
             self._deeds.stray_of(line.code)
         else:
             self._settle(where, line)
+
+    def _ask_stray(self, deed: str, line: Line) -> None:
+        """For whom it is, or what became of it."""
+        if deed == "forward":
+            dialog = LineDialog(self.tr("Stray item"), self.tr("For which library is {code}?").format(code=line.code),
+                                self.tr("&Library"), self.tr("Forward it"), self._side)  # fmt: skip
+            dialog.line.setPlaceholderText(self.tr("Symbol, courier code or name"))
+            act = partial(strays.forward_named, self._office, line.ref)
+        else:
+            dialog = LineDialog(self.tr("Stray item"), self.tr("What became of {code}?").format(code=line.code),
+                                self.tr("&Outcome"), self.tr("Settle it"), self._side)  # fmt: skip
+            act = partial(strays.close, self._office, line.ref)
+        dialog.setObjectName("stray_dialog")
+        dialog.given.connect(lambda typed: self._work.write(partial(act, typed), self._on_stray))
+        dialog.open()
+
+    def _on_stray(self, changes: Changes) -> None:
+        self._done(words.say(changes.said) if changes.said else "")
 
     def _settle(self, where: str, line: Line) -> None:
         deed = settle.settle_unknown if where == "unknown" else settle.settle_question

@@ -106,12 +106,17 @@ class CheckinPage(Page):
         if changes.requests or changes.courier or changes.everything:
             self._soon.start()
 
+    def open_list(self, key: str) -> None:
+        """Goes to the stray items at the side, which is the one list here that other pages lead to."""
+        self.desk.side.to_strays()
+
     def take_focus(self) -> None:
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.others.start()
+        self._soon.start()  # another page may have settled what waits here
         self.take_focus()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
 from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.closing import BY_KEY as CLOSING
 from ill_desktop.domain.closing import ClosingLine
 from ill_desktop.domain.queues import BY_KEY
 from ill_desktop.services import courier
@@ -21,7 +22,7 @@ from ill_desktop.ui.pages.request_deeds import RequestDeeds
 from ill_desktop.ui.pages.request_menu import RequestMenu
 from ill_desktop.ui.pages.today_view import TodayView
 from ill_desktop.ui.scanner import HeldKeys
-from ill_desktop.ui.today.closing_deeds import ClosingDeeds
+from ill_desktop.ui.today.closing_deeds import ClosingDeeds, closing_lines
 from ill_desktop.ui.today.numbers import DayNumbers, stops_of
 from ill_desktop.ui.today.start_table import SORTED_BY
 from ill_desktop.ui.work import Work
@@ -68,8 +69,8 @@ class TodayPage(Page):
                                      lambda: self.view.turn(closing=False))
         self.put_off = self._action(self.tr("Put off to tomorrow"), "T",
                                     lambda: self.closing_deeds.put_off(self._lines()))
-        self.settle = self._action(self.tr("Tick all of it"), "Q",
-                                   lambda: self.closing_deeds.tick(self._lines()))
+        self.settle = self._action(self.tr("Tick, or settled"), "Q",
+                                   lambda: self.closing_deeds.settle(self._lines()))
         self.take_back = self._action(self.tr("Take the last one back"), "Z", self.closing_deeds.take_back)
 
     def _action(self, text: str, key: str, slot: Callable[[], object]) -> QAction:
@@ -123,6 +124,8 @@ class TodayPage(Page):
     def take_focus(self) -> None:
         if self._is_stale:
             self._load()
+        elif self.view.is_closing():  # what is not saved or not printed changes without a deed
+            self._rest_soon.start()
         (self.closing if self.view.is_closing() else self.table).setFocus()
 
     def on_counts(self, counts: dict[str, int]) -> None:
@@ -157,7 +160,7 @@ class TodayPage(Page):
         """What stands beside the rows, when they are on the screen: at the start nothing may hold them up."""
         today, reads = self.today(), self.office.reads
         self.work.read("today.beside", partial(reads.start_lines, today), self.view.beside.show_lines)
-        self.work.read("today.closing", partial(reads.closing_lines, today), self._on_closing)
+        self.work.read("today.closing", partial(closing_lines, self.office, today), self._on_closing)
         self.work.read("today.late", partial(reads.late_counts, today), self._on_late)
         self.work.read("today.numbers", self._ask_numbers, self.view.numbers.show_day)
 
@@ -203,8 +206,10 @@ class TodayPage(Page):
         """What can be done has changed with the view, the row or its words."""
         is_closing, lines = self.view.is_closing(), self._lines()
         self.menu.look()
-        self.put_off.setEnabled(bool(lines) and all(line.ref for line in lines))
-        self.settle.setEnabled(bool(lines) and all(line.kind == "ticks" for line in lines))
+        self.put_off.setEnabled(bool(lines) and all(line.ref and line.kind != "unsaved" for line in lines))
+        self.settle.setEnabled(bool(lines) and all(line.ref and CLOSING[line.kind].settles for line in lines))
+        self.settle.setText(self.tr("Tick all of it") if all(line.kind == "ticks" for line in lines) else
+                            self.tr("Settled: off the list"))
         self.take_back.setEnabled(is_closing and self.closing_deeds.can_take_back())
         self.open_row.setEnabled(bool(lines) or bool(not is_closing and self.table.current_id()))
         deeds = [self.open_row, self.put_off, self.settle, self.take_back] if is_closing else [self.open_row]

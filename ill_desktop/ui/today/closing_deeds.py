@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is done with lines of "Before you close": opened, put off, ticked, and taken back."""
+"""What is done with lines of "Before you close": opened, put off, settled, and taken back."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -10,8 +11,16 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.closing import BY_KEY, ClosingLine
 from ill_desktop.services import closing
 from ill_desktop.services.ports import Office
-from ill_desktop.ui import words
+from ill_desktop.ui import settings, words
+from ill_desktop.ui.desk.kept_scans import KeptScans, folder_of
 from ill_desktop.ui.work import Work
+
+
+def closing_lines(office: Office, today: date) -> list[ClosingLine]:
+    """All lines, those of this workstation's disk too. Runs in the read lane."""
+    kept = KeptScans(folder_of(settings.file_name(), office.database)).left()
+    unsaved = [ClosingLine("unsaved", one.name, one.raw, one.why, words.local(one.at).date()) for one in kept]
+    return [*office.reads.closing_lines(today), *unsaved]
 
 
 class ClosingDeeds(QObject):
@@ -48,17 +57,17 @@ class ClosingDeeds(QObject):
             back = partial(closing.take_up, self._office, named)
             self._work.write(partial(closing.put_off, self._office, named), partial(self._told, back))
 
-    def tick(self, lines: Sequence[ClosingLine]) -> None:
-        """All open steps of these groups."""
-        ticks = [line for line in lines if line.kind == "ticks"]
-        if ticks:
-            self._work.write(partial(closing.tick, self._office, ticks), self._on_ticked)
+    def settle(self, lines: Sequence[ClosingLine]) -> None:
+        """All open steps of these groups, and these codes and questions."""
+        mine = [line for line in lines if line.ref and BY_KEY[line.kind].settles]
+        if mine:
+            self._work.write(partial(closing.settle_lines, self._office, mine), self._on_settled)
 
-    def _on_ticked(self, done: closing.Ticked) -> None:
-        self._told(partial(closing.untick, self._office, done.ids), done.changes)
+    def _on_settled(self, done: closing.Settled) -> None:
+        self._told(partial(closing.open_again, self._office, done), done.changes)
 
     def take_back(self) -> None:
-        """What was put off or ticked here last stands here again."""
+        """What was put off or settled here last stands here again."""
         if self._undo:
             self._work.write(self._undo.pop(), self._say)
 

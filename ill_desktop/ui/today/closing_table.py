@@ -15,7 +15,8 @@ from ill_desktop.ui.icons import pixmap
 from ill_desktop.ui.models.header import QuietHeader
 
 TONES = {"received": "ours", "found": "new", "back": "away", "to_settle": "late", "unknown": "late", "ticks": "quiet",
-         "courier": "good", "print": "late", "unsaved": "late"}  # fmt: skip
+         "courier": "good", "stray": "late", "print": "late",
+         "unsaved": "late"}  # fmt: skip
 
 
 class ClosingTable(FigureTable):
