@@ -4,15 +4,17 @@
 from ill_desktop.db.closures import ClosureReads, ClosureUnit
 from ill_desktop.db.correspondence import CorrespondenceReads
 from ill_desktop.db.holds import HoldReads, HoldUnit
+from ill_desktop.db.people import PeopleReads, PeopleUnit
 from ill_desktop.db.procedures import ProcedureReads
 from ill_desktop.db.staffing import StaffReads, StaffUnit
 from ill_desktop.db.standing import StandingReads
 from ill_desktop.db.timeline import TimelineReads
 
 
-class FileReads(ClosureReads, CorrespondenceReads, ProcedureReads, HoldReads, StaffReads, StandingReads, TimelineReads):
+class FileReads(ClosureReads, CorrespondenceReads, ProcedureReads, HoldReads, StaffReads, StandingReads,
+                TimelineReads, PeopleReads):  # fmt: skip
     """Part of `Reads`."""
 
 
-class FileUnit(ClosureUnit, HoldUnit, StaffUnit):
+class FileUnit(ClosureUnit, HoldUnit, StaffUnit, PeopleUnit):
     """Part of a deed."""

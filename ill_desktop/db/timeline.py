@@ -6,12 +6,15 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from ill_desktop.db.mapping import to_json
 from ill_desktop.db.tables import attachments, correspondence, notes, notices, requests, staff
+from ill_desktop.domain.attachments import Attachment
 from ill_desktop.domain.timeline import FILE, NOTE, NOTICE, TEXT, Cursor, TimelineEntry
 
 _c, _a, _n, _w = correspondence.c, attachments.c, notes.c, notices.c
+_ATTACHMENTS = select(*(column for column in _a if column.name != "content"))
 
 
 class TimelineReads:
@@ -27,6 +30,11 @@ class TimelineReads:
             if about != "library":
                 found += _notices(connection, about, key, after, limit)
         return sorted(found, key=lambda one: one.cursor, reverse=True)[:limit]
+
+    def attachment(self, attachment_id: int) -> Attachment | None:
+        with self._asked() as connection:
+            row = connection.execute(_ATTACHMENTS.where(_a.id == attachment_id)).mappings().first()
+            return Attachment(**row) if row is not None else None  # type: ignore[arg-type]
 
 
 def _older(at: Any, id_: Any, kind: str, after: Cursor | None) -> list[ColumnElement[bool]]:
@@ -108,3 +116,29 @@ def _notices(connection: Connection, about: str, key: int, after: Cursor | None,
         if len(found) == limit:
             break
     return found
+
+
+SHOWN_TEXTS, SHOWN_CHARACTERS = 50, 4_000
+
+
+def texts_of(connection: Connection, request_id: int, with_customer: bool) -> list[dict[str, Any]]:
+    """The newest texts about a request for `show`, oldest first, each with its beginning and `cut` where there is more.
+
+    None that is about a customer unless asked for.
+    """
+    wanted = (
+        select(_c.id, _c.at, _c.on_day, _c.way, _c.direction, _c.subject,
+               func.substr(_c.text, 1, SHOWN_CHARACTERS).label("text"), func.length(_c.text).label("long"),
+               _c.customer_id.is_not(None).label("personal"), staff.c.name.label("by"))
+        .outerjoin(staff, staff.c.id == _c.staff_id)
+        .where(_c.request_id == request_id)
+        .order_by(_c.at.desc(), _c.id.desc()).limit(SHOWN_TEXTS)
+    )  # fmt: skip
+    if not with_customer:
+        wanted = wanted.where(_c.customer_id.is_(None))
+    found = []
+    for row in connection.execute(wanted).mappings():
+        one = {name: to_json(value) for name, value in row.items()}
+        one["on"], one["by"], one["personal"] = one.pop("on_day"), one["by"] or "", bool(one["personal"])
+        found.append(one | {"cut": one.pop("long") > SHOWN_CHARACTERS})
+    return found[::-1]

@@ -35,6 +35,7 @@ class Attachment:
     library_id: int | None = None
     customer_id: int | None = None
     courier_problem_id: int | None = None
+    correspondence_id: int | None = None
     name: str = ""
     media_type: str = ""
     sha256: str = ""

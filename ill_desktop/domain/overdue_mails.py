@@ -25,7 +25,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True)
 class CauseRow:
-    """`words` for us, `answer` for the lender (merge fields: since, due), `deeds` = what can be done, likeliest first."""
+    """`words` for us, `answer` for the lender (merge field: since), `deeds` = what can be done, likeliest first."""
 
     words: str
     answer: str

@@ -55,7 +55,8 @@ TEMPLATES: Final[dict[tuple[Audience, Tone], Template]] = {
     (Audience.LIBRARY, Tone.FRIENDLY): Template(
         "Your question about {theirs}",
         "Hello,\n\nthank you for asking about {theirs} (our number {number}), \"{title}\": {where}.{due_line}\n\n"
-        "If your records say something else, please tell us and we will look again.\n\nBest wishes,\n{office}\n{contact}",
+        "If your records say something else, please tell us and we will look again.\n\nBest wishes,\n{office}\n"
+        "{contact}",
     ),
     (Audience.LIBRARY, Tone.FORMAL): Template(
         "Interlibrary loan request {theirs}",
@@ -96,7 +97,8 @@ def reply(standing: Standing, audience: Audience, tone: Tone, today: date, *, of
         check(text, allowed)
     given = {name: facts[name] for name in allowed}
     to = standing.email if audience is Audience.LIBRARY else standing.customer_email
-    return Reply(_one_line(template.subject.format(**given)), template.text.format(**given).strip() + "\n", to, audience)
+    subject = " ".join(template.subject.format(**given).split())
+    return Reply(subject, template.text.format(**given).strip() + "\n", to, audience)
 
 
 def aloud(standing: Standing, audience: Audience, today: date) -> str:
@@ -128,7 +130,3 @@ def _due_line(standing: Standing, audience: Audience, today: date) -> str:
     if audience is Audience.CUSTOMER and standing.status.value == "available" and standing.customer_due:
         return f" It is due {written(standing.customer_due)}."
     return ""
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -24,7 +24,7 @@ class Told(NamedTuple):
 
 
 PLACES: Final = ("library", "branch", "since", "due", "lender_due")
-"""Merge fields of the sentences below."""
+"""Merge fields of the sentences below. What stands between two bars is left out where its date is not known."""
 
 TOLD: Final[dict[tuple[Side, Status], Told]] = {
     (B, Status.NEW): Told("Not sent to any lender yet.", "we have not sent this request yet",
@@ -44,8 +44,8 @@ TOLD: Final[dict[tuple[Side, Status], Told]] = {
                              "it is on its way to {branch}"),
     (B, Status.AVAILABLE): Told("On the hold shelf of {branch} since {since}.",
                                 "it is on a hold shelf of ours", "it waits for you at {branch}"),
-    (B, Status.CHECKED_OUT): Told("With the customer since {since}, to be back {due}.", "it is in use here",
-                                  "it is checked out to you and is due {due}"),
+    (B, Status.CHECKED_OUT): Told("With the customer since {since}|, to be back {due}|.", "it is in use here",
+                                  "it is checked out to you| and is due {due}|"),
     (B, Status.CHECKED_IN): Told("Back in the ILL office since {since}, not sent to {library} yet.",
                                  "it is back in our office and goes to you next", "you have returned it, thank you"),
     (B, Status.RETURNED): Told("Sent back to {library} on {since}, nothing heard since.",
@@ -61,8 +61,8 @@ TOLD: Final[dict[tuple[Side, Status], Told]] = {
     (L, Status.CONDITIONAL): Told("We set a condition on {since}, no answer yet.",
                                   "we sent you a condition on {since} and wait for your answer"),
     (L, Status.UNFILLED): Told("We said no on {since}.", "we answered on {since} that we cannot supply it"),
-    (L, Status.SHIPPED): Told("Sent to {library} on {since}, due {lender_due}.",
-                              "we sent it to you on {since}; it is due {lender_due}"),
+    (L, Status.SHIPPED): Told("Sent to {library} on {since}|, due {lender_due}|.",
+                              "we sent it to you on {since}|; it is due {lender_due}|"),
     (L, Status.RETURNING): Told("{library} sent it back on {since}; it is not home yet.",
                                 "you sent it back on {since}; it has not arrived here yet"),
     (L, Status.CLOSED): Told("Home since {since}.", "it came home on {since}, thank you"),
@@ -143,6 +143,10 @@ def where(standing: Standing, mouth: str) -> str:
     due = standing.customer_due or standing.lender_due
     if standing.is_copy and standing.side is L and standing.status is Status.CLOSED:
         template = {"desk": "The copy went out on {since}."}.get(mouth, "we sent you the copy on {since}")
+    known = standing.lender_due if "{lender_due}" in template else due
+    before, _, rest = template.partition("|")
+    when, _, after = rest.partition("|")
+    template = before + (when if known else "") + after
     facts = {"library": standing.library or "the other library", "branch": standing.branch or "the branch",
              "since": written(standing.since), "due": written(due),
              "lender_due": written(standing.lender_due)}  # fmt: skip

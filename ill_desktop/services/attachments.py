@@ -2,6 +2,7 @@
 """Pictures and papers kept in the database with a request, a library, a customer or a courier problem."""
 
 import hashlib
+from dataclasses import dataclass, replace
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 from ill_desktop.domain.attachments import LARGEST_BYTES, SUFFIXES, Attachment, media_type_of
@@ -47,7 +48,8 @@ def _checked(name: str, content: bytes) -> str:
         raise UserError(f"{shown} has {size:.1f} MB; at most {most} MB can be kept. Make the picture smaller first.")
     media_type = media_type_of(content)
     if media_type is None:
-        raise UserError(f"{shown} is no picture, no PDF and no plain text; nothing else is kept here.")
+        raise UserError(f"{shown} is no picture, no PDF and no plain text; nothing else is kept here, since a program "
+                        "could hide in it. Save it as PDF or take a picture of it.")  # fmt: skip
     return media_type
 
 
@@ -69,6 +71,36 @@ def remove(office: Office, attachment_id: int) -> Changes:
     with office.deed() as deed:
         name = deed.drop_attachment(attachment_id)
         return deed.changes(said=phrase("attachment_gone", name=name))
+
+
+@dataclass(frozen=True)
+class Removed:
+    """An attachment that was taken away, as it can be put back; `changes` are those of taking it away."""
+
+    changes: Changes
+    kept: Attachment
+    content: bytes
+
+    @property
+    def name(self) -> str:
+        return self.kept.name
+
+
+def take_out(office: Office, attachment_id: int) -> Removed:
+    """Takes an attachment away so that it can be put back. Raises UserError if another desk did so before."""
+    _, _, held = content(office, attachment_id)
+    kept = office.reads.attachment(attachment_id)
+    if kept is None:
+        raise UserError("This attachment is not there any more; another desk removed it. Refresh the list.")
+    return Removed(remove(office, attachment_id), kept, held)
+
+
+def put_back(office: Office, removed: Removed) -> Changes:
+    """Undoes `take_out`: the same file with the same thing, on the same text and at its old moment."""
+    kept = replace(removed.kept, id=None)
+    with office.deed() as deed:
+        deed.keep_attachment(kept, removed.content)
+        return deed.changes(said=phrase("put_back", name=kept.name))
 
 
 def content(office: Office, attachment_id: int) -> tuple[str, str, bytes]:

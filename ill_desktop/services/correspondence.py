@@ -31,8 +31,8 @@ def keep(deed: Deed, *, way: Way, direction: Direction, subject: str = "", text:
         library_id = deed.get(Request, request_id, ()).library_id
     moment = min(at, deed.now) if at is not None else deed.now
     kept = Correspondence(at=moment, on=deed.today if at is None else moment.date(), way=way, direction=direction,
-                          subject=subject.strip(), text=text, request_id=request_id, library_id=library_id, customer_id=customer_id,
-                          message_ref=message_ref, staff_id=deed.staff_id)  # fmt: skip
+                          subject=subject.strip(), text=text, request_id=request_id, library_id=library_id,
+                          customer_id=customer_id, message_ref=message_ref, staff_id=deed.staff_id)  # fmt: skip
     deed.add(kept)
     for table, key in (("requests", request_id), ("libraries", library_id), ("customers", customer_id)):
         if key is not None:

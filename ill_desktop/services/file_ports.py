@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from ill_desktop.domain.attachments import Attachment
 from ill_desktop.domain.closures import AtRisk, Closure
 from ill_desktop.domain.holds import LegalHold
 from ill_desktop.domain.standing import Standing
 from ill_desktop.domain.timeline import Cursor, TimelineEntry
+from ill_desktop.services.people_ports import PeopleDeed, PeopleReads
 
 
-class FileReads(Protocol):
+class FileReads(PeopleReads, Protocol):
     def correspondence(self, about: str, key: int, *, before: int | None = None, limit: int = 200
                        ) -> list[dict[str, Any]]:  # fmt: skip
         """Texts about one request, library or customer (`about` = "request", ...), newest first, at most `limit`,
@@ -21,6 +23,10 @@ class FileReads(Protocol):
 
     def timeline(self, about: str, key: int, *, after: Cursor | None = None, limit: int = 50) -> list[TimelineEntry]:
         """Everything in and out about a "request", "library" or "customer", newest first, below the cursor."""
+        ...
+
+    def attachment(self, attachment_id: int) -> Attachment | None:
+        """One attachment without its content; None if it is gone."""
         ...
 
     def standings(self, ids: Sequence[int], today: date) -> list[Standing]:
@@ -72,7 +78,7 @@ class FileReads(Protocol):
         ...
 
 
-class ClosureDeed(Protocol):
+class ClosureDeed(PeopleDeed, Protocol):
     """Part of a deed."""
 
     def hand_over(self, leaver: int, heir: int) -> int: ...

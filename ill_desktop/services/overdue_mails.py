@@ -35,6 +35,10 @@ class Line:
     place: str = ""
     guessed: bool = False
 
+    def look_again(self, standing: Standing) -> None:
+        """The request has changed since."""
+        self.standing, self.cause, self.place = standing, cause_of(standing), where(standing, "desk")
+
     @property
     def deeds(self) -> tuple[str, ...]:
         """What can be done, likeliest first; a request that is finished takes no fact."""
@@ -141,14 +145,14 @@ def _is_part(text: str) -> bool:
 
 def reply(office: Office, read: ReadMail) -> Reply:
     """One reply for all lines, to be edited before it goes."""
-    rules, today = office.rules(), office.clock.today()
+    rules = office.rules()
     lines = [f"- {answer_line(line.standing, line.named, line.cause)}" for line in read.lines]
     body = "\n".join(lines) or "- We could not find any of these in our records; please send us their numbers."
-    named = written(read.mail.at.date()) if read.mail.at else written(today)
+    named = f" of {written(read.mail.at.date())}" if read.mail.at else ""
     subject = f"Re: {read.mail.subject}" if read.mail.subject else "Your overdue items"
-    text = (f"Dear colleagues,\n\nthank you for your letter of {named}. This is what we know of each item:\n\n{body}\n\n"
-            f"Please tell us if any of them has come back to you.\n\nSincerely,\nInterlibrary Loan\n{rules.office_name}\n"
-            f"{rules.contact}")  # fmt: skip
+    text = (f"Dear colleagues,\n\nthank you for your letter{named}. This is what we know of each item:\n\n{body}\n\n"
+            "Please tell us if any of them has come back to you.\n\nSincerely,\nInterlibrary Loan\n"
+            f"{rules.office_name}\n{rules.contact}")  # fmt: skip
     return Reply(subject, text.strip() + "\n", read.email)
 
 

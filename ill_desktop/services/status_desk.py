@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A status check, answered in seconds: any number, name, title or barcode -> where it is, and a reply that is logged."""
+"""A status check, answered in seconds: any number, name, title or barcode -> where it is; the reply is logged."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,7 +83,7 @@ def sent(office: Office, request_id: int, audience: Audience, subject: str, text
     of = standing(office, request_id)
     if audience is Audience.CUSTOMER:
         if of.customer_id is None:
-            raise UserError(f"No customer is linked to {of.number} any more, so this cannot be filed with the customer.")
+            raise UserError(f"No customer is linked to {of.number} any more, so nothing can be filed with one.")
         return correspondence.log(office, way=way, direction=Direction.OUT, subject=subject, text=text,
                                   request_id=request_id, customer_id=of.customer_id)  # fmt: skip
     if names_customer(of, f"{subject}\n{text}"):

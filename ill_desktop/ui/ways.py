@@ -4,7 +4,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -18,6 +18,10 @@ RECORDS = {"library": "libraries", "customer": "customers", "invoice": "invoices
 
 
 class Ways(QObject):
+    """`file_wanted(about, id)`: the correspondence of a request is wanted in its window."""
+
+    file_wanted = Signal(str, int)
+
     def __init__(self, tabs: Tabs, office: Office, work: Work, parent: QObject | None = None):
         super().__init__(parent)
         self._tabs, self._office, self._work = tabs, office, work
@@ -40,6 +44,12 @@ class Ways(QObject):
             page.open_request(key)
 
     def open_record(self, kind: str, key: int) -> None:
+        if kind == "file":
+            self.file_wanted.emit("request", key)
+            return
+        if kind == "problem":
+            self.open_list(f"courier.problems:{key}")
+            return
         page = self._tabs.open(RECORDS[kind])
         if page is not None:
             page.open_record(key)

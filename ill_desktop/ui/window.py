@@ -16,6 +16,7 @@ from ill_desktop.ui.commands import CommandPalette
 from ill_desktop.ui.editor_deeds import EditorDeeds
 from ill_desktop.ui.find_box import LISTS, OWN, FindBox
 from ill_desktop.ui.leaving import Leaving
+from ill_desktop.ui.letter_deeds import LetterDeeds
 from ill_desktop.ui.menu_bar import QuietMenuBar
 from ill_desktop.ui.menus import Menus
 from ill_desktop.ui.pages.page import Page
@@ -44,6 +45,8 @@ class MainWindow(QMainWindow):
         self._counts: dict[str, int] = {}
         self._build()
         self.editing = EditorDeeds(self, office, work, self.ways.show_request)
+        self.letters = LetterDeeds(self, office, work, self.tabs, self.ways)
+        self.letters.refused.connect(work.refused)
         self.menus = Menus(self, self.tabs.tab_rows, self._slot)
         self._counts_soon = QTimer(self)
         self._counts_soon.setSingleShot(True)
@@ -199,7 +202,7 @@ class MainWindow(QMainWindow):
     # ---- actions of the window
 
     def _slot(self, name: str) -> Any:
-        places = (self, self.deeds, self.papers, self.ways, self.editing, self.pasting)
+        places = (self, self.deeds, self.papers, self.ways, self.editing, self.pasting, self.letters)
         return next(getattr(here, name) for here in places if hasattr(here, name))
 
     def show_commands(self) -> None:

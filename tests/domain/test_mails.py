@@ -52,7 +52,8 @@ def test_a_call_is_no_mail() -> None:
 
 
 LINES = st.lists(st.one_of(st.text(max_size=60), st.sampled_from(OUTLOOK.splitlines()),
-                           st.sampled_from(["Date: ", "Subject:", "Sent: 1/1/1", "\tgoes on", "> From: x", "12345678"])),
+                           st.sampled_from(["Date: ", "Subject:", "Sent: 1/1/1", "\tgoes on", "> From: x",
+                                            "12345678"])),
                  max_size=12)  # fmt: skip
 
 
@@ -79,7 +80,8 @@ def test_nothing_is_dropped_and_nothing_raises(lines: list[str]) -> None:
 def test_what_a_line_names() -> None:
     [code, title, quoted, listed] = mentions(
         "The following are overdue since 10/24/2026. Call 970-555-0123.\n"
-        "1. ILL 200000017 due 2026-10-24\nTitle: The Overstory\nalso \u201cPiranesi\u201d\n- Gilead / Robinson\nThank you!"
+        "1. ILL 200000017 due 2026-10-24\nTitle: The Overstory\nalso \u201cPiranesi\u201d\n"
+        "- Gilead / Robinson\nThank you!"
     )
     assert code.codes == ("200000017",) and code.is_item
     assert (title.title, quoted.title, listed.title) == ("The Overstory", "Piranesi", "Gilead / Robinson")

@@ -13,6 +13,7 @@ from ill_desktop.domain.columns import ListColumn
 from ill_desktop.domain.queues import Queue
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
+from ill_desktop.ui.letters.beside import BesideForm
 from ill_desktop.ui.pages.record_page import RecordPage
 from ill_desktop.ui.people.customer_form import CustomerForm
 from ill_desktop.ui.people.editor import Editor
@@ -35,11 +36,14 @@ class CustomersPage(RecordPage):
 
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         self._requests = OpenRequests(office, work, "customers", "customer_id")
+        self._beside = BesideForm(office, work, "customer", self._requests)
         super().__init__(office, work, parent)
         self.new = self.deed(self.tr("New customer"), "Ctrl+N", self.begin_new)
         self.head.set_deeds([self.new])
         self.editor.shown.connect(self._requests.show_of)
         self._requests.activated.connect(self.show_request)
+        self.editor.shown.connect(self._beside.show_of)
+        self._beside.request_wanted.connect(self.show_request)
 
     def kinds(self) -> Sequence[Queue]:
         nobody = self.tr("No customers yet. They come with imported requests, or press Ctrl+N for a new one.")
@@ -65,7 +69,7 @@ class CustomersPage(RecordPage):
         both = QSplitter(Qt.Orientation.Vertical)
         both.setChildrenCollapsible(False)
         both.addWidget(self.editor)
-        both.addWidget(self._requests)
+        both.addWidget(self._beside)
         both.setStretchFactor(0, 3)
         both.setStretchFactor(1, 2)
         return both
@@ -118,3 +122,4 @@ class CustomersPage(RecordPage):
     def begin_new(self) -> None:
         super().begin_new()
         self._requests.show_of(0)
+        self._beside.show_of(0)

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Slots of the actions table about answering: status desk, a lender's mail, the file of what is chosen, the customer's
+page. Modules are imported when they are first wanted; each of these windows stands beside the work.
+"""
+
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from ill_desktop.services import loan_page
+from ill_desktop.services.ports import Office
+from ill_desktop.ui import words
+from ill_desktop.ui.tabs import Tabs
+from ill_desktop.ui.ways import Ways
+from ill_desktop.ui.work import Work
+
+LETTERS = "ill_desktop.ui.letters"
+RECORDS = {"libraries": "library", "customers": "customer"}
+"""Pages whose chosen record has a file of its own, and what it is."""
+
+
+class LetterDeeds(QObject):
+    """`refused(sentence)` where nothing is chosen that the deed could be about."""
+
+    refused = Signal(str)
+
+    def __init__(self, window: QMainWindow, office: Office, work: Work, tabs: Tabs, ways: Ways):
+        super().__init__(window)
+        self._window, self._office, self._work, self._tabs, self._ways = window, office, work, tabs, ways
+        self._open: dict[str, Any] = {}
+        ways.file_wanted.connect(self.show_file)
+
+    def show_status_desk(self) -> None:
+        """With the chosen request's number in its box: typing takes its place."""
+        desk = self._shown("status_desk", "StatusDesk")
+        desk.box.setFocus()
+        page: Any = self._tabs.current()
+        row = page.chosen()[1] if hasattr(page, "chosen") else None
+        if row is not None and not desk.box.text():
+            desk.ask(row[words.NUMBER])
+
+    def show_lender_mail(self) -> None:
+        self._shown("lender_mail", "LenderMail")
+
+    def _shown(self, module: str, name: str) -> Any:
+        """The window of this kind: the one that is open, or a new one."""
+        there = self._open.get(module)
+        if there is None:
+            there = getattr(import_module(f"{LETTERS}.{module}"), name)(self._office, self._work, self._window)
+            self._open[module] = there
+            there.destroyed.connect(partial(self._open.pop, module, None))
+            there.request_wanted.connect(self._ways.show_request)
+            if hasattr(there, "file_wanted"):
+                there.file_wanted.connect(self.show_file)
+        there.show()
+        there.raise_()
+        there.activateWindow()
+        return there
+
+    # ---- the file of what is chosen
+
+    def show_chosen_file(self) -> None:
+        """Everything in and out about the request, library or customer that is chosen on the page."""
+        page: Any = self._tabs.current()
+        about, key = "request", self._chosen_request()
+        if page is not None and page.name in RECORDS:
+            about, key = RECORDS[page.name], page.editor.key or 0
+        if key:
+            self.show_file(about, key)
+        else:
+            self.refused.emit(self.tr("Choose a request, a library or a customer first."))
+
+    def show_file(self, about: str, key: int) -> None:
+        dialog = import_module(f"{LETTERS}.file_dialog").FileDialog(self._office, self._work, about, key, self._window)
+        dialog.request_wanted.connect(self._ways.show_request)
+        dialog.show()
+
+    def _chosen_request(self) -> int:
+        page: Any = self._tabs.current()
+        ids = page.chosen()[0] if hasattr(page, "chosen") else ()
+        return ids[0] if ids else 0
+
+    # ---- a customer at the desk
+
+    def show_loan_page(self) -> None:
+        """One loan on the whole screen, for a customer to read."""
+        key = self._chosen_request()
+        if not key:
+            self.refused.emit(self.tr("Choose the customer's request first, then open its page."))
+            return
+        self._work.read("loan_page", partial(loan_page.of_request, self._office, key), self._on_loan_page)
+
+    def _on_loan_page(self, page: Any) -> None:
+        made = import_module(f"{LETTERS}.loan_screen").LoanScreen(self._office, self._work, page, self._window)
+        made.showFullScreen()
