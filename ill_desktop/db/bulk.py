@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from ill_desktop.db import tables
 from ill_desktop.db.bulk_codes import CodeBatch, ToldCodes
+from ill_desktop.db.bulk_customers import CustomerBatch, ToldCustomers
 from ill_desktop.db.bulk_holdings import HoldingsBatch, ToldHoldings
 from ill_desktop.db.bulk_libraries import LibraryBatch, ToldLibraries
 from ill_desktop.db.bulk_requests import Batch, Told
@@ -18,6 +19,7 @@ from ill_desktop.db.bulk_writer import Writer
 from ill_desktop.db.engine import Engines, told
 from ill_desktop.domain.drafts import (
     CodeDraft,
+    CustomerDraft,
     Draft,
     HoldingsDraft,
     ImportKind,
@@ -38,7 +40,7 @@ class Run:
         self.engines, self.kind, self.settings, self.now, self.today = engines, kind, settings, now, today
         self.dry = dry
         self.told_requests, self.told_libraries, self.told_codes = Told(), ToldLibraries(), ToldCodes()
-        self.told_holdings = ToldHoldings()
+        self.told_holdings, self.told_customers = ToldHoldings(), ToldCustomers()
 
     def write(self, drafts: Sequence[Draft]) -> ImportResult:
         """Writes the batch in one transaction and says what was done. `DatabaseTrouble`: then none of it is."""
@@ -62,6 +64,8 @@ class Run:
         if self.kind is ImportKind.HOLDINGS:
             batch = HoldingsBatch(writer, self.told_holdings, self.settings.network, self.now, self.today)
             return batch.write(cast(Sequence[HoldingsDraft], drafts))
+        if self.kind is ImportKind.CUSTOMERS:
+            return CustomerBatch(writer, self.told_customers).write(cast(Sequence[CustomerDraft], drafts))
         return CodeBatch(writer, self.told_codes).write(cast(Sequence[CodeDraft], drafts))
 
 

@@ -27,10 +27,13 @@ class Directory:
         self.by_name: dict[str, list[int]] = defaultdict(list)
         self.symbols_of: dict[int, list[tuple[str, str]]] = defaultdict(list)
         self.branches: dict[str, set[int]] = defaultdict(set)
-        c = libraries.c
-        for key, name, symbol, city, state, own, branch_code in writer.connection.execute(
-            select(c.id, c.name, c.symbol, c.city, c.state, c.own, c.branch_code).order_by(c.id)
+        c, merged = libraries.c, list[tuple[int, str]]()
+        for key, name, symbol, city, state, own, branch_code, into in writer.connection.execute(
+            select(c.id, c.name, c.symbol, c.city, c.state, c.own, c.branch_code, c.merged_into).order_by(c.id)
         ):
+            if into is not None:
+                merged.append((into, name))
+                continue
             self.add(key, name, symbol, city, state)
             if own:
                 for word in (name, symbol, branch_code):
@@ -40,6 +43,9 @@ class Directory:
             select(symbols.c.library_id, symbols.c.network, symbols.c.symbol, symbols.c.code).order_by(symbols.c.id)
         ):
             self.add_symbol(key, network, symbol, code)
+        for key, name in merged:  # a duplicate's name leads to the library that was kept
+            if key not in self.by_name[name_key(name)]:
+                self.by_name[name_key(name)].append(key)
 
     def add(self, key: int, name: str, symbol: str, city: str = "", state: str = "") -> None:
         self.names[key] = (name, symbol)

@@ -23,7 +23,7 @@ EMPTY_ADDRESS: dict[str, Any] = dict.fromkeys(("attention", "street", "city", "s
 COLUMNS = [column.name for column in LIBRARIES.columns]
 PLACES = {name: place for place, name in enumerate(COLUMNS)}
 ADDRESS_COLUMNS = ("library_id", "purpose", *EMPTY_ADDRESS)
-_BY_OUTLET = select(LIBRARIES.c.outlet, LIBRARIES.c.id).where(LIBRARIES.c.outlet.in_(IDS))
+_BY_OUTLET = select(LIBRARIES.c.outlet, LIBRARIES.c.id, LIBRARIES.c.merged_into).where(LIBRARIES.c.outlet.in_(IDS))
 _WHOLE = select(LIBRARIES).where(LIBRARIES.c.id.in_(IDS))
 _ADDRESSES = select(ADDRESSES).where(ADDRESSES.c.library_id.in_(IDS), ADDRESSES.c.purpose == "ship")
 _REQUESTS_OF = select(tables.requests.c.id).where(tables.requests.c.library_id.in_(IDS))
@@ -45,6 +45,7 @@ class LibraryBatch:
         self.result = ImportResult()
         self.directory = Directory(writer)
         self.outlets: dict[str, int] = {}
+        self.merged: set[int] = set()  # outlets that were merged into another library: what the file says of them rests
         self.new_id = writer.ids_one_by_one(LIBRARIES)
         self.rows: list[Sequence[Any]] = []
         self.symbols: list[Sequence[Any]] = []
@@ -55,7 +56,10 @@ class LibraryBatch:
     def write(self, drafts: Sequence[LibraryDraft]) -> ImportResult:
         self.result.read = len(drafts)
         outlets = [draft.values["outlet"] for draft in drafts if draft.values.get("outlet")]
-        self.outlets.update((outlet, key) for outlet, key in self.writer.rows_in(_BY_OUTLET, outlets))
+        for outlet, key, into in self.writer.rows_in(_BY_OUTLET, outlets):
+            self.outlets[outlet] = key
+            if into is not None:
+                self.merged.add(key)
         known: list[tuple[LibraryDraft, int]] = []
         for draft in drafts:
             self.result.problems += draft.problems
@@ -77,6 +81,8 @@ class LibraryBatch:
         if found == 0:
             self._problem(draft.row, "name", "Several libraries have this name, and the row has no symbol that tells "
                           "which is meant. Add one; the row was not imported.")  # fmt: skip
+            return
+        if found in self.merged:
             return
         mark = hash(dump(_said(draft)))
         if found is not None and found in self.told.rows:

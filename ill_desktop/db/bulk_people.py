@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ill_desktop.db import tables
 from ill_desktop.db.bulk_directory import Directory
@@ -14,7 +14,7 @@ from ill_desktop.domain.fold import words
 from ill_desktop.domain.scancode import normal
 
 _C = tables.customers.c
-_BY_CARD = select(_C.card_code, _C.id).where(_C.card_code.in_(IDS))
+_BY_CARD = select(_C.card_code, func.coalesce(_C.merged_into, _C.id)).where(_C.card_code.in_(IDS))
 _BY_NAME = select(_C.name, _C.id).where(_C.card_code == "", _C.name.in_(IDS))
 
 

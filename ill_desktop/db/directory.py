@@ -56,7 +56,7 @@ def _sorted(statement: Select[Any], sorts: dict[str, ColumnElement[Any]], sort: 
 
 
 def library_ids(typed: str, kind: str, sort: str, descending: bool) -> Select[Any]:
-    statement = select(lib.id)
+    statement = select(lib.id).where(lib.merged_into.is_(None))
     for word in words(typed):
         like = f"%{word}%"
         statement = statement.where(or_(
@@ -88,7 +88,7 @@ def library_named(connection: Connection, name: str) -> int | None:
         select(lib.id).where(func.upper(lib.symbol) == code),
         select(lib.id).where(func.upper(lib.courier_code) == code),
         select(courier_codes.c.library_id).where(func.upper(courier_codes.c.code) == code),
-        select(lib.id).where(func.lower(lib.name) == name.strip().lower()),
+        select(func.coalesce(lib.merged_into, lib.id)).where(func.lower(lib.name) == name.strip().lower()),
     ):
         found = connection.execute(statement.limit(1)).scalar()
         if found is not None:
@@ -98,7 +98,7 @@ def library_named(connection: Connection, name: str) -> int | None:
 
 _PLACE = select(
     lib.id, lib.name, lib.symbol, lib.courier_code, lib.hub, lib.delivery_days, lib.own, lib.branch_code,
-    lib.loan_days, lib.carrier,
+    lib.loan_days, lib.carrier, lib.loan_charge_cents, lib.copy_charge_cents, lib.reciprocal,
 )  # fmt: skip
 _PLACES = _PLACE.where(lib.id.in_(_IDS))
 _ONE_PLACE = _PLACE.where(lib.id == bindparam("key"))
@@ -133,7 +133,7 @@ def _begins(column: ColumnElement[Any], start: str) -> ColumnElement[bool]:
 
 
 def customer_ids(typed: str, sort: str, descending: bool) -> Select[Any]:
-    statement = select(cus.id)
+    statement = select(cus.id).where(cus.merged_into.is_(None))
     if (chosen := _customer_match(typed)) is not None:
         statement = statement.where(chosen)
     sorts: dict[str, ColumnElement[Any]] = {
@@ -157,7 +157,8 @@ def requests_of_customers(connection: Connection, typed: str, limit: int) -> lis
 def requests_of(library_id: int | None, customer_id: int | None, open_only: bool) -> Select[Any]:
     statement = select(requests.c.id)
     if library_id is not None:
-        statement = statement.where(requests.c.library_id == library_id)
+        link = requests.c.library_id + 0 if open_only else requests.c.library_id  # + 0: by the index of what is open
+        statement = statement.where(link == library_id)
     if customer_id is not None:
         statement = statement.where(requests.c.customer_id == customer_id)
     if open_only:

@@ -43,7 +43,7 @@ class EditorReads:
 
     def library_choices(self, typed: str, own: bool = False, limit: int = 12) -> list[Choice]:
         """The exact symbol or code from their indexes, then one pass over the directory, names that begin so first."""
-        statement = select(*_LIBRARY)
+        statement = select(*_LIBRARY).where(lib.merged_into.is_(None))
         all_words = func.lower(lib.name + " " + lib.symbol + " " + lib.city + " " + lib.courier_code)
         for word in words(typed):
             statement = statement.where(all_words.like(f"%{word}%"))

@@ -24,7 +24,8 @@ from ill_desktop.domain.errors import UserError
 
 def _one(connection: Connection, table: Table, key: int) -> dict[str, Any] | None:
     row = connection.execute(select(table).where(table.c.id == key)).mappings().first()
-    return None if row is None else {name: to_json(value) for name, value in row.items() if name != "imported"}
+    kept = ("imported", "merged_into")
+    return None if row is None else {name: to_json(value) for name, value in row.items() if name not in kept}
 
 
 def _hanging(connection: Connection, table: Table, link: str, key: int) -> list[dict[str, Any]]:
@@ -111,7 +112,7 @@ def _libraries(_first: date, _last: date) -> Select[*tuple[Any, ...]]:
         c.hub, c.route, c.delivery_days, c.loan_days, c.loan_charge_cents, c.copy_charge_cents, c.currency, c.phone,
         c.email_lending, c.email_borrowing, case((c.blocked, "yes"), else_=""), c.block_reason, c.outlet,
         c.last_reviewed,
-    ).order_by(c.name, c.id)  # fmt: skip
+    ).where(c.merged_into.is_(None)).order_by(c.name, c.id)  # fmt: skip
 
 
 def _invoices(first: date, last: date) -> Select[*tuple[Any, ...]]:

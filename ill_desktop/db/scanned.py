@@ -133,7 +133,8 @@ class Scanned(Unit):
     def card_holder(self, code: str) -> int | None:
         """The customer with this card."""
         c = tables.customers.c
-        return self.connection.execute(select(c.id).where(c.card_code == code, c.card_code != "")).scalar()
+        stands = func.coalesce(c.merged_into, c.id)
+        return self.connection.execute(select(stands).where(c.card_code == code, c.card_code != "")).scalar()
 
     def newer_for(self, request: Request) -> list[int]:
         """Open borrowing requests that came later for the same title, and the same customer where both are known."""

@@ -48,6 +48,8 @@ office_settings = Table("office_settings", metadata, Column("key", String, prima
 counters = Table("counters", metadata, Column("name", String, primary_key=True),
                  Column("value", Integer, nullable=False))  # fmt: skip
 
+# `merged_into`: this one was a duplicate of that one. Its row stays, out of every list, so that old history rows lead
+# to the right library; of a customer only the card stays, so that it still finds the person.
 libraries = Table(
     "libraries", metadata, id_(), version(), words("name"), words("symbol"), flag("own"), flag("stub"),
     words("entity"), words("outlet"), words("outlet_type"), words("branch_code"), words("city"), words("state"),
@@ -58,6 +60,7 @@ libraries = Table(
     Column("days_to_respond", Integer),
     Column("reciprocal", Boolean, nullable=False, server_default=text("true")), words("billing"), flag("blocked"),
     words("block_reason"), Column("last_reviewed", Date), words("notes"), words("imported"),
+    to("libraries", "merged_into"),
 )  # fmt: skip
 Index("ix_libraries_name", libraries.c.name)
 Index("ix_libraries_symbol", libraries.c.symbol)
@@ -90,7 +93,8 @@ Index("ix_courier_codes_code", courier_codes.c.code)
 
 customers = Table("customers", metadata, id_(), version(), words("card"), words("card_code"), words("name"),
                   words("phone"), words("email"), to("libraries", "branch_id"), words("notify_by"),
-                  flag("blocked"), words("block_reason"), flag("stub"), words("note"))  # fmt: skip
+                  flag("blocked"), words("block_reason"), flag("stub"), words("note"), words("imported"),
+                  to("customers", "merged_into"))  # fmt: skip
 Index("uq_customers_card_code", customers.c.card_code, unique=True, **where("card_code <> ''"))
 # Folded words of the name, one a row, so that any part of it finds the customer.
 customer_words = Table("customer_words", metadata, to("customers", "customer_id", need=True, cascade=True),

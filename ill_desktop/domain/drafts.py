@@ -17,6 +17,7 @@ class ImportKind(StrEnum):
     LIBRARIES = "libraries"
     COURIER_CODES = "courier-codes"
     HOLDINGS = "holdings"
+    CUSTOMERS = "customers"
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,22 @@ class HoldingsDraft:
         self.problems.append(Problem(self.row, name, why))
 
 
-Draft = RequestDraft | LibraryDraft | CodeDraft | HoldingsDraft
+@dataclass(eq=False)
+class CustomerDraft:
+    """One customer as a file tells it. `values` = fields of `Customer`; `branch` None = no such column."""
+
+    row: int
+    card: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    branch: str | None = None
+    refused: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    def trouble(self, name: str, why: str) -> None:
+        self.problems.append(Problem(self.row, name, why))
+
+
+Draft = RequestDraft | LibraryDraft | CodeDraft | HoldingsDraft | CustomerDraft
 
 
 @dataclass

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reading what others wrote: files of requests, libraries and courier codes -> drafts. Touches no database.
+"""Reading what others wrote: files of requests, libraries, customers, courier codes -> drafts. Touches no database.
 
 This package itself is the services' port `IntakePort`.
 """
@@ -12,6 +12,7 @@ from ill_desktop.domain.request import Side
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.intake.columns import FIELDS, check_mapping, guess_mapping
 from ill_desktop.intake.courier_codes import CodeReader
+from ill_desktop.intake.customers import CustomerReader
 from ill_desktop.intake.holdings import HoldingsReader
 from ill_desktop.intake.libraries import LibraryReader
 from ill_desktop.intake.requests import RequestReader
@@ -37,4 +38,6 @@ def drafts(sheet: Sheet, mapping: Mapping[str, str], kind: str, *, side: Side | 
         return LibraryReader(sheet, mapping, network=network, settings=settings).drafts(sheet.rows)
     if which is ImportKind.HOLDINGS:
         return HoldingsReader(sheet, mapping).drafts(sheet.rows)
+    if which is ImportKind.CUSTOMERS:
+        return CustomerReader(sheet, mapping).drafts(sheet.rows)
     return CodeReader(sheet, mapping).drafts(sheet.rows)

@@ -154,9 +154,22 @@ HOLDINGS = _table("""
     note: Note, Notes, Comments
 """)
 
+CUSTOMERS = _table("""
+    card: Card, Library Card, Card Number, Barcode, Patron Barcode, Borrower Barcode, Cardnumber, Customer Card, P Barcode
+    name: Name, Full Name, Customer, Customer Name, Patron, Patron Name, Borrower, Borrower Name
+    last_name: Last Name, Surname, Family Name, Name Last
+    first_name: First Name, Given Name, Firstname, Name First
+    phone: Phone, Telephone, Phone Number, Tel, Mobile, Primary Phone
+    email: Email, E-mail, Email Address, Mail
+    branch: Branch, Home Branch, Home Library, Library, Pickup Library, Branchcode, Pickup Location
+    notify_by: Notify By, Notification, Notice Preference, Notice Pref, Contact Preference, Told By, Preferred Contact
+    blocked: Blocked, Block, Barred, Suspended, Debarred
+    block_reason: Block Reason, Reason, Debarred Comment, Blocked Because
+""")
+
 FIELDS: dict[ImportKind, dict[str, tuple[str, ...]]] = {
     ImportKind.REQUESTS: REQUESTS, ImportKind.LIBRARIES: LIBRARIES, ImportKind.COURIER_CODES: COURIER_CODES,
-    ImportKind.HOLDINGS: HOLDINGS,
+    ImportKind.HOLDINGS: HOLDINGS, ImportKind.CUSTOMERS: CUSTOMERS,
 }  # fmt: skip
 
 
@@ -207,5 +220,6 @@ NEEDED: dict[ImportKind, tuple[tuple[set[str], str], ...]] = {
     ),
     ImportKind.LIBRARIES: (({"name", "symbol", "symbol_oclc", "symbol_shareit"}, "the library's name or symbol"),),
     ImportKind.COURIER_CODES: (({"code"}, "the courier code"),),
+    ImportKind.CUSTOMERS: (({"card", "name", "last_name"}, "the customer's card or name"),),
     ImportKind.HOLDINGS: (),  # a file may have a column for each group instead
 }

@@ -41,11 +41,14 @@ def save_library(office: Office, library_id: int | None, fields: dict[str, Any])
         if "addresses" in fields:
             library.addresses = _addresses(library, fields["addresses"])
         if library_id:
-            _, after = deed.save(library)
+            before, after = deed.save(library)
+            if after:
+                deed.keep_library_change(library_id, "edit", before, after)
             if any(name in ("name", "symbol") or name.startswith("library_symbols#") for name in after):
                 deed.find_anew(library_id)
         else:
             deed.add(library)
+            deed.keep_library_change(library.id or 0, "created", {}, {})
         return deed.changes(said=phrase("library_saved", name=library.name))
 
 

@@ -113,6 +113,7 @@ def _quiet(table: QTableWidget) -> None:
 
 def best_kind(previews: dict[ImportKind, Preview]) -> ImportKind:
     """The kind under which most columns are known; of equals the narrower one."""
-    narrow = (ImportKind.COURIER_CODES, ImportKind.REQUESTS, ImportKind.LIBRARIES, ImportKind.HOLDINGS)
+    narrow = (ImportKind.COURIER_CODES, ImportKind.REQUESTS, ImportKind.LIBRARIES, ImportKind.HOLDINGS,
+              ImportKind.CUSTOMERS)  # fmt: skip
     known = {kind: len(set(previews[kind].mapping.values())) + previews[kind].remembered * 1000 for kind in previews}
     return max(previews, key=lambda kind: (known[kind], -narrow.index(kind)))

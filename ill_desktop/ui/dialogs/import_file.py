@@ -47,7 +47,8 @@ class ImportDialog(QDialog):
         ui = self.ui
         for kind, said in ((ImportKind.REQUESTS, self.tr("requests")), (ImportKind.LIBRARIES, self.tr("libraries")),
                            (ImportKind.COURIER_CODES, self.tr("courier codes")),
-                           (ImportKind.HOLDINGS, self.tr("custom holdings"))):  # fmt: skip
+                           (ImportKind.HOLDINGS, self.tr("custom holdings")),
+                           (ImportKind.CUSTOMERS, self.tr("customers"))):  # fmt: skip
             ui.kind.addItem(said, kind)
         ui.side.addItem(self.tr("as the file says"), None)
         ui.side.addItem(self.tr("outgoing (borrowing)"), Side.BORROWING)
@@ -194,7 +195,7 @@ class ImportDialog(QDialog):
         for widget in (ui.side, ui.side_label):
             widget.setEnabled(is_requests and not is_running)
         for widget in (ui.network, ui.network_label):
-            widget.setEnabled(self.kind not in (ImportKind.COURIER_CODES, ImportKind.HOLDINGS) and not is_running)
+            widget.setEnabled(self.kind in (ImportKind.REQUESTS, ImportKind.LIBRARIES) and not is_running)
         ui.tabs.setTabEnabled(1, self.preview is not None)
         ui.tabs.setTabEnabled(2, self.outcome is not None)
         for widget in (ui.copy_problems, ui.save_problems):

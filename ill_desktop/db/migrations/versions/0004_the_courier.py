@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The courier: stocks, offsets, profiles, changes of codes, other carriers.
+"""The courier: stocks, offsets, profiles, changes of codes, other carriers; and duplicates that were merged.
 
 Frozen, as every script.
 """
@@ -18,6 +18,9 @@ ADDED = (
     ("totes", "stop TEXT NOT NULL DEFAULT ''"),
     ("totes", "left_on DATE"),
     ("totes", "note TEXT NOT NULL DEFAULT ''"),
+    ("libraries", "merged_into INTEGER CONSTRAINT fk_libraries_merged_into_libraries REFERENCES libraries (id)"),
+    ("customers", "imported TEXT NOT NULL DEFAULT ''"),
+    ("customers", "merged_into INTEGER CONSTRAINT fk_customers_merged_into_customers REFERENCES customers (id)"),
 )
 """New columns: table and definition, the same on both databases."""
 

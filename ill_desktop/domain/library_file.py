@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The file of a library and of a customer: changes with who made them, looks, what is owed, and the scorecard."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from statistics import median
+from typing import Any, NamedTuple
+
+PARTS = {"library_symbols": "symbols", "addresses": "address", "closures": "closed days"}
+
+
+@dataclass(eq=False)
+class FileRow:
+    """One change. `before` and `after`: the changed fields, and records by "table#id". `others` = whom it swallowed."""
+
+    id: int
+    at: datetime
+    action: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    undone: bool
+    by: str
+    others: list[str] = field(default_factory=list)
+
+    @property
+    def can_be_undone(self) -> bool:
+        return not self.undone and self.action in ("edit", "closed", "reopened", "merged")
+
+    def what(self) -> str:
+        """What was changed, in words without values."""
+        if self.action == "merged":
+            count = len(self.after.get("moved", {}))
+            return ", ".join(self.others) or ("one duplicate" if count == 1 else f"{count} duplicates")
+        names = []
+        for name in self.after:
+            table, is_part, _ = name.partition("#")
+            names.append(PARTS.get(table, table) if is_part else name.removesuffix("_cents").removesuffix("_id"))
+        return ", ".join(dict.fromkeys(name.replace("_", " ") for name in names if name not in ("stub", "card_code")))
+
+
+class Look(NamedTuple):
+    """Somebody looked at a customer."""
+
+    at: datetime
+    by: str
+
+
+@dataclass
+class Scorecard:
+    """How a library and we worked together in a period. Days are medians, each over `n_...` items."""
+
+    first: date
+    last: date
+    loans: int = 0
+    borrows: int = 0
+    yes: int = 0
+    no: int = 0
+    aged_out: int = 0
+    supply: list[int] = field(default_factory=list)
+    transit: list[int] = field(default_factory=list)
+    back: int = 0
+    back_in_time: int = 0
+    renewals: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> int:
+        return self.yes + self.no + self.aged_out
+
+    @property
+    def fill(self) -> float | None:
+        """Yes / (yes + no + aged out) of what we asked (DOMAIN.md section 6)."""
+        return self.yes / self.answers if self.answers else None
+
+    @property
+    def ratio(self) -> float | None:
+        """Loans / borrows; None where they lent us nothing."""
+        return self.loans / self.borrows if self.borrows else None
+
+    @property
+    def supply_days(self) -> float | None:
+        """From asking to arrival."""
+        return median(self.supply) if self.supply else None
+
+    @property
+    def transit_days(self) -> float | None:
+        """From their shipping to our receipt."""
+        return median(self.transit) if self.transit else None
+
+    @property
+    def in_time(self) -> float | None:
+        """The share of our loans to them that came home by the due date."""
+        return self.back_in_time / self.back if self.back else None
+
+
+@dataclass
+class LibraryStanding:
+    """What is open with a library now."""
+
+    borrowing: int = 0
+    lending: int = 0
+    we_are_late: int = 0
+    they_are_late: int = 0
+    latest: int = 0
+    """Days of the oldest overdue, either way."""
+    receivable: int = 0
+    receivable_cents: int = 0
+    payable: int = 0
+    payable_cents: int = 0
+    credits_cents: int = 0
+    currency: str = "USD"
+    problems: int = 0
+    code_from: date | None = None
+    code_until: date | None = None
+    code_listed: bool = True
+    cards: tuple[Scorecard, Scorecard] | None = None
+    """This fiscal year and the last."""
+
+
+@dataclass
+class CustomerStanding:
+    """What a customer has, waits for and owes."""
+
+    has: int = 0
+    waits: int = 0
+    overdue: int = 0
+    latest: int = 0
+    owed_cents: int = 0
+    charges: list[tuple[date | None, int, str, str]] = field(default_factory=list)
+    """(day, cents, state, note) of each charge."""
+    finished: int = 0
+    limit: int = 0
+
+
+def fiscal_year(today: date, start: int) -> tuple[tuple[date, date], tuple[date, date]]:
+    """(first, last day) of this fiscal year and of the one before; `start` = its first month."""
+    year = today.year if today.month >= start else today.year - 1
+    first, before, after = date(year, start, 1), date(year - 1, start, 1), date(year + 1, start, 1)
+    return (first, date.fromordinal(after.toordinal() - 1)), (before, date.fromordinal(first.toordinal() - 1))
