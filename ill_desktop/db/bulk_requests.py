@@ -19,12 +19,12 @@ from ill_desktop.db.bulk_people import Others
 from ill_desktop.db.bulk_writer import IDS, Writer
 from ill_desktop.db.imported import defaults, dump, merge, plain
 from ill_desktop.db.search import write_body
-from ill_desktop.domain.callnumber import shelving_key
 from ill_desktop.domain.dates import internal_due_for
 from ill_desktop.domain.drafts import ImportResult, Problem, RequestDraft
 from ill_desktop.domain.request import BibKind, Request, Side, Status
 from ill_desktop.domain.scancode import normal
 from ill_desktop.domain.settings import OfficeSettings
+from ill_desktop.domain.shelving import key_by
 from ill_desktop.domain.workflow import status_row
 
 REQUESTS, IDENTIFIERS, HISTORY = tables.requests, tables.identifiers, tables.history
@@ -201,7 +201,7 @@ class Batch:
         if barcode := values.get("item_barcode"):
             values["item_code"] = normal(barcode)
         if call_number := values.get("call_number"):
-            values["shelving_key"] = shelving_key(call_number)
+            values["shelving_key"] = key_by(self.settings, call_number)
         due, is_here = values.get("lender_due"), draft.side is Side.BORROWING and draft.status in NEEDS_RETURN_DATE
         if due and is_here and not values.get("internal_due"):
             values["internal_due"] = internal_due_for(due, self.settings.office_days)
@@ -290,7 +290,7 @@ class Batch:
         if "item_barcode" in changes:
             columns["item_code"] = normal(changes["item_barcode"])
         if "call_number" in changes:
-            columns["shelving_key"] = shelving_key(changes["call_number"])
+            columns["shelving_key"] = key_by(self.settings, changes["call_number"])
         if "status" in changes:
             columns |= {"status": draft.status.value, "status_on": draft.on or self.today,
                         "is_open": not status_row(draft.side, draft.status).final}  # fmt: skip

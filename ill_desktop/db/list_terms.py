@@ -131,9 +131,17 @@ def _since(kind: str) -> ColumnElement[Any]:
 
 
 def set_aside_for(turn: str) -> ColumnElement[bool]:
-    """Set aside until somebody has spoken; `turn` is a value of `workflow.Turn`."""
-    waits = _fact_row("set_aside", facts.c.until.is_(None), facts.c.turn == turn)
-    return and_(r.flags != "", has_fact("set_aside"), waits)
+    """Set aside until somebody has spoken; `turn` is a value of `workflow.Turn`. A customer who was asked is waited for
+    without that.
+    """
+    waits = and_(has_fact("set_aside"), _fact_row("set_aside", facts.c.until.is_(None), facts.c.turn == turn))
+    return and_(r.flags != "", or_(waits, has_fact("customer_asked")) if turn == "customer" else waits)
+
+
+def not_looked_today(today: date) -> ColumnElement[bool]:
+    """Not looked for in vain today: what was is looked for again tomorrow."""
+    in_vain = _fact_row("second_look", facts.c.until.is_(None), facts.c.since >= today)
+    return or_(r.flags == "", not_(has_fact("second_look")), not_(in_vain))
 
 
 def whose_turn() -> ColumnElement[Any]:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case,
 
 from ill_desktop.db import list_terms
 from ill_desktop.db.list_terms import Day, has_fact, r
+from ill_desktop.db.shelving import WALKED, walk_order
 from ill_desktop.db.tables import identifiers, libraries, notices, requests, work_left
 from ill_desktop.domain.columns import SORTS
 from ill_desktop.domain.errors import UserError
@@ -18,7 +19,7 @@ from ill_desktop.domain.worksteps import PAPER
 
 branch = libraries.alias("branch")
 _JOINED = requests.outerjoin(libraries, libraries.c.id == r.library_id).outerjoin(branch, branch.c.id == r.branch_id)
-NEAR = ("status", "number", "due", "age", "oldest", "newest", "shelf", "urgency", "call_number", "need_before",
+NEAR = ("status", "number", "due", "age", "oldest", "newest", "urgency", "call_number", "need_before",
         "network", "item_barcode", "pieces", "material", "created", "lender_due", "customer_due", "title",
         "turn", "next_search", "start", "close")  # fmt: skip
 """Orders that need no other table."""
@@ -47,7 +48,7 @@ def order(name: str, descending: bool, day: Day) -> list[ColumnElement[Any]]:
         "call_number": [r.shelving_key], "branch": [_known(branch.c.name)], "network": [r.network],
         "network_number": [_known(_network_number())], "item_barcode": [r.item_barcode], "pieces": [r.pieces],
         "material": [r.material], "code": [_known(libraries.c.courier_code), _known(libraries.c.name)],
-        "shelf": [func.coalesce(r.branch_id, 0), r.location, r.shelving_key],
+        "shelf": walk_order(),
         "urgency": [r.status.not_in(("new", "searching")), not_(r.rush), r.need_before.is_(None),
                     func.coalesce(r.need_before, r.status_on), r.status_on],
         "turn": [list_terms.whose_turn(), *_dates_last(r.status_on, False)],
@@ -93,6 +94,7 @@ def condition(where: Where, day: Day) -> ColumnElement[bool]:
         "to_bill": lambda: list_terms.to_bill(day),
         "set_aside_for": lambda: list_terms.set_aside_for(where.value),
         "not_set_aside_for": lambda: not_(list_terms.set_aside_for(where.value)),
+        "not_looked_today": lambda: list_terms.not_looked_today(today),
         "start_here": lambda: list_terms.start_here(day),
         "before_close": lambda: list_terms.closing(today),
         "on_road": lambda: or_(r.side == "borrowing", r.status != "shipped"),
@@ -127,7 +129,7 @@ def terms_of(queue: Queue, day: Day) -> list[ColumnElement[bool]]:
 def ids(queue: Queue, day: Day, sort: str | None, descending: bool) -> Select[Any]:
     """Ids of a list in order."""
     name = sort or queue.sort
-    wanted = select(r.id) if name in NEAR else select(r.id).select_from(_JOINED)
+    wanted = select(r.id) if name in NEAR else select(r.id).select_from(WALKED if name == "shelf" else _JOINED)
     return wanted.where(*terms_of(queue, day)).order_by(*order(name, descending, day))
 
 

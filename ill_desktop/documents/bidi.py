@@ -16,7 +16,7 @@ def visual(text: str) -> str:
     The part of the Unicode bidirectional algorithm (UAX 9) that titles need: directions of letters and numbers,
     neutrals between them, mirrored brackets; marks stay behind their letter. No embeddings, no joining of Arabic.
     """
-    if not any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text):
+    if text.isascii() or not any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text):
         return text
     clusters = _clusters(text)
     base = 1 if is_right_to_left(text) else 0

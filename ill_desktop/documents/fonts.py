@@ -121,7 +121,8 @@ class Faces:
 
     def width(self, text: str, bold: bool = False) -> float:
         """The width of `text` at 1 pt."""
-        return sum(self.drawn(letter, bold)[2] for letter in text)
+        known = self._drawn
+        return sum((known.get((letter, bold)) or self.drawn(letter, bold))[2] for letter in text)
 
     def runs(self, text: str, bold: bool = False) -> list[tuple[str, str, float]]:
         """`text` in pieces of one font each: (font name, piece, width at 1 pt)."""

@@ -26,9 +26,12 @@ def pull_list_pdf(paper: PullListPaper, *, progress: Progress | None = None) -> 
     """
     pen = Pen(*PAGE, "Pull list")
     total = sum(len(group.rows) for group in paper.groups)
-    pieces: list[Piece] = []
-    done = 0
+    parts: list[list[Piece]] = [[]]
+    done, branch = 0, paper.groups[0].branch if paper.groups else ""
     for group in paper.groups:
+        if paper.branch_pages and group.branch != branch:
+            parts.append([])
+        branch, pieces = group.branch, parts[-1]
         again = _heading(pen, group, "continued · ")
         pieces.append(_heading(pen, group, ""))
         for row in group.rows:
@@ -36,7 +39,7 @@ def pull_list_pdf(paper: PullListPaper, *, progress: Progress | None = None) -> 
             pieces.append(_row(pen, row, again))
             done += 1
     room = TOP - HEAD - FOOT
-    pages = paginate(pieces, room, room)
+    pages = [page for pieces in parts for page in paginate(pieces, room, room)]
     draw_pages(pen, pages, lambda page: _head(pen, paper, total), LEFT, RIGHT, f"Pull list · {day(paper.on)}")
     tell(progress, total, total)
     return pen.finish()
@@ -88,7 +91,8 @@ def _row(pen: Pen, row: PullRow, again: Piece) -> Piece:
     ]
     if row.need_before:
         to.append((pen.fitted(f"by {day(row.need_before)}", TO_WIDTH, 8.5, 6), True, BLACK))
-    tags = (["RUSH"] if row.rush else []) + ([f"{row.pieces} PIECES"] if row.pieces != 1 else [])
+    tags = (["RUSH"] if row.rush else []) + (["2ND LOOK"] if row.second_look else [])
+    tags += [f"{row.pieces} PIECES"] if row.pieces != 1 else []
     tagged = 14 if tags else 0
     height = max(call.height + tagged, _height(item), _height(to), CODE_HEIGHT + 14) + 12
     return Piece(height, partial(_draw_row, pen, row, call, item, to, tags, height), again)

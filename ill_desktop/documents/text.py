@@ -22,6 +22,8 @@ def day(value: date) -> str:
 
 def clean(text: str) -> str:
     """One line of visible letters: accents composed, breaks and controls to spaces, invisible marks dropped."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     letters = []
     for letter in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(letter)

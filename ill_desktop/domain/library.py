@@ -92,6 +92,9 @@ class LibraryPlace(NamedTuple):
     branch_code: str
     loan_days: int | None
     carrier: str
+    loan_charge_cents: int | None = None
+    copy_charge_cents: int | None = None
+    reciprocal: bool = True
 
 
 class SlipPlace(NamedTuple):

@@ -106,6 +106,7 @@ class PullRow:
     need_before: date | None = None
     pieces: int = 1
     rush: bool = False
+    second_look: bool = False
 
 
 @dataclass(kw_only=True)
@@ -119,8 +120,11 @@ class PullGroup:
 
 @dataclass(kw_only=True)
 class PullListPaper:
-    """The walk through the stacks. Groups and rows are printed in the order given."""
+    """The walk through the stacks. Groups and rows are printed in the order given; `branch_pages` = each branch begins
+    on a page of its own, so that its sheets can be given away.
+    """
 
     on: date
     office: str = ""
+    branch_pages: bool = False
     groups: list[PullGroup] = field(default_factory=list)

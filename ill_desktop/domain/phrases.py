@@ -174,6 +174,10 @@ TEMPLATES: dict[str, str] = {
     "library_saved": "{name} is saved",
     "customer_saved": "The customer is saved",
     "settings_saved": "The office rules are saved",
+    "stock_saved": "The label stock {name} is saved",
+    "stock_forgotten": "The label stock {name} is as the program brings it, or gone",
+    "offset_saved": "The correction for {stock} is saved",
+    "codes_ended": "{count} courier codes have ended",
     # before the office closes, and what happens by itself
     "put_off": "Put off to {until}: {count}",
     "taken_up": "Back on the list: {count}",

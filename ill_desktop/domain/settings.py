@@ -40,6 +40,8 @@ class OfficeSettings:
                               "Scanner")  # fmt: skip
     lending_days: int = _rule(42, "Loan period for libraries", "Calendar days we lend for where the library has no "
                               "policy of its own.", "Dates")  # fmt: skip
+    format_days: tuple[str, ...] = _rule((), "Loan period of formats", "\"format=days\" for a format that is lent for "
+                                         "another period, like DVD=14.", "Dates")  # fmt: skip
     customer_loan_days: int = _rule(21, "Loan period for customers", "Calendar days of the ILS loan rule.", "Dates")
     office_days: int = _rule(2, "Days the office needs", "Working days between the customer's and the lender's date.",
                              "Dates")  # fmt: skip
@@ -51,10 +53,17 @@ class OfficeSettings:
     grace_days: int = _rule(1, "Days of grace", "Days after the due date before a loan counts as overdue.", "Dates")
     bill_days: int = _rule(42, "Billed as lost after", "Calendar days after the due date until a loan to a library "
                            "counts as lost and is to be billed.", "Dates")  # fmt: skip
+    label_barcode: str = _rule("code128", "Barcode on labels", "Of the request number, on straps, slips and labels.",
+                               "Courier")  # fmt: skip
     problem_ask_days: int = _rule(14, "Courier traces within", "Calendar days after which a courier problem is to be "
                                   "asked after.", "Courier")  # fmt: skip
     problem_claim_days: int = _rule(90, "Courier takes claims within", "Calendar days until a claim on the courier "
                                     "lapses.", "Courier")  # fmt: skip
+    courier_profile: str = _rule("", "Profile of the statistics", "What the courier asks for: all, clic, kansas, rails, "
+                                 "... or a profile of your own; empty = as the courier says.", "Courier")  # fmt: skip
+    courier_stops: int = _rule(5, "Stops a week", "How often the courier comes to us.", "Courier")
+    courier_prices: tuple[str, ...] = _rule((), "Price of a year", "\"stops=price\", like 3=1850, for each number of "
+                                            "stops a week that is offered.", "Courier")  # fmt: skip
     unlink_days: int = _rule(30, "Customers are unlinked after", "Calendar days after closing until the link to the "
                              "customer is cut.", "Privacy")  # fmt: skip
     fiscal_year_start: int = _rule(7, "First month of the fiscal year", "1 to 12; 7 = July.", "Statistics")
@@ -69,10 +78,20 @@ class OfficeSettings:
     formats: tuple[str, ...] = _rule(MATERIALS, "Formats", "What is offered as format of a request.", "Requests")
     verify_places: tuple[str, ...] = _rule(("Our catalogue", "OCLC", "Amazon", "Shelf list"), "Where we look",
                                            "What is offered when a request is verified.", "Requests")  # fmt: skip
+    shelf_scheme: str = _rule("dewey", "Call numbers are", "Whose order the shelves have. All stored places are made "
+                              "anew when this changes.", "Shelves")  # fmt: skip
+    mc_order: str = _rule("written", "Mc and Mac", "How names that begin with Mc and M' stand among the others.",
+                          "Shelves")  # fmt: skip
     limits: tuple[str, ...] = _rule((), "Limits of the lists", "\"list=days\" for a list whose limit differs.", "Lists")
 
 
 KEYS = {f.name: f for f in fields(OfficeSettings)}
+CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
+    "label_barcode": (("code128", "Code 128"), ("code39", "Code 39")),
+    "shelf_scheme": (("dewey", "Dewey"), ("lc", "Library of Congress")),
+    "mc_order": (("written", "as written"), ("mac", "all as Mac")),
+}
+"""Rules that are one of a few values, with the words for each."""
 
 
 def from_rows(rows: dict[str, Any]) -> OfficeSettings:

@@ -6,7 +6,7 @@ from typing import Any
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.phrases import phrase
-from ill_desktop.domain.settings import KEYS
+from ill_desktop.domain.settings import CHOICES, KEYS
 from ill_desktop.services.ports import Office
 
 
@@ -31,6 +31,8 @@ def _check(key: str, value: Any) -> None:
         if not isinstance(value, list | tuple) or not all(isinstance(part, str) for part in value):
             raise UserError(f"{title}: give a list of words.")
         return
+    if key in CHOICES and value not in dict(CHOICES[key]):
+        raise UserError(f"{title}: give one of {', '.join(value for value, _ in CHOICES[key])}.")
     if type(value) is not type(default):
         raise UserError(f"{title}: give {'a number' if isinstance(default, int) else 'text'}.")
     if isinstance(value, int) and not 0 <= value <= 1_000_000:

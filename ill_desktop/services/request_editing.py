@@ -25,6 +25,7 @@ from ill_desktop.domain.request_form import (
     shown_numbers,
 )
 from ill_desktop.domain.scancode import normal
+from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import matches, record, requests
 from ill_desktop.services.ports import Deed, Office
@@ -201,7 +202,7 @@ def save(office: Office, wanted: Wanted) -> Changes:
     with office.deed() as deed:
         request = _request(deed, wanted)
         requests.check_version(request, wanted.version if wanted.request_id else None)
-        _apply(deed, request, wanted, meaning, by_rule, rules.network)
+        _apply(deed, request, wanted, meaning, by_rule, rules)
         notes = [Note(request_id=request.id, reader=reader, text=text, at=deed.now, staff_id=deed.staff_id)
                  for reader, text in meaning.notes.items()]  # fmt: skip
         reason = meaning.values.get("due_reason", "")
@@ -259,16 +260,16 @@ def _check(office: Office, wanted: Wanted, meaning: Meaning, by_rule: Mapping[st
 
 
 def _apply(deed: Deed, request: Request, wanted: Wanted, meaning: Meaning, by_rule: Mapping[str, date],
-           network: str) -> None:  # fmt: skip
+           rules: OfficeSettings) -> None:  # fmt: skip
     values = {name: value for name, value in meaning.values.items()
               if name in requests.EDITABLE and _is_typed(wanted, name)}  # fmt: skip
     old_network = request.network
     if "lender_due" in values and values["lender_due"] != request.lender_due:
         values |= {name: day for name, day in by_rule.items() if values.get(name) is None and _is_typed(wanted, name)
                    or name not in values}  # fmt: skip
-    _keep_unknown(deed, request, wanted, meaning, values, network)
-    requests.set_fields(request, values)
-    request.network = request.network or network
+    _keep_unknown(deed, request, wanted, meaning, values, rules.network)
+    requests.set_fields(request, values, rules)
+    request.network = request.network or rules.network
     if _is_typed(wanted, "network_number") or _is_typed(wanted, "network"):
         _set_number(request, old_network, meaning.values.get("network_number", ""))
     for kinds in ({BibKind.ISBN, BibKind.ISSN}, {BibKind.OCLC}, {BibKind.LCCN}):

@@ -49,7 +49,7 @@ def verify(office: Office, request_id: int, found: Found) -> Changes:
             fields["location"] = found.location
         if request.side is Side.BORROWING and found.outcome != "not_found":
             fields["verified_in"] = found.place
-        requests.set_fields(request, fields)
+        requests.set_fields(request, fields, office.rules())
         looked = Verification(
             request_id=request_id, on=deed.today, place=found.place, outcome=found.outcome,
             call_number=found.call_number, location=found.location, availability=found.availability, note=found.note,

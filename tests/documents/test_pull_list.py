@@ -117,3 +117,16 @@ def test_no_text_hides_a_number(qtbot: QtBot, rows: list[PullRow], branch: str) 
     found = [text for page in range(len(pages(pdf))) for _, text in codes(pdf, page)]
     # on a whole page zxing now and then adds a misreading of its own, made from its shrunk copy of the picture
     assert {row.number for row in rows} <= set(found)
+
+
+def test_each_branch_may_begin_on_a_page_of_its_own() -> None:
+    groups = [PullGroup(branch=name, location=place, rows=_rows(2)) for name in ("Main", "Ignacio") for place in "AB"]
+    paper = _paper(*groups)
+    assert len(pages(pull_list_pdf(paper))) == 1
+    first, second = pages(pull_list_pdf(replace(paper, branch_pages=True)))
+    assert "Main · A" in first and "Main · B" in first and "Ignacio" not in first
+    assert "Ignacio · A" in second and "Main" not in second
+
+
+def test_a_second_look_is_marked() -> None:
+    assert "2ND LOOK" in words(pull_list_pdf(_paper(PullGroup(rows=[replace(ROW, second_look=True)]))))

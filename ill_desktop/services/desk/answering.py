@@ -8,6 +8,7 @@ from typing import Any
 from ill_desktop.domain.decisions import Decision, Reading
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.history import HistoryRow
+from ill_desktop.domain.lending import given_by
 from ill_desktop.domain.library import LibraryPlace
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.reasons import BY_NAME
@@ -80,11 +81,11 @@ def do(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, request: 
     if actions == (Action.RECEIVE,) and request.has(FactKind.NOT_WANTED) and loan:
         actions = (Action.RECEIVE, Action.TAKE_BACK)  # not wanted: straight back
         decision = replace(decision, step="return_shelf")
-    days = place.loan_days if place else None
+    terms = given_by(request, place, rules) if place and request.side is Side.LENDING else {}
     before, (met, met_said) = before_of(request), met_by(deed, code, request)
     try:
-        rows = record.carry_out(deed, request, actions, rules, due=state.due, loan_days=days, reason=reason,
-                                also=(*also, *met), **given)  # fmt: skip
+        rows = record.carry_out(deed, request, actions, rules, due=state.due, reason=reason,
+                                also=(*also, *met), **(terms | given))  # fmt: skip
     except UserError as error:
         if raises:
             raise
