@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sending and answers by hand: a number in a network, a renewal refused, dates with their reason, a status corrected."""
+"""Sending and answers by hand: numbers in a network, refused renewals, dates with a reason, a corrected status."""
 
 from datetime import date, timedelta
 
@@ -54,7 +54,8 @@ def refuse_renewal(office: Office, request_id: int, reason: str) -> Changes:
     check_text(reason)
     with office.deed() as deed:
         request = deed.get(Request, request_id, ("facts",))
-        if not deeds.end_fact(request, FactKind.RENEWAL_ASKED, deed.today, f"refused: {reason}" if reason else "refused"):
+        said = f"refused: {reason}" if reason else "refused"
+        if not deeds.end_fact(request, FactKind.RENEWAL_ASKED, deed.today, said):
             raise Refused(f"No renewal of {request.number} is asked, so none can be refused.")
         row = deed.record(request, "renewal_refused", note=reason)
         deed.leave_work(request, record.work_of_fact(request, row.action), row.id or 0, request.network)
@@ -73,7 +74,8 @@ def dates_for(office: Office, request_id: int, lender_due: date) -> dict[str, da
 
 
 def _compute(office: Office, deed: Deed, request: Request, lender_due: date) -> None:
-    given = Given(today=deed.today, rules=office.rules(), closed=deed.closed_days(deed.today, deed.today + record.AHEAD),
+    closed = deed.closed_days(deed.today, deed.today + record.AHEAD)
+    given = Given(today=deed.today, rules=office.rules(), closed=closed,
                   transit_days=deed.transit_days(request.library_id))  # fmt: skip
     deeds.set_due(request, lender_due, given)
 

@@ -34,9 +34,10 @@ FACT_TAGS: dict[FactKind, str] = {
     FactKind.LEGAL_HOLD: "LEGAL HOLD", FactKind.FOUND: "FOUND", FactKind.ASKED_OF_BRANCH: "AT A BRANCH",
     FactKind.SECOND_LOOK: "SECOND LOOK", FactKind.GAVE_UP: "GAVE UP", FactKind.BILLED: "BILLED",
     FactKind.LIBRARY_USE_ONLY: "LIBRARY USE ONLY", FactKind.UNUSED: "UNUSED",
+    FactKind.CUSTOMER_ASKED: "CUSTOMER ASKED",
 }  # fmt: skip
 CALM_FACTS = (FactKind.FOUND, FactKind.ASKED_OF_BRANCH, FactKind.SECOND_LOOK, FactKind.GAVE_UP,
-              FactKind.LIBRARY_USE_ONLY, FactKind.UNUSED)  # fmt: skip
+              FactKind.LIBRARY_USE_ONLY, FactKind.UNUSED, FactKind.CUSTOMER_ASKED)  # fmt: skip
 """Facts that are no alarm."""
 ANSWER_WORDS: dict[AnswerKind, str] = {
     AnswerKind.WILL_SUPPLY: "yes", AnswerKind.UNFILLED: "no", AnswerKind.CONDITIONAL: "conditional",
@@ -202,6 +203,7 @@ _DONE: dict[str, str] = {
     "attach": "barcode attached", "invoice": "invoice drafted", "verify": "verified",
     "counted": "pieces counted", "facts": "facts acted on", "copied": "asked for anew", "stray_in": "wrong book arrived",
     "stray_out": "wrong book sent on", "stray_matched": "was a stray item",
+    "corrected": "corrected by hand", "renewal_refused": "renewal refused", "due": "due date set",
     "record_problem": "our record is wrong", "record_fixed": "our record was fixed",
 }  # fmt: skip
 _FIELD_WORDS: dict[str, str] = {

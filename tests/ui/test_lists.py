@@ -15,6 +15,7 @@ from ill_desktop.domain.workflow import Action
 from ill_desktop.services import requests
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.answer import AnswerDialog
+from ill_desktop.ui.dialogs.ask import LineDialog
 from ill_desktop.ui.dialogs.due import DueDialog
 from ill_desktop.ui.dialogs.reason import ReasonDialog
 from ill_desktop.ui.pages import request_deeds
@@ -182,9 +183,9 @@ def test_a_batch_that_was_a_mistake_is_undone(window: Any, settle: Settle) -> No
     settle()
     found.table._select(keys)
     found.menu.more["undo"].trigger()
-    asked = dialog(window, QMessageBox)
+    asked = dialog(window, LineDialog)
     assert f"{len(keys)} requests" in asked.windowTitle()
-    asked.defaultButton().click()
+    asked.accept()
     settle()
     assert {status(window, key) for key in keys} == {"new"}
 
@@ -210,10 +211,8 @@ def test_what_could_not_be_done_is_listed(window: Any, settle: Settle) -> None:
     found.menu.do(Action.RECALL)
     dialog(window, QMessageBox).defaultButton().click()
     settle()
-    box = dialog(window, QMessageBox)
-    assert "left as they are" in box.text()
-    assert box.detailedText().count("\n") > 3
-    box.close()
+    assert "were left as they are" in found.result.heading.text()
+    assert found.result.lines.count() > 3
 
 
 def test_a_fact_is_set_and_lifted(window: Any, settle: Settle) -> None:

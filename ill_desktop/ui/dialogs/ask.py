@@ -151,6 +151,9 @@ class ChoiceList(QListWidget):
         item = self.currentItem()
         return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
 
+    def value(self, row: int) -> str:
+        return str(self.item(row).data(Qt.ItemDataRole.UserRole))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         value = self._keys.get(event.text().lower())
         if value is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -17,7 +17,8 @@ class DueDialog(Small):
 
     given = Signal(object)
 
-    def __init__(self, title: str, deed: str, today: date, usual: str = "+21", parent: QWidget | None = None):
+    def __init__(self, title: str, deed: str, today: date, usual: str = "+21", parent: QWidget | None = None, *,
+                 asks_reason: bool = False):  # fmt: skip
         super().__init__(title, "", deed, parent)
         self.setObjectName("due_dialog")
         self._today = today
@@ -25,12 +26,19 @@ class DueDialog(Small):
         self.meaning = QLabel()
         self.meaning.setObjectName("due_meaning_shown")
         self.form.addRow(self.tr("&Due date"), self.line)
+        self.reason = QLineEdit()
+        if asks_reason:
+            self.form.addRow(self.tr("&Reason"), self.reason)
         self.form.addRow("", self.meaning)
         self.line.textChanged.connect(self._on_typed)
         self.buttons.accepted.connect(self._on_accepted)
         self.line.selectAll()
         self.line.setFocus()
         self._on_typed()
+
+    def why(self) -> str:
+        """The reason, where one was asked for; history shows it."""
+        return self.reason.text().strip()
 
     def day(self) -> date | None:
         try:

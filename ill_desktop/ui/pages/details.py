@@ -13,6 +13,10 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from ill_desktop.domain.conditions import CONDITION_WORDS
+from ill_desktop.domain.correspondence import WAY_WORDS, Direction, Way
+from ill_desktop.domain.courier import PROBLEMS
+from ill_desktop.domain.dates import working_days_between
 from ill_desktop.domain.reasons import BY_NAME
 from ill_desktop.domain.request import AnswerKind, FactKind, Reader, ServiceType, Side, Status
 from ill_desktop.domain.verification import OUTCOME_WORDS
@@ -69,7 +73,8 @@ class DetailsPanel(QTextBrowser):
 def page(show: Show, today: date, palette: QPalette) -> str:
     """The request as rich text in the colours of the palette."""
     parts = [_title(show), _tags(show, palette), _facts(show, today), _next(show), _work(show), _answers(show, today),
-             _verified(show, today), _notes(show, today), _money(show, today), _history(show, today)]  # fmt: skip
+             _verified(show, today), _problems(show, today), _notes(show, today), _money(show, today),
+             _said(show, today), _history(show, today)]  # fmt: skip
     return _style(palette) + "".join(parts)
 
 
@@ -216,15 +221,26 @@ def _answers(show: Show, today: date) -> str:
     rows = []
     for answer in show.get("answers") or []:
         kind = answer["kind"]
-        waiting = words.tr("asked") if answer["asked_on"] else ""
+        waiting = _time_left(answer["answer_by"], today) if answer["asked_on"] else ""
         said = words.tr(words.ANSWER_WORDS[AnswerKind(kind)]) if kind else waiting
         reason = BY_NAME[answer["reason"]].words if answer["reason"] in BY_NAME else answer["reason"]
+        reason = CONDITION_WORDS.get(reason, reason)
         on = words.day(answer["answered_on"] or answer["asked_on"], today)
         more = [words.tr(reason) if reason else "", answer["note"], on]
         told = escape(", ".join(filter(None, more)))
         value = f"{escape(said)} <span class='m'>{told}</span>" if said or told else ""
         rows.append((f"{answer['position']}. {answer['symbol']}", value))
     return _heading(words.tr("Lenders")) + _table(rows) if rows else ""
+
+
+def _time_left(answer_by: str | None, today: date) -> str:
+    """"asked, 2 days left": the working days of the lender's own time, or the office's."""
+    if not answer_by:
+        return words.tr("asked")
+    left = working_days_between(today, date.fromisoformat(answer_by))
+    if left <= 0:
+        return words.tr("asked, last day today") if left == 0 else words.tr("asked, its time is over")
+    return words.counted(left, words.tr("asked, one day left"), words.tr("asked, {n} days left"))
 
 
 def _notes(show: Show, today: date) -> str:
@@ -262,6 +278,20 @@ def _verified(show: Show, today: date) -> str:
     return _heading(words.tr("Verified")) + _table(rows) if rows else ""
 
 
+def _problems(show: Show, today: date) -> str:
+    """On the road: what is open, and how the others ended."""
+    rows = []
+    for one in show.get("courier_problems") or []:
+        leg = " \N{RIGHTWARDS ARROW} ".join(filter(None, (one["from_code"], one["to_code"])))
+        ended = words.tr("resolved {day}").format(day=words.day(one["resolved"], today)) if one["resolved"] else ""
+        tag = f"<span class='m'>{escape(ended)}</span>" if ended else f"<span class='late'>{words.tr('open')}</span>"
+        noticed = words.past_day(date.fromisoformat(one["noticed"]), today)
+        said = ", ".join(filter(None, (leg, noticed, one["outcome"], one["note"])))
+        kind = escape(words.tr(PROBLEMS.get(one["kind"]) or str(one["kind"])))
+        rows.append((words.tr("Courier"), f"<a href='problem:{one['id']}'>{kind}</a> {escape(said)} {tag}"))
+    return _heading(words.tr("On the road")) + _table(rows) if rows else ""
+
+
 def _money(show: Show, today: date) -> str:
     rows = []
     for one in show.get("money") or []:
@@ -270,6 +300,19 @@ def _money(show: Show, today: date) -> str:
         value = f"{cents:,.2f} {escape(one['currency'])} <span class='m'>{state}</span>"
         rows.append((one["number"] or words.tr("draft"), f"<a href='invoice:{one['id']}'>{value}</a>"))
     return _heading(words.tr("Money")) + _table(rows) if rows else ""
+
+
+def _said(show: Show, today: date) -> str:
+    """The last texts in and out, and the way to all of them."""
+    rows = []
+    for one in reversed((show.get("correspondence") or [])[-3:]):
+        way = words.tr(WAY_WORDS[Way(one["way"])])
+        direction = words.tr("in") if one["direction"] == Direction.IN else words.tr("out")
+        first = one["subject"] or one["text"].strip().partition("\n")[0][:80]
+        when = words.past_day(words.local(one["at"]).date(), today)
+        rows.append((when, f"{escape(first)} <span class='m'>{escape(way)} {escape(direction)}</span>"))
+    opens = f"<a href='file:{show['id']}'>{words.tr('open the file')}</a> <span class='m'>Ctrl+J</span>"
+    return f"{_heading(words.tr('Correspondence'))}{_table(rows) if rows else ''}<p style='margin:2px 0 0 0'>{opens}</p>"
 
 
 def _history(show: Show, today: date) -> str:

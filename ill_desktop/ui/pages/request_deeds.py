@@ -2,25 +2,27 @@
 """What is done with the chosen requests: asks for what is missing, then writes in the ordered lane."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ill_desktop.domain.batches import BatchLine
 from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.errors import Cancelled, UserError
-from ill_desktop.domain.request import AnswerKind, Reader, Side
-from ill_desktop.domain.workflow import STEPS, Action
-from ill_desktop.services import invoicing, printing, requests, undo
+from ill_desktop.domain.request import Reader, Side
+from ill_desktop.domain.workflow import ACTION_WORDS, STEPS, Action
+from ill_desktop.services import batches, invoicing, printing, requests, undo
+from ill_desktop.services.batches import Batch, One
 from ill_desktop.services.ports import Office, Progress
 from ill_desktop.ui import words
-from ill_desktop.ui.dialogs.answer import AnswerDialog
-from ill_desktop.ui.dialogs.ask import LineDialog, NoteDialog, ask, tell
-from ill_desktop.ui.dialogs.due import DueDialog
+from ill_desktop.ui.batch_run import BatchRun
+from ill_desktop.ui.dialogs.ask import LineDialog, NoteDialog, ask
 from ill_desktop.ui.dialogs.reason import LOST_REASONS, REOPEN_REASONS, ReasonDialog
+from ill_desktop.ui.dialogs.undo_batch import BACK, UndoBatchDialog
+from ill_desktop.ui.pages.answer_deeds import AnswerDeeds
 from ill_desktop.ui.pages.request_actions import FactDeed
 from ill_desktop.ui.work import Work
 
@@ -31,21 +33,19 @@ ASK_ABOVE = 10
 """One key on more selected requests than this asks first."""
 
 
-@dataclass
-class ManyDone:
-    """What came of one deed on many requests."""
-
-    changes: Changes
-    refused: list[tuple[int, str]]
-
-
 class RequestDeeds(QObject):
-    """`said` takes a sentence for the status bar, `show_pdf` a title and the bytes of a paper."""
+    """`said` takes a sentence for the status bar, `show_pdf` a title and the bytes of a paper.
+
+    `ended(sentence, refused)` when a deed on many is over; `refused` = (id, why) of those that were left.
+    """
+
+    ended = Signal(str, object)
 
     def __init__(self, page: QWidget, office: Office, work: Work, said: Callable[[str], None],
                  show_pdf: Callable[[str, bytes], None]):  # fmt: skip
         super().__init__(page)
         self._page, self._office, self._work, self._said, self._show_pdf = page, office, work, said, show_pdf
+        self.answers = AnswerDeeds(page, office, work, self._one, self._write)
 
     # ---- the workflow
 
@@ -56,28 +56,17 @@ class RequestDeeds(QObject):
         number = row[words.NUMBER] if len(ids) == 1 else many
         step = STEPS.get((side, status, action))
         if action is Action.ANSWER:
-            self._ask_answer(ids, number, side)
+            self.answers.answer(ids, number, side)
+        elif action is Action.SEND:
+            self.answers.send(ids, row)
+        elif action is Action.GIVE_UP:
+            self.answers.give_up(ids, number)
         elif action is Action.RENEW:
-            self._ask_renewal(ids, number)
+            self.answers.renew(ids, number)
         elif step is not None and step.needs_reason:
             self._ask_reason(action, ids, number)
         else:
             self._write(action, ids)
-
-    def _ask_answer(self, ids: Sequence[int], number: str, side: Side) -> None:
-        dialog = AnswerDialog(number, side, self._page)
-
-        def given(kind: AnswerKind, reason: str, note: str) -> None:
-            self._write(Action.ANSWER, ids, answer=kind, reason=reason, note=note)
-
-        dialog.given.connect(given)
-        dialog.open()
-
-    def _ask_renewal(self, ids: Sequence[int], number: str) -> None:
-        title = self.tr("Renew {number}").format(number=number)
-        dialog = DueDialog(title, self.tr("Renew"), self._office.clock.today(), parent=self._page)
-        dialog.given.connect(lambda day: self._write(Action.RENEW, ids, due=day))
-        dialog.open()
 
     def _ask_reason(self, action: Action, ids: Sequence[int], number: str) -> None:
         deed = words.action_words(action)
@@ -92,14 +81,12 @@ class RequestDeeds(QObject):
             self._one(lambda: requests.act(self._office, ids[0], action, **more))
             return
 
-        def many(progress: Progress) -> ManyDone:
-            return ManyDone(*requests.act_on_many(self._office, ids, action, progress=progress, **more))
-
         deed = words.action_words(action)
         title = self.tr("{deed}: {count} requests").format(deed=deed, count=words.number(len(ids)))
+        batch = batches.begin(ids, ACTION_WORDS[action])
 
         def do() -> None:
-            self._many(title, deed, ids, many)
+            self.many(title, deed, batch, lambda key: requests.act(self._office, key, action, **more))
 
         if len(ids) > ASK_ABOVE and not more:  # where a reason or a date was asked for, the number stood there
             text = self.tr("This is done for each of the selected requests where it is possible now.")
@@ -115,49 +102,43 @@ class RequestDeeds(QObject):
         if said:
             self._said(". ".join(said))
 
-    def _many(self, title: str, deed: str, ids: Sequence[int], task: Callable[[Progress], ManyDone]) -> None:
-        def stopped(sentence: str) -> None:
-            self._work.changed.emit(Changes(requests=tuple(ids)))  # some of them are done
-            self._work.refused.emit(sentence)
+    def many(self, title: str, deed: str, batch: Batch, one: One, keep: bool = True) -> None:
+        """In portions between the scans; what was refused is then named below the rows."""
+        BatchRun(self._office, self._work, title, one, partial(self._on_many, deed), self, keep=keep).start(batch)
 
-        self._work.long(title, task, lambda done: self._on_many(deed, len(ids), done), stopped, writes=True)
-
-    def _on_many(self, deed: str, count: int, done: ManyDone) -> None:
-        good = count - len(done.refused)
-        self._said(self.tr("{deed}: {good} of {count} done").format(deed=deed, good=good, count=count))
-        if done.refused:
-            why = "\n".join(sentence for _, sentence in done.refused[:500])
-            left = words.counted(len(done.refused), self.tr("One request was left as it is; the others are done."),
-                                 self.tr("{n} requests were left as they are; the others are done."))  # fmt: skip
-            tell(self._page, deed, left, why)
+    def _on_many(self, deed: str, batch: Batch) -> None:
+        told = self.tr("{deed}: stopped after {good} of {count}") if batch.stopped else self.tr(
+            "{deed}: {good} of {count} done")  # fmt: skip
+        said = told.format(deed=deed, good=words.number(len(batch.done)), count=words.number(batch.of))
+        self._said(said)
+        self.ended.emit(said, batch.refused)
 
     # ---- facts, dates, notes
 
-    def fact(self, deed: FactDeed, key: int, number: str, in_force: bool) -> None:
+    def fact(self, deed: FactDeed, ids: Sequence[int], number: str, in_force: bool) -> None:
         """Sets the fact, after asking for its note where it has one; or lifts it with a note."""
         if in_force:
             title = self.tr("{deed} of {number}").format(deed=words.tr(deed.lift), number=number)
             dialog = LineDialog(title, "", self.tr("&Why"), self.tr("Lift"), self._page)
-            dialog.given.connect(lambda note: self._one(lambda: requests.lift_fact(self._office, key, deed.kind, note)))
+            dialog.given.connect(partial(self._facts, deed, ids, True))
             dialog.open()
         elif deed.asks:
             title = self.tr("{deed}: {number}").format(deed=words.tr(deed.words), number=number)
             dialog = LineDialog(title, "", words.tr(deed.asks), words.tr(deed.words), self._page)
-            dialog.given.connect(lambda note: self._one(lambda: requests.add_fact(self._office, key, deed.kind, note)))
+            dialog.given.connect(partial(self._facts, deed, ids, False))
             dialog.open()
         else:
-            self._one(lambda: requests.add_fact(self._office, key, deed.kind))
+            self._facts(deed, ids, False, "")
 
-    def due(self, key: int, number: str) -> None:
-        """The due date of the loan, typed."""
-        dialog = DueDialog(self.tr("Due date of {number}").format(number=number), self.tr("Set due date"),
-                           self._office.clock.today(), parent=self._page)  # fmt: skip
-
-        def given(day: date) -> None:
-            self._one(lambda: requests.edit(self._office, key, {"lender_due": day}))
-
-        dialog.given.connect(given)
-        dialog.open()
+    def _facts(self, deed: FactDeed, ids: Sequence[int], lift: bool, note: str) -> None:
+        act = requests.lift_fact if lift else requests.add_fact
+        if len(ids) == 1:
+            self._one(lambda: act(self._office, ids[0], deed.kind, note))
+            return
+        said = words.tr(deed.lift if lift else deed.words)
+        title = self.tr("{deed}: {count} requests").format(deed=said, count=words.number(len(ids)))
+        batch = batches.begin(ids, (deed.lift if lift else deed.words).lower())
+        self.many(title, said, batch, lambda key: act(self._office, key, deed.kind, note))
 
     def note(self, key: int, number: str) -> None:
         dialog = NoteDialog(number, self._page)
@@ -188,27 +169,40 @@ class RequestDeeds(QObject):
 
     # ---- undo
 
-    def undo_last(self, key: int) -> None:
-        self._one(lambda: undo.undo_last(self._office, key))
+    def undo_last(self, key: int, history_id: int | None = None) -> None:
+        """The last deed, or all down to this one; why is asked where one of them is not from today."""
+        ask_day = partial(undo.days_back, self._office, key, history_id)
+        self._work.write(ask_day, partial(self._undo_from, key, history_id))
+
+    def _undo_from(self, key: int, history_id: int | None, old: date | None) -> None:
+        def do(reason: str) -> None:
+            if history_id is None:
+                self._one(lambda: undo.undo_last(self._office, key, reason))
+            else:
+                self._one(lambda: undo.undo_to(self._office, key, history_id, reason))
+
+        if old is None:
+            do("")
+            return
+        says = self.tr("This was done on {day}. The history wants to know why it is taken back now.")
+        said = says.format(day=words.past_day(old, self._office.clock.today()))
+        dialog = LineDialog(self.tr("Undo"), said, self.tr("&Why"), self.tr("Undo it"), self._page)
+        dialog.given.connect(do)
+        dialog.open()
 
     def undo_many(self, ids: Sequence[int]) -> None:
         """The last deed of each, after asking: a batch that was a mistake."""
-
-        def many(progress: Progress) -> ManyDone:
-            refused: list[tuple[int, str]] = []
-            for place, key in enumerate(ids, 1):
-                try:
-                    undo.undo_last(self._office, key)
-                except UserError as error:
-                    refused.append((key, str(error)))
-                if not progress(place, len(ids)):
-                    raise Cancelled(self.tr("Stopped. What was undone before stays undone."))
-            return ManyDone(Changes(requests=tuple(ids), everything=True), refused)
-
         title = self.tr("Undo last deed: {count} requests").format(count=words.number(len(ids)))
-        text = self.tr("This takes back the last deed of each of them. The history keeps the undo as well.")
-        deed = self.tr("Undo last deed")
-        ask(self._page, title, text, self.tr("Undo them"), lambda: self._many(title, deed, ids, many))
+        text = self.tr("This takes back the last deed of each of them. The history keeps the undo as well; for what "
+                       "was not done today it wants a reason.")  # fmt: skip
+        dialog = LineDialog(title, text, self.tr("&Why"), self.tr("Undo them"), self._page)
+
+        def given(reason: str) -> None:
+            one = lambda key: undo.undo_last(self._office, key, reason)  # noqa: E731
+            self.many(title, self.tr("Undo last deed"), batches.begin(ids, "undo"), one, keep=False)
+
+        dialog.given.connect(given)
+        dialog.open()
 
     def undo_to(self, key: int, history_id: int, number: str, is_last: bool) -> None:
         """Takes back an older deed and with it the later ones, after asking."""
@@ -217,7 +211,27 @@ class RequestDeeds(QObject):
             return
         text = self.tr("This takes back this deed of {number} and all later ones. The history keeps the undo as well.")
         ask(self._page, self.tr("Undo"), text.format(number=number), self.tr("Undo them"),
-            lambda: self._one(lambda: undo.undo_to(self._office, key, history_id)))  # fmt: skip
+            lambda: self.undo_last(key, history_id))  # fmt: skip
+
+    def undo_batch(self) -> None:
+        """One of the batches since last week, taken back as one."""
+        today = self._office.clock.today()
+        since = partial(self._office.reads.batches, today - BACK)
+        self._work.read("undo.batches", since, lambda lines: self._choose_batch(lines, today))
+
+    def _choose_batch(self, lines: list[BatchLine], today: date) -> None:
+        dialog = UndoBatchDialog(lines, today, self._page)
+
+        def given(line: BatchLine, reason: str) -> None:
+            ask_deeds = partial(batches.begin_undo, self._office, line.id, "undo")
+            self._work.read("undo.batch", ask_deeds, lambda found: self._undo_batch(line, reason, *found))
+
+        dialog.given.connect(given)
+        dialog.open()
+
+    def _undo_batch(self, line: BatchLine, reason: str, batch: Batch, rows: dict[int, int]) -> None:
+        title = self.tr("Undo: {what}").format(what=words.tr(line.what))
+        self.many(title, title, batch, batches.undo_one(self._office, rows, reason), keep=False)
 
     # ---- money and paper
 

@@ -43,6 +43,7 @@ class RequestListPage(Page):
         self._sort: tuple[str, bool] = ("", False)
         self._found, self._is_stale, self._wanted_id = "", True, 0
         self._limits: tuple[str, ...] = ()
+        self._to_mend: list[int] = []
         self._build()
         self.deeds = RequestDeeds(self, office, work, self.said.emit, self.paper.emit)
         self.menu = RequestMenu(self, self.deeds, self.chosen)
@@ -57,7 +58,7 @@ class RequestListPage(Page):
     def _build(self) -> None:
         panes = RequestPanes(self.name, self.work, self.office.reads.request_rows, self.today)
         self.queues, self.head, self.table, self.details = panes.queues, panes.head, panes.table, panes.details
-        self.model, self.delegate = panes.model, panes.delegate
+        self.model, self.delegate, self.result = panes.model, panes.delegate, panes.result
         self.table.installEventFilter(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +73,9 @@ class RequestListPage(Page):
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.model.dataChanged.connect(lambda *_: self._look_soon.start())
         self.details.followed.connect(self._on_link)
+        self.deeds.ended.connect(self._on_batch)
+        self.result.chosen.connect(self.table.select_id)
+        self.result.left.connect(self.table.setFocus)
         for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             _shortcut(self, key, lambda by=by: self.queues.step(by))
         keys = HeldKeys(self, self._of_key)
@@ -137,6 +141,26 @@ class RequestListPage(Page):
             self._load_soon.start()
         self._head()
 
+    def _on_batch(self, said: str, refused: list[tuple[int, str]]) -> None:
+        """What was refused is named below the rows, and stays selected so that it can be mended."""
+        if not refused:
+            self.result.hide()
+            return
+        keys = [key for key, _ in refused]
+        left = words.counted(len(refused), self.tr("one was left as it is"), self.tr("{n} were left as they are"))
+
+        def show(rows: dict[int, tuple[Any, ...]]) -> None:
+            lines = [(key, f"{rows[key][words.NUMBER]}   {why}" if key in rows else why) for key, why in refused]
+            self.result.show_lines(f"{said}; {left}", lines)
+            self._to_mend = keys
+            self._load()
+
+        self.work.read(f"{self.name}.refused", partial(self.office.reads.request_rows, keys[:2_000]), show)
+
+    def _select_to_mend(self) -> None:
+        keys, self._to_mend = self._to_mend, []
+        self.table.select_ids(keys)
+
     def find(self, typed: str) -> None:  # type: ignore[override]
         """Shows what was found in place of the list; nothing typed = the list again."""
         if not typed.strip():
@@ -200,6 +224,7 @@ class RequestListPage(Page):
     def _on_ids(self, ids: "array[int]", fresh: bool) -> None:
         self.table.set_empty_words(words.tr(self._queue.empty))
         self.table.set_ids(ids, fresh)
+        self._select_to_mend()
         if not ids and self._queue.name == "open":
             self.work.read(f"{self.name}.empty", partial(first_steps, self.office), partial(show_steps, self.table))
         if self._wanted_id and self.table.select_id(self._wanted_id):
@@ -209,6 +234,7 @@ class RequestListPage(Page):
     def _on_found(self, ids: "array[int]") -> None:
         self.table.set_empty_words(self.tr("Nothing has all these words. Try the beginning of a word, or fewer words."))
         self.table.set_ids(ids, fresh=True)
+        self._select_to_mend()
         self._head()
 
     def _head(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ill_desktop.domain.request import Request, Side, Status
+from ill_desktop.domain.request import FactKind, Request, Side, Status
 from ill_desktop.domain.workflow import Action, Step, refusal, steps_from
 from ill_desktop.ui import words
 from ill_desktop.ui.pages.request_actions import FACT_DEEDS, HEAD_DEEDS, KEYS, FactDeed
@@ -16,6 +16,8 @@ from ill_desktop.ui.pages.request_deeds import RequestDeeds
 from ill_desktop.ui.scanner import is_held
 
 Row = tuple[Any, ...]
+ONE_ONLY = ("due", "note", "invoice", "tick", "edit", "like", "verify", "lenders", "refuse_renewal", "correct")
+"""What is done with one request at a time."""
 
 
 class RequestMenu(QObject):
@@ -67,6 +69,9 @@ class RequestMenu(QObject):
             ("verify", self.tr("Verify and locate..."), "U", lambda: self._edit("verify")),
             ("lenders", self.tr("Choose lenders..."), "Ctrl+L", lambda: self._edit("lenders")),
             ("undo", self.tr("Undo last deed"), "Ctrl+Z", self._on_undo),
+            ("undo_batch", self.tr("Undo a batch..."), "Ctrl+Shift+Z", self._deeds.undo_batch),
+            ("refuse_renewal", self.tr("Renewal refused..."), "Shift+R", self._on_refuse),
+            ("correct", self.tr("Correct the status..."), "Ctrl+Shift+E", self._on_correct),
             ("tick", self.tr("Tick what is done there"), "Q", self._on_tick),
             ("there", self.tr("Do it there, by place and deed..."), "", self._on_there),
             ("strap", self.tr("Print strap"), "Ctrl+P", self._on_strap),
@@ -97,12 +102,13 @@ class RequestMenu(QObject):
             fits = row is not None and deed.side in (None, Side(row[words.SIDE]))
             made = self.by_fact[deed.kind]
             made.setText(words.tr(deed.lift if deed.kind in flags else deed.words))
-            _show(made, fits and len(ids) == 1)
+            _show(made, fits)
         for name, made in self.more.items():
-            one = name in ("due", "note", "invoice", "tick", "edit", "like", "verify", "lenders")
-            made.setEnabled(name in ("pull_list", "new", "there") or (row is not None and (len(ids) == 1 or not one)))
+            fits = row is not None and (len(ids) == 1 or name not in ONE_ONLY)
+            made.setEnabled(name in ("pull_list", "new", "there", "undo_batch") or fits)
         if row is not None and not _can_be_billed(row):
             self.more["invoice"].setEnabled(False)
+        _show(self.more["refuse_renewal"], len(ids) == 1 and FactKind.RENEWAL_ASKED in flags)
         _show(self.more["lenders"], row is not None and len(ids) == 1 and _is_asked_for(row))
 
     def _first(self) -> Action | None:
@@ -132,10 +138,10 @@ class RequestMenu(QObject):
         facts = menu.addMenu(self.tr("Mark"))
         facts.addActions([made for made in self.by_fact.values() if made.isVisible()])
         menu.addSeparator()
-        edited = ("edit", "like", "verify", "lenders", "due", "note", "tick", "strap", "invoice")
+        edited = ("edit", "like", "verify", "lenders", "due", "refuse_renewal", "note", "tick", "strap", "invoice")
         menu.addActions([self.more[n] for n in edited])
         menu.addSeparator()
-        menu.addActions([self.more[n] for n in ("copy", "undo")])
+        menu.addActions([self.more[n] for n in ("copy", "undo", "undo_batch", "correct")])
         return menu
 
     def of_key(self, key: str) -> QAction | None:
@@ -176,7 +182,8 @@ class RequestMenu(QObject):
         ids, row = self._chosen()
         if ids and row is not None:
             in_force = deed.kind in words.facts_of(row[words.FLAGS] or "")
-            self._deeds.fact(deed, ids[0], row[words.NUMBER], in_force)
+            many = words.counted(len(ids), self.tr("{n} request"), self.tr("{n} requests"))
+            self._deeds.fact(deed, ids, row[words.NUMBER] if len(ids) == 1 else many, in_force)
 
     def _edit(self, what: str) -> None:
         """Opens the editor; a new request is of the side of the page."""
@@ -187,8 +194,18 @@ class RequestMenu(QObject):
             self._deeds.edit(what, ids[0], Side(row[words.SIDE]))
 
     def _on_due(self) -> None:
+        ids, row = self._chosen()
+        if ids and row is not None:
+            self._deeds.answers.dates(ids[0], row)
+
+    def _on_refuse(self) -> None:
         if one := self._one():
-            self._deeds.due(*one)
+            self._deeds.answers.refuse_renewal(*one)
+
+    def _on_correct(self) -> None:
+        ids, row = self._chosen()
+        if ids and row is not None:
+            self._deeds.answers.correct(ids[0], row)
 
     def _on_note(self) -> None:
         if one := self._one():

@@ -15,6 +15,7 @@ from ill_desktop.ui.models.queue_list import QueueList
 from ill_desktop.ui.models.row_delegate import RequestDelegate
 from ill_desktop.ui.models.table import Table
 from ill_desktop.ui.models.windowed import Fetch, WindowedModel
+from ill_desktop.ui.pages.batch_result import BatchResult
 from ill_desktop.ui.pages.details import DetailsPanel
 from ill_desktop.ui.pages.list_head import ListHead
 from ill_desktop.ui.work import Work
@@ -40,6 +41,8 @@ class RequestPanes(QSplitter):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.table, 1)
+        self.result = BatchResult()
+        column.addWidget(self.result)
         for part, stretch in ((self.queues, 0), (middle, 1), (self.details, 0)):
             self.addWidget(part)
             self.setStretchFactor(self.count() - 1, stretch)
