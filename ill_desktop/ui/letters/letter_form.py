@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ill_desktop.domain.changes import Changes
@@ -65,7 +65,6 @@ class LetterForm(Small):
         self.buttons.accepted.connect(self.file)
         self.text.pasted.connect(self.take)
         self.day.textEdited.connect(self._on_day)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.file)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 84)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -86,6 +85,13 @@ class LetterForm(Small):
             self._at = mail.at
             self.day.setText(f"{mail.at:%Y-%m-%d}")
         self.text.setPlainText(mail.text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.file()
+            return
+        super().keyPressEvent(event)
 
     def _on_day(self) -> None:
         self._at = None
