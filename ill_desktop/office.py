@@ -4,8 +4,9 @@
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ill_desktop.db import schema
 from ill_desktop.db.deed import Deeds
@@ -14,13 +15,19 @@ from ill_desktop.db.holdings import HoldingsReads
 from ill_desktop.db.reads import Reads
 from ill_desktop.domain.cards import CardGroup
 from ill_desktop.domain.courier_figures import CourierFigures
-from ill_desktop.domain.desk_papers import BarcodeSheets, CourierSlip
+from ill_desktop.domain.courier_report import CourierReport
+from ill_desktop.domain.desk_papers import BarcodeSheets
 from ill_desktop.domain.drafts import ImportResult, PastedDraft, Preview
+from ill_desktop.domain.labels import USUAL_STOCK, Label, LabelStock, Sheets
+from ill_desktop.domain.loan_page import LoanPage
 from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
 from ill_desktop.domain.request import Side
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.services import importing, matches
 from ill_desktop.services.ports import Office, Progress
+
+if TYPE_CHECKING:
+    from ill_desktop.documents.stocks import Stock
 
 
 class SystemClock:
@@ -41,19 +48,63 @@ class SystemClock:
 
 
 class PdfPapers:
-    """Paper by the package `documents`."""
+    """Paper by the package `documents`; `own` reads the label stocks that staff made or changed."""
 
-    def straps(self, straps: Sequence[Strap], *, start: int = 1, stock: str = "strap-2up",
-               progress: Progress | None = None) -> bytes:  # fmt: skip
+    def __init__(self, own: Callable[[], Sequence[LabelStock]]):
+        self._own = own
+
+    def stock(self, name: str) -> "Stock":
+        from ill_desktop.documents.stocks import stock_named
+
+        return stock_named(name, self._changed())
+
+    def _changed(self) -> dict[str, str]:
+        return {one.name: one.data for one in self._own()}
+
+    def labels(self, labels: Sequence[Label], kind: str, *, stock: str, start: int = 1, barcode: str = "code128",
+               offset: tuple[int, int] = (0, 0),
+               progress: Progress | None = None) -> Sheets:  # fmt: skip
+        from ill_desktop.documents.labels import labels_pdf
+
+        return labels_pdf(labels, kind, self.stock(stock), start=start, barcode=barcode, offset=offset,
+                          progress=progress)  # fmt: skip
+
+    def ruler(self, stock: str, offset: tuple[int, int] = (0, 0)) -> bytes:
+        from ill_desktop.documents.labels import ruler_pdf
+
+        return ruler_pdf(self.stock(stock), offset)
+
+    def stocks(self, kind: str) -> list[tuple[str, str, int]]:
+        from ill_desktop.documents.stocks import all_stocks
+
+        usual = USUAL_STOCK.get(kind, "")
+        found = [one for one in all_stocks(self._changed()).values() if kind in one.kinds]
+        return [(one.name, one.title, one.per_page) for one in sorted(found, key=lambda one: one.name != usual)]
+
+    def stock_entry(self, name: str) -> dict[str, Any]:
+        from ill_desktop.documents.stocks import STRAP, as_entry
+
+        stock = self.stock(name)
+        entry = as_entry(stock)
+        entry["items"] = {kind: [vars(item) for item in stock.layout(kind)] for kind in stock.kinds if kind != STRAP}
+        return entry
+
+    def check_stock(self, entry: Mapping[str, Any]) -> None:
+        from ill_desktop.documents.stocks import stock_of
+
+        stock_of(entry)
+
+    def shipped_stocks(self) -> list[str]:
+        from ill_desktop.documents.stocks import stocks
+
+        return list(stocks())
+
+    def straps(self, straps: Sequence[Strap], *, start: int = 1, stock: str = "strap-2up", barcode: str = "code128",
+               offset: tuple[int, int] = (0, 0), progress: Progress | None = None) -> bytes:  # fmt: skip
         from ill_desktop.documents.straps import straps_pdf
 
-        return straps_pdf(straps, start=start, stock=stock, progress=progress)
-
-    def slips(self, slips: Sequence[CourierSlip], *, stock: str = "slip-4up", start: int = 1,
-              progress: Progress | None = None) -> bytes:  # fmt: skip
-        from ill_desktop.documents.slips import slips_pdf
-
-        return slips_pdf(slips, stock=stock, start=start, progress=progress)
+        return straps_pdf(straps, start=start, stock=self.stock(stock), barcode=barcode, offset=offset,
+                          progress=progress)  # fmt: skip
 
     def command_cards(self, groups: Sequence[CardGroup], *, page: str, office: str) -> bytes:
         from ill_desktop.documents.command_cards import command_cards_pdf
@@ -70,30 +121,30 @@ class PdfPapers:
 
         return bars(value)
 
-    def stocks(self, kind: str) -> list[tuple[str, str, int]]:
-        from ill_desktop.documents.stocks import stocks
-
-        return [(one.name, one.title, one.per_page) for one in stocks().values() if one.kind == kind]
-
     def invoice(self, paper: InvoicePaper) -> bytes:
         from ill_desktop.documents.invoices import invoice_pdf
 
         return invoice_pdf(paper)
 
-    def pull_list(self, paper: PullListPaper) -> bytes:
+    def pull_list(self, paper: PullListPaper, *, progress: Progress | None = None) -> bytes:
         from ill_desktop.documents.pull_list import pull_list_pdf
 
-        return pull_list_pdf(paper)
+        return pull_list_pdf(paper, progress=progress)
+
+    def loan_page(self, page: LoanPage) -> bytes:
+        from ill_desktop.documents.loan_page import loan_page_pdf
+
+        return loan_page_pdf(page)
 
 
 class ExcelBooks:
     """Workbooks by the package `exports`."""
 
     def courier_statistics(self, figures: CourierFigures, target: Path, *, office_name: str, period: str,
-                           progress: Progress | None) -> None:  # fmt: skip
+                           progress: Progress | None, report: CourierReport) -> None:  # fmt: skip
         from ill_desktop.exports.courier_statistics import courier_statistics
 
-        courier_statistics(figures, target, office_name=office_name, period=period, progress=progress)
+        courier_statistics(figures, target, office_name=office_name, period=period, progress=progress, report=report)
 
     def rows(self, kind: str, rows: Iterable[Sequence[Any]], target: Path, progress: Progress | None, *,
              note_lines: Sequence[str], office_name: str) -> int:  # fmt: skip
@@ -122,6 +173,15 @@ class FileImports:
         from ill_desktop import intake
 
         return intake.fields(kind)
+
+    def table(self, path: str | Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+        from ill_desktop import intake
+
+        sheet = intake.open_sheet(path)
+        try:
+            return sheet.columns, list(islice(sheet.rows, 20_000))
+        finally:
+            sheet.close()
 
     def paste(self, given: str | bytes, name: str = "", side: Side | None = None) -> list[PastedDraft]:
         from ill_desktop.intake import paste
@@ -154,7 +214,7 @@ def open_office(database: str | Path, *, today: Callable[[], date] | None = None
     clock, reads = SystemClock(today), Reads(engines)
     place, imports = location(database), FileImports(engines, clock, reads.settings)
     office = Office(
-        database=str(place), deeds=Deeds(engines, staff_id), reads=reads, clock=clock, papers=PdfPapers(),
+        database=str(place), deeds=Deeds(engines, staff_id), reads=reads, clock=clock, papers=PdfPapers(reads.label_stocks),
         holdings=HoldingsReads(engines), books=ExcelBooks(), imports=imports, close=engines.close,
         folder=engines.path.parent if engines.path else None,
     )  # fmt: skip

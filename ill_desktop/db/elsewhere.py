@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, bindparam, case, cast, func, select
+from sqlalchemy import Connection, Integer, Select, bindparam, case, cast, func, literal, select
 
 from ill_desktop.db.mapping import mapper_of
 from ill_desktop.db.tables import addresses, courier_codes, identifiers, libraries, requests, work_left
@@ -60,6 +60,13 @@ _SLIPS = (
     .where(r.id.in_(_IDS))
     .group_by(r.id, r.number, r.pieces, lib.name, lib.city, lib.courier_code, lib.carrier, lib.hub, lib.second_code)
 )  # fmt: skip
+_LIBRARY_SLIPS = (
+    select(lib.id, literal(""), literal(1), lib.name, lib.city, lib.courier_code, lib.carrier, lib.hub,
+           lib.second_code, func.max(addresses.c.attention))
+    .outerjoin(addresses, (addresses.c.library_id == lib.id) & (addresses.c.purpose == "ship"))
+    .where(lib.id.in_(_IDS))
+    .group_by(lib.id, lib.name, lib.city, lib.courier_code, lib.carrier, lib.hub, lib.second_code)
+)  # fmt: skip
 _CODES = select(func.upper(code.code), code.hub, code.second_code, code.member_since, code.member_until).where(
     func.upper(code.code).in_(_IDS)
 )
@@ -67,7 +74,15 @@ _CODES = select(func.upper(code.code), code.hub, code.second_code, code.member_s
 
 def slip_places(connection: Connection, request_ids: list[int]) -> dict[int, SlipPlace]:
     """Where each of these requests' libraries is served, with what the courier's list of codes says of its code."""
-    rows = connection.execute(_SLIPS, {"ids": request_ids}).all()
+    return _places(connection, connection.execute(_SLIPS, {"ids": request_ids}).all())
+
+
+def library_slip_places(connection: Connection, library_ids: list[int]) -> dict[int, SlipPlace]:
+    """The same for libraries to which something goes without a request."""
+    return _places(connection, connection.execute(_LIBRARY_SLIPS, {"ids": library_ids}).all())
+
+
+def _places(connection: Connection, rows: Sequence[Any]) -> dict[int, SlipPlace]:
     asked = {key for row in rows for key in _names(row[5] or "")}
     listed = {row[0]: row for row in connection.execute(_CODES, {"ids": list(asked)})} if asked else {}
     has_list = connection.execute(select(code.id).limit(1)).first() is not None

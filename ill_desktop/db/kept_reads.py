@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from ill_desktop.db.label_reads import LabelReads
 from ill_desktop.db.tables import (
     attachments,
     courier_problems,
@@ -40,7 +41,7 @@ _LINKS = {"request": _a.request_id, "library": _a.library_id, "customer": _a.cus
           "courier_problem": _a.courier_problem_id}  # fmt: skip
 
 
-class KeptReads:
+class KeptReads(LabelReads):
     def _asked(self) -> AbstractContextManager[Connection]:
         raise NotImplementedError
 

@@ -14,7 +14,7 @@ from typing import Any, Generic, NoReturn, TypeVar, Union, cast, get_args, get_o
 
 from sqlalchemy import Table
 
-from ill_desktop.db import desk_tables, request_tables, tables
+from ill_desktop.db import courier_tables, desk_tables, request_tables, tables
 from ill_desktop.domain.closures import Closure
 from ill_desktop.domain.correspondence import Correspondence
 from ill_desktop.domain.courier import CourierDay, CourierProblem, PoolBarcode, StrayItem
@@ -22,6 +22,7 @@ from ill_desktop.domain.customer import Customer
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.holdings import GroupMember, HoldingsGroup, HoldingsPath, PathStep
 from ill_desktop.domain.holds import LegalHold, Release
+from ill_desktop.domain.labels import LabelStock, PrinterOffset
 from ill_desktop.domain.library import Address, Library, LibrarySymbol
 from ill_desktop.domain.money import Credit, Invoice, Line
 from ill_desktop.domain.printing import PrintBatch
@@ -151,6 +152,8 @@ def mappers() -> dict[type[Any], Mapper[Any]]:
         Mapper(GroupMember, tables.group_members),
         Mapper(HoldingsPath, tables.holdings_paths, {"steps": (PathStep, "path_id", "position")}),
         Mapper(PathStep, tables.path_steps),
+        Mapper(LabelStock, courier_tables.label_stocks),
+        Mapper(PrinterOffset, courier_tables.printer_offsets),
         Mapper(PrintBatch, desk_tables.print_batches),
         Mapper(CourierProblem, tables.courier_problems),
         Mapper(StrayItem, tables.stray_items),

@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from ill_desktop.documents.barcodes import draw_barcode
@@ -12,6 +13,7 @@ from ill_desktop.documents.fonts import system_faces
 from ill_desktop.documents.text import LEADING, Fitted, clean, fit
 from ill_desktop.domain.errors import Cancelled
 
+rl_config.useA85 = 0  # bytes as they are: a quarter smaller, and a tenth faster
 BLACK, DARK, GREY, PALE, WHITE = 0.0, 0.25, 0.42, 0.8, 1.0
 
 Progress = Callable[[int, int], bool]
@@ -26,13 +28,16 @@ def tell(progress: Progress | None, done: int, total: int) -> None:
 class Pen:
     """Draws on one PDF. Points from the lower left corner; the same input gives the same bytes on one machine."""
 
-    def __init__(self, page_width: float, page_height: float, title: str) -> None:
+    def __init__(self, page_width: float, page_height: float, title: str, shift: tuple[float, float] = (0, 0)) -> None:
+        """`shift` = points to the right and up by which everything is moved, for a printer that is off."""
         self._buffer = BytesIO()
         self.canvas = Canvas(self._buffer, pagesize=(page_width, page_height), invariant=1, pageCompression=1)
         self.canvas.setTitle(clean(title))
         self.canvas.setCreator("ILL Desktop")
         self.faces = system_faces()
         self.shortened: list[str] = []
+        self._shift = shift
+        self._begin_page()
 
     def finish(self) -> bytes:
         """Close the last page and give the PDF."""
@@ -42,6 +47,11 @@ class Pen:
 
     def next_page(self) -> None:
         self.canvas.showPage()
+        self._begin_page()
+
+    def _begin_page(self) -> None:
+        if self._shift != (0, 0):
+            self.canvas.translate(*self._shift)
 
     def line(
         self, x: float, y: float, text: str, size: float, *, bold: bool = False, align: str = "left", ink: float = BLACK
@@ -51,9 +61,10 @@ class Pen:
         x -= sum(run[2] for run in runs) * size * {"left": 0, "center": 0.5, "right": 1}[align]
         writing = self.canvas.beginText(x, y)
         writing.setFillGray(ink)
-        for font, piece, width in runs:
+        for number, (font, piece, width) in enumerate(runs):
             writing.setFont(font, size)
-            writing.setTextOrigin(x, y)
+            if number:
+                writing.setTextOrigin(x, y)
             writing.textOut(piece)
             x += width * size
         self.canvas.drawText(writing)

@@ -12,7 +12,7 @@ from reportlab.lib.units import inch
 
 from ill_desktop.documents.barcodes import check_kind
 from ill_desktop.documents.pen import BLACK, DARK, GREY, PALE, WHITE, Pen, Progress, tell
-from ill_desktop.documents.stocks import Place, stock_named
+from ill_desktop.documents.stocks import Place, Stock, shift_of, stock_named
 from ill_desktop.documents.text import Fitted, clean, day
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.papers import Strap
@@ -57,9 +57,10 @@ WORDS = {
 def straps_pdf(
     straps: Sequence[Strap],
     *,
-    stock: str = "strap-2up",
+    stock: str | Stock = "strap-2up",
     start: int = 1,
     barcode: str = "code128",
+    offset: tuple[int, int] = (0, 0),
     progress: Progress | None = None,
 ) -> bytes:
     """Straps on sheets of `stock`, the first one at position `start` of the first sheet. Returns a PDF.
@@ -70,8 +71,8 @@ def straps_pdf(
     if not straps:
         raise UserError("There is no strap to print. Select the requests first.")
     check_kind(barcode)
-    sheet = stock_named(stock)
-    pen = Pen(sheet.page_width, sheet.page_height, "Book straps")
+    sheet = stock_named(stock) if isinstance(stock, str) else stock
+    pen = Pen(sheet.page_width, sheet.page_height, "Book straps", shift_of(offset))
     current = 0
     for index, (strap, (page, place)) in enumerate(zip(straps, sheet.spread(len(straps), start), strict=True)):
         tell(progress, index, len(straps))

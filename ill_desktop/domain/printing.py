@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-STRAP, SLIP = "strap", "slip"
-KIND_WORDS = {STRAP: "straps", SLIP: "courier slips"}
-STEP_OF = {STRAP: "strap", SLIP: "label"}
-"""The step left on paper (`worksteps.STEPS`) that the printed paper settles."""
-USUAL_STOCK = {STRAP: "strap-2up", SLIP: "slip-4up"}
+from ill_desktop.domain import labels
+
+STRAP, SLIP = "strap", labels.SLIP
+KIND_WORDS = {STRAP: "straps"} | labels.KINDS
+STEP_OF = {STRAP: "strap", SLIP: "label", labels.MAIL: "label", labels.RETURN_SLIP: "label"}
+"""The step left on paper (`worksteps.STEPS`) that the printed paper settles; other papers settle none."""
+USUAL_STOCK = {STRAP: "strap-2up"} | labels.USUAL_STOCK
 
 
 class PrintState(StrEnum):

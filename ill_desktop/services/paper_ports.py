@@ -8,9 +8,10 @@ from typing import Any, Protocol
 
 from ill_desktop.domain.library import SlipPlace
 from ill_desktop.domain.printing import PrintBatch
+from ill_desktop.services.label_ports import LabelReads
 
 
-class PaperReads(Protocol):
+class PaperReads(LabelReads, Protocol):
     """Steps left elsewhere, courier slips, print jobs."""
 
     def work_groups(self) -> list[tuple[Any, ...]]:

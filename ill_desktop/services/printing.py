@@ -4,27 +4,28 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from ill_desktop.domain.cards import CARDS
-from ill_desktop.domain.desk_papers import CourierSlip
 from ill_desktop.domain.errors import UserError
-from ill_desktop.domain.library import SlipPlace
+from ill_desktop.domain.labels import SLIP
+from ill_desktop.domain.lending import WALK
 from ill_desktop.domain.papers import InvoicePaper, InvoicePaperLine, PullGroup, PullListPaper, PullRow, Strap
-from ill_desktop.domain.queues import BY_KEY
 from ill_desktop.domain.request import Side
 from ill_desktop.domain.settings import OfficeSettings
+from ill_desktop.services import label_stocks, labels
 from ill_desktop.services.ports import Office, Progress, pages
 
 
-def straps(office: Office, request_ids: Sequence[int], *, start: int = 1, stock: str = "strap-2up",
+def straps(office: Office, request_ids: Sequence[int], *, start: int = 1, stock: str = "strap-2up", printer: str = "",
            progress: Progress | None = None) -> bytes:  # fmt: skip
     """The straps of these requests as PDF, in their order. Raises UserError if there are none to print."""
     rules = office.rules()
     facts = [_strap(one, rules) for part in pages(request_ids) for one in office.reads.as_json(part)]
     if not facts:
         raise UserError("No request is chosen; choose the requests whose straps are to be printed.")
-    return office.papers.straps(facts, start=start, stock=stock, progress=progress)
+    return office.papers.straps(facts, start=start, stock=stock, barcode=rules.label_barcode,
+                                offset=label_stocks.offset(office, printer, stock), progress=progress)  # fmt: skip
 
 
 def _day(text: str | None) -> date | None:
@@ -49,55 +50,16 @@ def _lines(*texts: str) -> list[str]:
     return [line.strip() for text in texts for line in text.splitlines() if line.strip()]
 
 
-class Slips(NamedTuple):
-    """Courier slips as PDF, and the requests that got none: one sentence each, with what to do."""
-
-    pdf: bytes
-    refused: tuple[str, ...] = ()
+no_slip = labels.no_slip
 
 
-def slips(office: Office, request_ids: Sequence[int], *, stock: str = "slip-4up", start: int = 1,
-          progress: Progress | None = None) -> Slips:  # fmt: skip
+def slips(office: Office, request_ids: Sequence[int], *, stock: str = "", start: int = 1, printer: str = "",
+          progress: Progress | None = None) -> labels.Made:  # fmt: skip
     """The courier slips of these requests, in their order. A request whose code the courier would not deliver to gets
     none and is named in `refused`; raises UserError if that leaves nothing to print.
     """
-    rules, today = office.rules(), office.clock.today()
-    made: list[CourierSlip] = []
-    refused: list[str] = []
-    for part in pages(request_ids):
-        places = office.reads.slip_places(part)
-        for place in (places[key] for key in part if key in places):
-            why = no_slip(place, today)
-            if why:
-                refused.append(why)
-                continue
-            made.append(CourierSlip(
-                number=place.number, code=place.code, library=place.library, city=place.city, hub=place.hub,
-                second_code=place.second_code, attention=place.attention or "Interlibrary loan", pieces=place.pieces,
-                office=rules.office_name, office_code=rules.courier_code, on=today))  # fmt: skip
-    if not made:
-        raise UserError(" ".join(refused[:5]) or "No request is chosen; choose those whose slips are to be printed.")
-    return Slips(office.papers.slips(made, stock=stock, start=start, progress=progress), tuple(refused))
-
-
-def no_slip(place: SlipPlace, today: date) -> str:
-    """Why the courier would not bring it there, and what to do; "" if it would."""
-    who = f"{place.number} goes to {place.library or 'a library that is not known'}"
-    if not place.library:
-        return f"{place.number} has no library, so it has no courier slip. Set its library first."
-    if not place.code:
-        return f"{who}, which has no courier code. Enter its code on the Libraries page, or print a mail label."
-    if place.carrier not in ("", "courier"):
-        return f"{who}, which is sent to by {place.carrier} and not by courier. Print a mail label instead."
-    if place.member_until is not None and place.member_until < today:
-        return (f"{who}; its courier code {place.code} ended on {place.member_until}. Ask the courier for the new "
-                "code, or print a mail label.")  # fmt: skip
-    if place.member_since is not None and place.member_since > today:
-        return f"{who}, which the courier serves from {place.member_since} on only. Print a mail label until then."
-    if not place.listed:
-        return (f"{who}; its courier code {place.code} is not in the courier's list. Correct the code on the Libraries "
-                "page, or import the newest list.")  # fmt: skip
-    return ""
+    return labels.make(office, SLIP, labels.of_requests(request_ids), stock=stock, start=start, printer=printer,
+                       progress=progress)  # fmt: skip
 
 
 def command_cards(office: Office, *, page: str = "letter") -> bytes:
@@ -147,18 +109,21 @@ def _invoice_line(line: dict[str, Any], today: date) -> InvoicePaperLine:
     )  # fmt: skip
 
 
-def pull_list(office: Office) -> bytes:
-    """All requests to pull today in shelf order, by branch and location, as PDF."""
+def pull_list(office: Office, *, branch_pages: bool = False, progress: Progress | None = None) -> bytes:
+    """What is looked for now in the order of the walk, by branch and location, as PDF. What was looked for today is
+    not on it. `branch_pages` = each branch on pages of its own.
+    """
     today = office.clock.today()
-    ids = office.reads.request_ids(BY_KEY["incoming.to_pull"], today)
+    ids = office.reads.request_ids(WALK, today)
     found = [one for part in pages(ids) for one in office.reads.as_json(part)]
     if not found:
-        raise UserError("Nothing is on the pull list.")
+        raise UserError("Nothing is to be looked for now. What was not on its shelf today comes again tomorrow.")
     groups = [
         PullGroup(branch=branch, location=location, rows=[_pull_row(one) for one in ones])
         for (branch, location), ones in groupby(found, key=lambda one: (one["branch"], one["location"]))
     ]
-    return office.papers.pull_list(PullListPaper(on=today, office=office.rules().office_name, groups=groups))
+    paper = PullListPaper(on=today, office=office.rules().office_name, groups=groups, branch_pages=branch_pages)
+    return office.papers.pull_list(paper, progress=progress)
 
 
 def _pull_row(one: dict[str, Any]) -> PullRow:
@@ -167,4 +132,5 @@ def _pull_row(one: dict[str, Any]) -> PullRow:
         author=one["author"], volume=one["volume"], item_barcode=one["item_barcode"], borrower=one["library"],
         borrower_symbol=one["library_symbol"], courier_code=one["courier_code"],
         need_before=_day(one["need_before"]), pieces=one["pieces"], rush=one["rush"],
+        second_look="second_look" in one["flags"],
     )  # fmt: skip

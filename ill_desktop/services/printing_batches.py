@@ -10,7 +10,7 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.printing import STEP_OF, STRAP, USUAL_STOCK, PrintBatch, PrintState
-from ill_desktop.services import printing
+from ill_desktop.services import labels, printing
 from ill_desktop.services.ports import Office, pages
 
 
@@ -37,9 +37,11 @@ def open_batch(office: Office, kind: str, request_ids: Sequence[int], *, stock: 
 def paper(office: Office, batch: PrintBatch) -> BatchPaper:
     """The PDF of a job, made anew from the requests as they are now."""
     if batch.kind == STRAP:
-        return BatchPaper(printing.straps(office, batch.request_ids, stock=batch.stock, start=batch.start))
-    made = printing.slips(office, batch.request_ids, stock=batch.stock, start=batch.start)
-    return BatchPaper(made.pdf, made.refused)
+        return BatchPaper(printing.straps(office, batch.request_ids, stock=batch.stock, start=batch.start,
+                                          printer=batch.printer))  # fmt: skip
+    made = labels.make(office, batch.kind, labels.of_requests(batch.request_ids), stock=batch.stock,
+                       start=batch.start, printer=batch.printer)  # fmt: skip
+    return BatchPaper(made.pdf, (*made.refused, *made.told))
 
 
 def printed(office: Office, key: int, page_count: int, printer: str, told: str = "") -> Changes:
@@ -73,7 +75,7 @@ def _settle(office: Office, key: int, state: PrintState, page_count: int, printe
         deed.save(batch)
         if state in (PrintState.PRINTED, PrintState.TAKEN_BACK):
             done = state is PrintState.PRINTED
-            for part in pages(batch.request_ids):
+            for part in pages(batch.request_ids) if batch.kind in STEP_OF else ():
                 steps = office.reads.steps_of(part, STEP_OF[batch.kind], not done)
                 for request_id in deed.tick(steps, done) if steps else ():
                     deed.touch("requests", request_id)

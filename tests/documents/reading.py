@@ -20,9 +20,10 @@ def places(pdf: bytes, page: int = 0) -> list[tuple[float, float, str]]:
     """(x, y, text) of each piece of text, points from the lower left corner."""
     found: list[tuple[float, float, str]] = []
 
-    def keep(text: str, _: object, at: list[float], *rest: object) -> None:
+    def keep(text: str, page_at: list[float], at: list[float], *rest: object) -> None:
         if text.strip():
-            found.append((at[4], at[5], text.strip()))
+            a, b, c, d, e, f = page_at
+            found.append((at[4] * a + at[5] * c + e, at[4] * b + at[5] * d + f, text.strip()))
 
     PdfReader(BytesIO(pdf)).pages[page].extract_text(visitor_text=keep)
     return found

@@ -27,4 +27,15 @@ def picture(pdf: bytes, page: int = 0, dpi: int = 300) -> QImage:
 
 def codes(pdf: bytes, page: int = 0, dpi: int = 300) -> list[tuple[str, str]]:
     """Kind and text of each barcode on the page, sorted."""
-    return sorted((str(found.format), found.text) for found in zxingcpp.read_barcodes(picture(pdf, page, dpi)))
+    return sorted((kind, text) for kind, text, _, _ in boxes(pdf, page, dpi))
+
+
+def boxes(pdf: bytes, page: int = 0, dpi: int = 300) -> list[tuple[str, str, float, float]]:
+    """Kind, text and middle (points from the lower left corner) of each barcode on the page."""
+    seen = picture(pdf, page, dpi)
+    found = []
+    for one in zxingcpp.read_barcodes(seen, try_downscale=False, try_invert=False):
+        ends = (one.position.top_left, one.position.bottom_right)
+        x, y = (sum(end.x for end in ends) / 2, sum(end.y for end in ends) / 2)
+        found.append((str(one.format), one.text, x * 72 / dpi, (seen.height() - y) * 72 / dpi))
+    return found
