@@ -153,7 +153,7 @@ def export(options: Namespace) -> dict[str, Any]:
     with office_of(options) as office:
         first, last = _period(options, office)
         if options.kind == "courier-statistics":
-            reports.courier_statistics(office, first, last, options.out, progress_of("rows"))
+            reports.courier_statistics(office, first, last, options.out, progress_of("rows"), profile=options.profile)
             return {"file": str(options.out), "from": str(first), "to": str(last)}
         count = reports.export_list(office, options.kind, first, last, options.out, progress_of("rows"))
         return {"file": str(options.out), "from": str(first), "to": str(last), "rows": count}

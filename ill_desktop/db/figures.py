@@ -9,7 +9,7 @@ that was; an undo counts negative.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, not_, or_, select
 
@@ -32,7 +32,7 @@ def movements(connection: Connection, first: date, last: date) -> list[MovementC
     """
     closed = {c.month: c.last_history_id for c in read_closed(connection)}
     found = [_count(row, False) for row in connection.execute(_in_their_month(first, last, closed))]
-    found += _corrections(connection, first, last, closed)
+    found += [_count(late.one, True, late.month, late.sign) for late in corrections(connection, first, last, closed)]
     return found
 
 
@@ -52,10 +52,24 @@ def month_totals(connection: Connection, first: date, last: date) -> dict[tuple[
     wanted = _in_their_month(first, last, closed, (h.month, h.action, h.movement)).where(h.carrier == "courier")
     for month, action, movement, items, _ in connection.execute(wanted):
         sums[month, _kind(action, movement), movement] = items
-    for count in _corrections(connection, first, last, closed):
-        if count.carrier == "courier":
-            key = (count.month, count.kind, count.direction)
-            sums[key] = sums.get(key, 0) + count.items
+    for late in corrections(connection, first, last, closed):
+        _, _, action, movement, carrier, *_ = late.one
+        if carrier == "courier":
+            key = (late.month, _kind(action, movement), movement)
+            sums[key] = sums.get(key, 0) + late.sign
+    return sums
+
+
+def network_totals(connection: Connection, first: date, last: date) -> dict[tuple[str, str, str], int]:
+    """The courier's items by (month, network, direction) of whole months, counted in the database."""
+    closed = {c.month: c.last_history_id for c in read_closed(connection)}
+    wanted = _in_their_month(first, last, closed, (h.month, h.network, h.movement)).where(h.carrier == "courier")
+    sums = {(month, network, way): items for month, network, way, items, _ in connection.execute(wanted)}
+    for late in corrections(connection, first, last, closed):
+        _, _, _, movement, carrier, network, *_ = late.one
+        if carrier == "courier":
+            key = (late.month, network, movement)
+            sums[key] = sums.get(key, 0) + late.sign
     return sums
 
 
@@ -65,12 +79,20 @@ def _kind(action: str, movement: str) -> str:
 
 def _in_their_month(first: date, last: date, closed: dict[str, int],
                     facts: Sequence[ColumnElement[Any]] = _FACTS) -> Select[*tuple[Any, ...]]:  # fmt: skip
-    """Rows counted in the month of their deed: all not undone of open months, of closed ones those before closing."""
+    """Rows counted in the month of their deed, summed by `facts`."""
+    terms = counted(first, last, closed, by_day=facts is _FACTS)
+    return select(*facts, func.count(), func.sum(h.pieces)).where(*terms).group_by(*facts)
+
+
+def counted(first: date, last: date, closed: dict[str, int], *, by_day: bool) -> list[ColumnElement[bool]]:
+    """Which rows are counted in the month of their deed: all not undone of open months, of closed ones those before
+    closing. `by_day` = of these days only, else of the whole months.
+    """
     months = months_between(first, last)
     limits = {month: closed[month] for month in months if month in closed}
     undone_open = select(undo.c.undoes).where(undo.c.undoes.is_not(None))
-    terms = [h.movement != "", h.month.in_(months)]
-    if facts is _FACTS:
+    terms: list[ColumnElement[bool]] = [h.movement != "", h.month.in_(months)]
+    if by_day:
         terms.append(h.on_day.between(first, last))
     if not limits:
         terms.append(h.id.not_in(undone_open))
@@ -78,24 +100,33 @@ def _in_their_month(first: date, last: date, closed: dict[str, int],
         limit = case(*((h.month == month, literal(top)) for month, top in limits.items()), else_=literal(2**53))
         later_undo = select(undo.c.id).where(undo.c.undoes == h.id, undo.c.id <= limit).exists()
         terms += [h.id <= limit, not_(and_(h.id.in_(undone_open), later_undo))]
-    return select(*facts, func.count(), func.sum(h.pieces)).where(*terms).group_by(*facts)
+    return terms
 
 
-def _corrections(connection: Connection, first: date, last: date, closed: dict[str, int]) -> list[MovementCount]:
+class Late(NamedTuple):
+    """A row or undo made after the closing of its month: counted in `month`, an undo with sign -1."""
+
+    key: int
+    month: str
+    sign: int
+    one: tuple[Any, ...]
+
+
+def corrections(connection: Connection, first: date, last: date, closed: dict[str, int]) -> list[Late]:
     """Rows and undos made after the closing of the month they belong to, in the month they are counted in."""
     if not closed:
         return []
     wanted = set(months_between(first, last))
-    found: list[MovementCount] = []
+    found: list[Late] = []
     rows = [*connection.execute(_late_rows(closed)), *connection.execute(_late_undos(closed))]
     for key, undo_id, undo_month, *facts in rows:
         month = _counted_in(facts[0], key, closed)
         stands = undo_id is None or undo_id > closed.get(month, undo_id)  # else both cancel out where they are counted
         one = (*facts[:-1], 1, facts[-1])
         if month != facts[0] and month in wanted and stands:
-            found.append(_count(one, True, month))
+            found.append(Late(key, month, 1, one))
         if undo_id is not None and stands and (later := _counted_in(undo_month, undo_id, closed)) in wanted:
-            found.append(_count(one, True, later, sign=-1))
+            found.append(Late(key, later, -1, one))
     return found
 
 
@@ -140,4 +171,3 @@ def day_counts(connection: Connection, on: date) -> dict[str, int]:
 
 def last_history_id(connection: Connection) -> int:
     return connection.execute(select(func.max(h.id))).scalar() or 0
-

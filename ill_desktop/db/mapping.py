@@ -18,7 +18,9 @@ from ill_desktop.db import courier_tables, desk_tables, request_tables, tables
 from ill_desktop.domain.closures import Closure
 from ill_desktop.domain.correspondence import Correspondence
 from ill_desktop.domain.courier import CourierDay, CourierProblem, PoolBarcode, StrayItem
+from ill_desktop.domain.courier_profiles import CourierProfile
 from ill_desktop.domain.customer import Customer
+from ill_desktop.domain.entered import EnteredMonth, OpeningFigure
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.holdings import GroupMember, HoldingsGroup, HoldingsPath, PathStep
 from ill_desktop.domain.holds import LegalHold, Release
@@ -141,6 +143,9 @@ def mappers() -> dict[type[Any], Mapper[Any]]:
         Mapper(Invoice, tables.invoices, {"lines": (Line, "invoice_id", "position")}),
         Mapper(Line, tables.invoice_lines),
         Mapper(CourierDay, tables.courier_days),
+        Mapper(EnteredMonth, tables.hand_months),
+        Mapper(OpeningFigure, tables.opening_figures),
+        Mapper(CourierProfile, courier_tables.courier_profiles),
         Mapper(Closure, tables.closures),
         Mapper(Correspondence, tables.correspondence),
         Mapper(Procedure, tables.procedures),

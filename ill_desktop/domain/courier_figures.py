@@ -24,7 +24,8 @@ KINDS_OUT = tuple(kind for kind, (direction, _) in KINDS.items() if direction ==
 class HandMonth:
     """Courier traffic that never passed the scanner, entered by hand for one month and network.
 
-    `measure` is "in", "out" or a kind of movement (a key of `courier.KINDS`).
+    `measure` is "in", "out" or a kind of movement (a key of `courier.KINDS`). `opening` = an earlier figure, of a month
+    before this program was used; `note` then says where it is from.
     """
 
     month: str
@@ -32,6 +33,7 @@ class HandMonth:
     measure: str
     items: int
     note: str = ""
+    opening: bool = False
 
     @property
     def direction(self) -> str:
@@ -131,6 +133,8 @@ class MonthFigures:
     tally: Tally
     hand_in: int = 0
     hand_out: int = 0
+    opening_in: int = 0
+    opening_out: int = 0
 
 
 @dataclass
@@ -139,6 +143,8 @@ class NetworkFigures:
     tally: Tally
     hand_in: int = 0
     hand_out: int = 0
+    opening_in: int = 0
+    opening_out: int = 0
 
 
 @dataclass
@@ -242,3 +248,21 @@ class CourierFigures:
     @property
     def hand_out(self) -> int:
         return sum(month.hand_out for month in self.months)
+
+    @property
+    def opening_in(self) -> int:
+        """Earlier figures, of months before this program was used."""
+        return sum(month.opening_in for month in self.months)
+
+    @property
+    def opening_out(self) -> int:
+        return sum(month.opening_out for month in self.months)
+
+    @property
+    def has_opening(self) -> bool:
+        return any(entry.opening for entry in self.hand_months)
+
+    @property
+    def beside(self) -> int:
+        """Everything that did not pass our scanner."""
+        return self.hand_in + self.hand_out + self.opening_in + self.opening_out

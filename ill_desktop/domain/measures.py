@@ -109,7 +109,7 @@ def courier_figures(
     for count in counts:
         if (count.month in wanted) if count.correction else (first <= count.on <= last):
             sums.add(count)
-    by_hand = sorted((entry for entry in hand_months if entry.month in wanted), key=lambda e: (e.month, e.network))
+    by_hand = sorted((entry for entry in hand_months if entry.month in wanted), key=_entry_order)
     shut = sorted((month for month in closed if month.month in wanted), key=lambda month: month.month)
     figures = CourierFigures(
         first=first, last=last, made_on=made_on, hand_months=by_hand, closed=shut,
@@ -126,11 +126,13 @@ def courier_figures(
     return figures
 
 
+def _entry_order(entry: HandMonth) -> tuple[object, ...]:
+    return entry.month, entry.opening, entry.network, entry.measure
+
+
 def _enter(figures: MonthFigures | NetworkFigures, entry: HandMonth) -> None:
-    if entry.direction == IN:
-        figures.hand_in += entry.items
-    else:
-        figures.hand_out += entry.items
+    name = f"{'opening' if entry.opening else 'hand'}_{IN if entry.direction == IN else OUT}"
+    setattr(figures, name, getattr(figures, name) + entry.items)
 
 
 def _months(

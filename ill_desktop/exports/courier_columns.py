@@ -4,7 +4,15 @@
 from typing import Any
 
 from ill_desktop.domain.courier import KINDS
-from ill_desktop.domain.courier_figures import KINDS_IN, KINDS_OUT, WEEKDAY_NAMES, LibraryFigures, MonthFigures, Tally
+from ill_desktop.domain.courier_figures import (
+    KINDS_IN,
+    KINDS_OUT,
+    WEEKDAY_NAMES,
+    LibraryFigures,
+    MonthFigures,
+    NetworkFigures,
+    Tally,
+)
 from ill_desktop.exports.sheets import Column
 
 ARRIVING, LEAVING, ALL, BESIDE = "Arriving", "Leaving", "In all", "Beside it"
@@ -41,6 +49,12 @@ def _movements() -> list[Column]:
     ]
 
 
+EARLIER = [
+    Column("opening_in", "Earlier figures, in", _field("opening_in"), "count", 10, BESIDE),
+    Column("opening_out", "Earlier figures, out", _field("opening_out"), "count", 10, BESIDE),
+]
+
+
 def _entered() -> list[Column]:
     """What was entered by hand, and everything together."""
     return [
@@ -49,6 +63,22 @@ def _entered() -> list[Column]:
         Column("with_hand", "All with entered by hand", lambda row: row.tally.total + row.hand_in + row.hand_out,
                "count", 11, BESIDE, "=[total]+[hand_in]+[hand_out]"),
     ]  # fmt: skip
+
+
+def with_earlier(columns: list[Column]) -> list[Column]:
+    """The same columns with those of earlier figures, which are in the sum of everything too."""
+    found: list[Column] = []
+    for column in columns:
+        if column.key == "with_hand":
+            found += [*EARLIER, Column("with_hand", "All with hand and earlier", _everything, "count", 11, BESIDE,
+                                       "=[total]+[hand_in]+[hand_out]+[opening_in]+[opening_out]")]  # fmt: skip
+        else:
+            found.append(column)
+    return found
+
+
+def _everything(row: MonthFigures | NetworkFigures) -> int:
+    return row.tally.total + row.hand_in + row.hand_out + row.opening_in + row.opening_out
 
 
 OTHER = Column("other", "By other carriers", lambda row: row.tally.other_in + row.tally.other_out, "count", 9, BESIDE)
@@ -150,6 +180,8 @@ ENTRIES = [
     Column("network", "Network", lambda row: row.network or "(none named)", "text", 20, total=""),
     Column("measure", "Measure", lambda row: words_of(row.measure), "text", 26, total=""),
     Column("direction", "Direction", lambda row: row.direction, "text", 10, total=""),
+    Column("source", "What it is", lambda row: "earlier figure" if row.opening else "entered by hand", "text", 16,
+           total=""),
     Column("items", "Items", _field("items"), "count", 10),
     Column("note", "Note", _field("note"), "note", 50, total=""),
 ]  # fmt: skip

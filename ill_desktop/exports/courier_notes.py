@@ -20,6 +20,9 @@ def notes(figures: CourierFigures, period: str) -> list[tuple[str, str]]:
         ("Entered by hand", "Traffic of the courier that never passed our scanner, typed in by the office for a month "
                             "and a network. It is in none of the scanned figures and only in \"All with entered by "
                             "hand\"."),
+        ("Earlier figures", "Figures of months before this program was used, typed in or imported. They are marked on "
+                            "each sheet, are in none of the scanned figures, and only in \"All with hand and "
+                            "earlier\"."),
         *_SHEETS,
         ("Totals", "Totals, sums of a row, balances, ratios and averages are formulas; a figure that is typed over "
                    "shows in them. Rows hidden by a filter stay in the totals."),

@@ -6,7 +6,7 @@ from typing import Any
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.courier import CourierDay, MovementCount, months_between
-from ill_desktop.domain.courier_figures import CourierFigures, HandMonth, LibraryFact
+from ill_desktop.domain.courier_figures import CourierFigures, LibraryFact
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.measures import courier_figures
 from ill_desktop.domain.phrases import phrase
@@ -72,9 +72,9 @@ def figures(office: Office, first: date, last: date) -> CourierFigures:
     ids = {c.library_id for c in counts if c.library_id is not None}
     directory = [LibraryFact(p.id, p.name, p.symbol, p.courier_code, p.hub, p.own)
                  for p in reads.libraries_by_id(ids).values()]  # fmt: skip
-    by_hand = [HandMonth(*row) for row in reads.hand_months(first, last)]
     return courier_figures(counts, first=first, last=last, made_on=office.clock.today(), closed=reads.closed_months(),
-                           days=reads.courier_days(first, last), hand_months=by_hand, directory=directory)  # fmt: skip
+                           days=reads.courier_days(first, last), hand_months=reads.entered(first, last),
+                           directory=directory)  # fmt: skip
 
 
 def month_figures(office: Office, first: date, last: date) -> CourierFigures:
@@ -90,9 +90,8 @@ def month_figures(office: Office, first: date, last: date) -> CourierFigures:
         MovementCount(month, date.fromisoformat(f"{month}-01"), kind, direction, "courier", "", None, "", items, 0)
         for (month, kind, direction), items in reads.month_totals(first, last).items()
     ]
-    by_hand = [HandMonth(*row) for row in reads.hand_months(first, last)]
     return courier_figures(counts, first=first, last=last, made_on=office.clock.today(), closed=reads.closed_months(),
-                           hand_months=by_hand)  # fmt: skip
+                           hand_months=reads.entered(first, last))  # fmt: skip
 
 
 def month_rows(office: Office, first: date, last: date) -> list[tuple[str, int, int, bool]]:

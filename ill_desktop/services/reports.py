@@ -4,8 +4,11 @@
 from datetime import date
 from pathlib import Path
 
-from ill_desktop.domain.errors import UserError
-from ill_desktop.services import courier
+from ill_desktop.domain.courier_figures import CourierFigures
+from ill_desktop.domain.courier_profiles import Profile
+from ill_desktop.domain.courier_report import CourierReport, read_prices, year_around, year_of
+from ill_desktop.domain.errors import Cancelled, UserError
+from ill_desktop.services import courier, courier_profiles
 from ill_desktop.services.ports import Office, Progress
 
 
@@ -17,12 +20,36 @@ def _check(first: date, last: date) -> None:
 
 
 def courier_statistics(office: Office, first: date, last: date, path: Path, progress: Progress | None = None, *,
-                       period: str = "") -> None:  # fmt: skip
-    """Writes the courier's workbook for the days from `first` to `last`."""
+                       period: str = "", profile: str = "") -> None:  # fmt: skip
+    """Writes the courier's workbook for the days from `first` to `last`; the sheets are those of the profile (without a
+    name the one our courier asks for).
+    """
     _check(first, last)
+    wanted = courier_profiles.profile(office, profile)
+    prices = read_prices(office.rules().courier_prices)
+    if progress is not None and progress(0, None) is False:
+        raise Cancelled
     figures = courier.figures(office, first, last)
+    report = courier_report(office, figures, wanted, prices)
     office.books.courier_statistics(figures, path, office_name=office.rules().office_name, period=period,
-                                    progress=progress)  # fmt: skip
+                                    progress=progress, report=report)  # fmt: skip
+
+
+def courier_report(office: Office, figures: CourierFigures, profile: Profile, prices: dict[int, int]) -> CourierReport:
+    """What the sheets of the profile need beside the figures of the period."""
+    reads, rules, first, last = office.reads, office.rules(), figures.first, figures.last
+    report = CourierReport(profile, stops=rules.courier_stops, prices=prices, currency=rules.currency)
+    if {"bags", "packages", "totes", "stops"} & set(profile.sheets):
+        report.log = sorted(reads.courier_days(first, last), key=lambda day: (day.on, day.courier, day.stop))
+    if "problems" in profile.sheets:
+        report.problems = reads.problems_between(first, last)
+    if "years" in profile.sheets:
+        spans = [year_around(start, first, last) for start in profile.years]
+        whole = min(begin for begin, _ in spans), max(end for _, end in spans)  # counted once: they overlap
+        totals, by_hand = reads.network_totals(*whole), reads.entered(*whole)
+        closed = [month.month for month in reads.closed_months()]
+        report.years = [year_of(begin, end, figures.made_on, totals, by_hand, closed) for begin, end in spans]
+    return report
 
 
 def export_list(office: Office, kind: str, first: date, last: date, path: Path,

@@ -90,6 +90,7 @@ class Chart(QWidget):
         self.setAccessibleName(title)
         self.kind, self.months, self.series = kind, tuple[str, ...](), tuple[Series, ...]()
         self._provisional: frozenset[str] = frozenset()
+        self.most_labels = 13
         self.heading = Heading(title)
         self.heading.kind = kind
         self.plot: Any = pg.PlotWidget()
@@ -115,6 +116,11 @@ class Chart(QWidget):
         said = (f"{s.name}: " + ", ".join(f"{m} {v}" for m, v in zip(months, s.values, strict=True)) for s in series)
         self.setAccessibleDescription("; ".join(said))
         self._draw()
+
+    def say(self, note: str) -> None:
+        """A word beside the title: what is counted, or that it still is."""
+        self.heading.note = f"({note})" if note else ""
+        self.heading.update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -144,7 +150,7 @@ class Chart(QWidget):
         self._axes()
 
     def _axes(self) -> None:
-        every = max(1, -(-len(self.months) // 13))
+        every = max(1, -(-len(self.months) // self.most_labels))
         ticks = [(place, month) for place, month in enumerate(self.months) if place % every == 0]
         self.plot.getAxis("bottom").setTicks([ticks])
         highest = max((value for series in self.series for value in series.values), default=0)

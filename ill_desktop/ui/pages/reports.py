@@ -2,7 +2,7 @@
 """Reports: the months as pictures and figures, and the workbooks that go to the courier and to the director."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.courier_figures import PROVISIONAL, TO_COME, CourierFigures, MonthFigures
+from ill_desktop.domain.courier_figures import KINDS_IN, KINDS_OUT, PROVISIONAL, TO_COME, CourierFigures, MonthFigures
 from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.movement_rows import Chosen
 from ill_desktop.services import courier, reports
 from ill_desktop.services.ports import Office, Progress
 from ill_desktop.ui import colours, words
@@ -30,6 +31,8 @@ from ill_desktop.ui.charts import BARS, LINES, Chart, Series
 from ill_desktop.ui.desk.courier_lists import month_words
 from ill_desktop.ui.desk.figure_table import Figure, FigureColumn, FigureTable
 from ill_desktop.ui.desk.periods import PeriodChooser
+from ill_desktop.ui.desk.report_pictures import ReportPictures
+from ill_desktop.ui.dialogs.figure_rows import FigureRowsDialog
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.work import Work
 
@@ -89,9 +92,10 @@ class ReportsPage(Page):
             for widget in widgets:
                 column.addWidget(widget, 0 if widget is self.provisional else 1)
         self.provisional.setWordWrap(True)
+        self.pictures = ReportPictures(self.office, self.work, charts)
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        split.addWidget(charts)
+        split.addWidget(self.pictures)
         split.addWidget(side)
         split.setStretchFactor(0, 1)
         side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
@@ -108,8 +112,10 @@ class ReportsPage(Page):
         self.courier_button.clicked.connect(self.ask_courier_workbook)
         self.requests_button.clicked.connect(self.ask_requests)
         self._soon.timeout.connect(self._reload)
+        self.table.activated.connect(lambda index: self.open_figure(index.row(), index.column()))
         for text, key, deed in ((self.tr("&Courier workbook..."), "Ctrl+S", self.ask_courier_workbook),
-                                (self.tr("&Export requests..."), "Ctrl+E", self.ask_requests)):  # fmt: skip
+                                (self.tr("&Export requests..."), "Ctrl+E", self.ask_requests),
+                                (self.tr("&Rows of the figure..."), "Ctrl+Return", self.open_current)):  # fmt: skip
             action = QAction(text, self)
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -163,8 +169,9 @@ class ReportsPage(Page):
         self.figures, self._is_counting = figures, False
         if self._stale and self.isVisible():  # a deed came while it was counted
             self._soon.start()
+        self.pictures.show_months(figures)
         months = [month for month in figures.months if month.state != TO_COME]
-        names = [month_words(month.month) for month in months]
+        names = [month_words(month.month) + ("*" if _beside(month) else "") for month in months]
         self._open_months = [name for name, month in zip(names, months, strict=True) if month.state == PROVISIONAL]
         values = [_values(month) for month in months]
         came, went, lent, borrowed = (tuple(row[place] for row in values) for place in range(4))
@@ -191,14 +198,44 @@ class ReportsPage(Page):
             self._say_provisional(text.format(months=", ".join(open_months)), "ours")
         else:
             self._say_provisional(self.tr("All months are closed; these figures do not change any more."), "good")
-        if figures.hand_in or figures.hand_out:
-            self.provisional.setText(self.provisional.text() + " " + self.tr("Months entered by hand are included."))
+        if figures.beside:
+            marked = self.tr("* = with {count} items entered by hand or earlier figures, which have no rows.")
+            text = marked.format(count=words.number(figures.beside))
+            self.provisional.setText(f"{self.provisional.text()} {text}")
 
     def _say_provisional(self, text: str, tone: str) -> None:
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, getattr(colours.tones(palette), tone).ink)
         self.provisional.setPalette(palette)
         self.provisional.setText(text)
+
+    # ---- rows of a figure
+
+    def open_current(self) -> None:
+        """The figure under the cursor, opened to its rows."""
+        index = self.table.currentIndex()
+        self.open_figure(max(index.row(), 0), index.column())
+
+    def open_figure(self, row: int, column: int) -> None:
+        """Opens the movements that a figure of the table counts; the first column opens all of its month."""
+        keys = self.table.figures.keys
+        if self.figures is None or not 0 <= row < len(keys):
+            return
+        month = next((month for month in self.figures.months if month.month == keys[row]), None)
+        first, last = self.figures.first, self.figures.last
+        if month is not None:
+            after = (month.first_day + timedelta(31)).replace(day=1)
+            first, last = max(first, month.first_day), min(last, after - timedelta(1))
+        came, went = ((month.hand_in + month.opening_in, month.hand_out + month.opening_out) if month else
+                      (self.figures.hand_in + self.figures.opening_in,
+                       self.figures.hand_out + self.figures.opening_out))  # fmt: skip
+        kinds, beside = {1: (KINDS_IN, came), 2: (KINDS_OUT, went), 3: (("ship",), 0),
+                         4: (("receive",), 0)}.get(column, ((), came + went))  # fmt: skip
+        name = month_words(month.month) if month else f"{first} - {last}"
+        title = f"{name}: {self.table.figures.columns[column].title if kinds else self.tr('all movements')}"
+        dialog = FigureRowsDialog(self.office, self.work, Chosen(first, last, kinds), title, self, beside=beside)
+        dialog.request_wanted.connect(self.show_request)
+        dialog.open()
 
     # ---- workbooks
 
@@ -257,7 +294,12 @@ class ReportsPage(Page):
 def _values(month: MonthFigures) -> tuple[int, int, int, int]:
     """Arriving, leaving (with the months entered by hand), lent, borrowed."""
     tally = month.tally
-    return tally.items_in + month.hand_in, tally.items_out + month.hand_out, tally.loans, tally.borrows
+    came, went = month.hand_in + month.opening_in, month.hand_out + month.opening_out
+    return tally.items_in + came, tally.items_out + went, tally.loans, tally.borrows
+
+
+def _beside(month: MonthFigures) -> int:
+    return month.hand_in + month.hand_out + month.opening_in + month.opening_out
 
 
 def _written(task: Write, path: Path, progress: Progress) -> Path:
