@@ -14,9 +14,9 @@ from ill_desktop.cli import desk_papers, holdings
 from ill_desktop.cli.output import tell
 from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import Cancelled, UserError
-from ill_desktop.domain.queues import BY_KEY, PAGES, queue_of
+from ill_desktop.domain.queues import BY_KEY, PAGES
 from ill_desktop.domain.scancode import candidates
-from ill_desktop.services import courier, printing, reports, tending
+from ill_desktop.services import courier, printing, reports, saved_lists, tending
 from ill_desktop.services.ports import Office, Progress, pages
 
 
@@ -111,7 +111,7 @@ def list_(options: Namespace) -> None:
             for one in _directory(office, page, kind or "all", sort, descending, options.limit):
                 tell(one)
             return
-        queue = queue_of(options.queue)
+        queue = saved_lists.queue_named(office, options.queue)
         if queue is None:
             raise UserError(f'There is no list "{options.queue}". There are: {", ".join(_list_names())}.')
         ids = office.reads.request_ids(queue, office.clock.today(), sort or None, descending)
@@ -162,7 +162,7 @@ def export(options: Namespace) -> dict[str, Any]:
 def print_(options: Namespace) -> dict[str, Any]:
     makers: dict[str, Callable[[Office, Namespace], bytes]] = {
         "straps": _straps, "pull-list": lambda office, _: printing.pull_list(office), "invoices": _invoices,
-        "slips": desk_papers.slips, "command-cards": desk_papers.command_cards,
+        "slips": desk_papers.slips, "labels": desk_papers.labels_, "command-cards": desk_papers.command_cards,
         "barcode-sheet": desk_papers.barcode_sheet,
     }  # fmt: skip
     with office_of(options) as office:

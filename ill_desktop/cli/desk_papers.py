@@ -7,7 +7,7 @@ from argparse import Namespace
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.queues import BY_KEY
 from ill_desktop.domain.scancode import candidates
-from ill_desktop.services import elsewhere, printing
+from ill_desktop.services import elsewhere, labels, printing
 from ill_desktop.services.ports import Office
 
 USUAL_SLIP = "slip-4up"
@@ -27,6 +27,20 @@ def slips(office: Office, options: Namespace) -> bytes:
         ids = list(office.reads.request_ids(BY_KEY["courier.leaving_today"], office.clock.today()))
     made = printing.slips(office, ids, stock=options.stock or USUAL_SLIP, start=options.start)
     for sentence in made.refused:
+        print(sentence, file=sys.stderr)
+    return made.pdf
+
+
+def labels_(office: Office, options: Namespace) -> bytes:
+    """Of the numbers, codes or names given, else of all that leaves today; refusals are said on standard error."""
+    entries = [labels.entry(office, typed) for typed in options.numbers]
+    if options.blank:
+        entries += labels.blanks(options.blank)
+    if not entries:
+        entries = labels.of_requests(office.reads.request_ids(BY_KEY["courier.leaving_today"], office.clock.today()))
+    made = labels.make(office, options.label_kind, entries, stock=options.stock, start=options.start,
+                       printer=options.printer)  # fmt: skip
+    for sentence in (*made.refused, *made.told):
         print(sentence, file=sys.stderr)
     return made.pdf
 

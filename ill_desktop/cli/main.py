@@ -146,11 +146,15 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--to", dest="last", type=_day)
     one.add_argument("--profile", default="", help="courier statistics: all, clic, kansas, rails, ... or your own")
     one = command("print", commands.print_, "paper as PDF")
-    one.add_argument("kind", choices=("straps", "pull-list", "invoices", "slips", "command-cards", "barcode-sheet"))
+    one.add_argument("kind", choices=("straps", "pull-list", "invoices", "slips", "labels", "command-cards", "barcode-sheet"))
     one.add_argument("--out", type=Path, required=True)
     one.add_argument("numbers", nargs="*", help="request or invoice numbers; none = all of today's")
     one.add_argument("--start", type=_whole, default=1, help="first free position of a part-used sheet")
-    one.add_argument("--stock", default="", help="label stock of slips: slip-4up, slip-4x6")
+    one.add_argument("--stock", default="", help="label stock, like slip-4up, avery-5164, thermal-2x1")
+    one.add_argument("--kind", dest="label_kind", default="slip", help="labels: slip, mail, return, return_slip, "
+                     "sticker, hold")  # fmt: skip
+    one.add_argument("--blank", type=_whole, default=0, help="labels: so many to be filled in by hand")
+    one.add_argument("--printer", default="", help="labels: corrected as this printer is off")
     one.add_argument("--page", default="letter", choices=("letter", "a4"), help="page size of command cards")
     one.add_argument("--network", default="", help="barcode sheet: the place, like OCLC or ILS")
     one.add_argument("--deed", default="", help="barcode sheet: the deed, like net_received")

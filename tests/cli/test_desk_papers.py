@@ -7,7 +7,7 @@ import pytest
 
 from ill_desktop.domain.request import Side, Status
 from tests.cli.commands import Line
-from tests.documents.reading import sizes, words
+from tests.documents.reading import pages, sizes, words
 from tests.offices import Made
 
 
@@ -40,6 +40,19 @@ def test_slips_of_all_that_leaves_or_of_those_named(line: Line, tmp_path: Path) 
     assert (answer.status, (tmp_path / "none.pdf").exists()) == (1, False)
     assert "no courier code" in answer.told
     assert line("print", "slips", "--start", "5", "--out", out).status == 1
+
+
+def test_labels_of_numbers_of_a_code_and_blank(line: Line, tmp_path: Path) -> None:
+    out = tmp_path / "labels.pdf"
+    assert line("print", "labels", "R100002", "C101", "--stock", "avery-5164", "--start", "6", "--out", out).status == 0
+    first, second = pages(out.read_bytes())
+    assert ("R100002" in first, "R100002" in second, "C101" in second) == (True, False, True)
+    assert line("print", "labels", "--blank", "3", "--kind", "slip", "--out", out).status == 0
+    assert "COURIER CODE" in words(out.read_bytes())
+    for wrong, why in ((("--kind", "poster"), "no label"), (("nothing-like-it",), "no request and no library"),
+                       (("R100002", "--stock", "thermal-2x1"), "is for stickers")):  # fmt: skip
+        answer = line("print", "labels", *wrong, "--out", tmp_path / "none.pdf")
+        assert (answer.status, why in answer.told) == (1, True), answer.told
 
 
 def test_barcode_sheet(line: Line, tmp_path: Path) -> None:
