@@ -105,7 +105,8 @@ _NOT_CODES = re.compile(r"(?:1[0-9]|20)[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0
 _LABEL = re.compile(r"(?:book\s+|item\s+|loan\s+)?title\s*[:#=-]\s*(.+)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"\u201c\u00ab\u201e](.{3,200}?)[\"\u201d\u00bb]")
 _LISTED = re.compile(r"[ \t>]*(?:[-*\u2022\u25cf\u00b7]|[0-9]{1,3}[.)])[ \t]+(\S.*)")
-_ITEM_LABEL = re.compile(r"(?:request|ill|loan|transaction|barcode|item|oclc|isbn)\b.{0,20}[:#]", re.IGNORECASE)
+_ITEM_LABEL = re.compile(
+    r"(?:request|ill|loan|transaction|barcode|item|oclc|isbn)\b.{0,20}[:#]", re.IGNORECASE)  # fmt: skip # their word
 _SPEAKS = re.compile(r"\b(?:please|thank|overdue|dear|regards|sincerely|phone|fax|e-?mail|http|www\.|@)",
                      re.IGNORECASE)  # fmt: skip
 MOST_CODES: Final = 12

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from ill_desktop.domain.queues import BY_KEY
 from ill_desktop.domain.request import FactKind
 from ill_desktop.services import requests
-from ill_desktop.ui.letters import mailing
+from ill_desktop.ui import mailing
 from ill_desktop.ui.letters.loan_screen import LoanScreen
 from tests.ui.conftest import TODAY
 

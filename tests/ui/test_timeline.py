@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from ill_desktop.domain.correspondence import Direction, Way
 from ill_desktop.services import correspondence
-from ill_desktop.ui.letters import mailing
+from ill_desktop.ui import mailing
 from ill_desktop.ui.letters.file_dialog import FileDialog
 from ill_desktop.ui.letters.letter_form import LetterForm
 from ill_desktop.ui.letters.timeline_pane import TimelinePane

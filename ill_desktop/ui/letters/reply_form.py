@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdi
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.replies import Reply
+from ill_desktop.ui import mailing
 from ill_desktop.ui.dialogs.still_open import while_open
-from ill_desktop.ui.letters import mailing
 from ill_desktop.ui.work import Work
 
 File = Callable[[str, str], Callable[[], Changes]]

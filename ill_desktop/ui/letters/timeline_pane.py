@@ -16,8 +16,8 @@ from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.timeline import Cursor, TimelineEntry
 from ill_desktop.services import attachments
 from ill_desktop.services.ports import Office
+from ill_desktop.ui import mailing
 from ill_desktop.ui.dialogs.still_open import while_open
-from ill_desktop.ui.letters import mailing
 from ill_desktop.ui.letters.letter_form import LetterForm
 from ill_desktop.ui.letters.rich import style, timeline_page
 from ill_desktop.ui.people.notice import Notice

@@ -143,6 +143,7 @@ def _facts(show: Show, today: date) -> str:
         rows.append((words.tr("Customer"), f"{name} <span class='m'>{more}</span>{blocked}"))
     if show.get("branch"):
         rows.append((words.tr("Branch"), escape(show["branch"])))
+    rows += _to_answer(show, today)
     lends = show["side"] == Side.LENDING
     for name, label in _FIELDS:
         if value := _field(show, name, today):
@@ -152,6 +153,23 @@ def _facts(show: Show, today: date) -> str:
     if show.get("service_type") == ServiceType.COPY:
         rows.append((words.tr("Kind"), words.tr("copy")))
     return _table(rows)
+
+
+def _to_answer(show: Show, today: date) -> list[tuple[str, str]]:
+    """What one wants to know before answering another library: by when, and where our item stands."""
+    told = show.get("to_answer")
+    if not told:
+        return []
+    shown = escape(words.day(told["last_day"], today))
+    is_late = told["last_day"] <= today.isoformat()
+    rows = [(words.tr("Answer by"), f"<span class='late'>{shown}</span>" if is_late else f"<b>{shown}</b>")]
+    known = told["lent_before"]
+    if known:
+        take = f"<br><a href='shelf:{show['id']}'>{words.tr('take its shelf')}</a>&nbsp;<span class='m'>Shift+U</span>"
+        place = escape(known["shelf"] or words.tr("no shelf was noted"))
+        rows.append((words.tr("Lent before"), f"{place} <span class='m'>{escape(known['number'])} "
+                     f"{escape(known['barcode'])}</span>{'' if show['call_number'] else take}"))  # fmt: skip
+    return rows
 
 
 def _numbers(show: Show) -> str:
@@ -312,7 +330,8 @@ def _said(show: Show, today: date) -> str:
         when = words.past_day(words.local(one["at"]).date(), today)
         rows.append((when, f"{escape(first)} <span class='m'>{escape(way)} {escape(direction)}</span>"))
     opens = f"<a href='file:{show['id']}'>{words.tr('open the file')}</a> <span class='m'>Ctrl+J</span>"
-    return f"{_heading(words.tr('Correspondence'))}{_table(rows) if rows else ''}<p style='margin:2px 0 0 0'>{opens}</p>"
+    listed = _table(rows) if rows else ""
+    return f"{_heading(words.tr('Correspondence'))}{listed}<p style='margin:2px 0 0 0'>{opens}</p>"
 
 
 def _history(show: Show, today: date) -> str:
