@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from ill_desktop.db.label_reads import LabelReads
+from ill_desktop.db.road import RoadReads
 from ill_desktop.db.tables import (
     attachments,
     courier_problems,
+    couriers,
     libraries,
     requests,
     scans_to_settle,
@@ -32,16 +34,17 @@ _STRAYS = (
 )  # fmt: skip
 _PROBLEMS = (
     select(_p.id, _p.kind, _p.noticed, _p.request_id, func.coalesce(requests.c.number, ""), _p.title,
-           func.coalesce(libraries.c.name, ""), _p.direction, _p.from_code, _p.to_code, _p.door, _p.note, _p.resolved)
+           func.coalesce(libraries.c.name, ""), _p.direction, _p.from_code, _p.to_code, _p.door, _p.note, _p.resolved,
+           _p.bag_code, _p.ticket, _p.contacted, _p.outcome, _p.cost_cents, _p.library_id,
+           func.coalesce(libraries.c.courier, ""))
     .outerjoin(requests, requests.c.id == _p.request_id)
     .outerjoin(libraries, libraries.c.id == _p.library_id)
-    .order_by(_p.noticed, _p.id)
+    .order_by(_p.resolved.is_not(None), _p.noticed, _p.id)
 )  # fmt: skip
 _LINKS = {"request": _a.request_id, "library": _a.library_id, "customer": _a.customer_id,
           "courier_problem": _a.courier_problem_id}  # fmt: skip
 
-
-class KeptReads(LabelReads):
+class KeptReads(LabelReads, RoadReads):
     def _asked(self) -> AbstractContextManager[Connection]:
         raise NotImplementedError
 
@@ -66,6 +69,21 @@ class KeptReads(LabelReads):
         wanted = _PROBLEMS.limit(limit) if every else _PROBLEMS.where(_p.resolved.is_(None)).limit(limit)
         with self._asked() as connection:
             return [ProblemLine(*row) for row in connection.execute(wanted)]
+
+    def courier_problem(self, problem_id: int) -> ProblemLine | None:
+        with self._asked() as connection:
+            row = connection.execute(_PROBLEMS.where(_p.id == problem_id)).first()
+        return ProblemLine(*row) if row is not None else None
+
+    def open_problems_of(self, *, request_id: int | None = None, library_id: int | None = None) -> list[ProblemLine]:
+        mine = _p.request_id == request_id if request_id is not None else _p.library_id == library_id
+        with self._asked() as connection:
+            return [ProblemLine(*row) for row in connection.execute(_PROBLEMS.where(mine, _p.resolved.is_(None)))]
+
+    def courier_contact(self, name: str) -> str:
+        c = couriers.c
+        with self._asked() as connection:
+            return connection.execute(select(c.contact).where(c.name == name)).scalar() or ""
 
     def attachments_of(self, kind: str, key: int) -> list[Attachment]:
         names = ("id", "request_id", "library_id", "customer_id", "courier_problem_id", "name", "media_type", "sha256",

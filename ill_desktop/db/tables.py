@@ -142,6 +142,10 @@ Index("ix_requests_side_open", requests.c.side, requests.c.is_open)
 Index("ix_requests_library_id", requests.c.library_id)
 Index("ix_requests_balance", requests.c.library_id, requests.c.side, requests.c.arrived_on, requests.c.shipped_on)
 Index("ix_requests_customer_id", requests.c.customer_id, **where("customer_id IS NOT NULL"))
+# How long each lane of the courier takes: all that is counted stands in the index.
+Index("ix_requests_lane", requests.c.arrived_on, requests.c.library_id, requests.c.shipped_on, requests.c.side,
+      requests.c.service_type,
+      **where("side = 'borrowing' AND service_type = 'loan' AND shipped_on IS NOT NULL"))  # fmt: skip
 Index("ix_requests_item_code", requests.c.item_code, **where("item_code <> ''"))
 
 identifiers = Table("identifiers", metadata, id_(), to("requests", "request_id", need=True, cascade=True),

@@ -10,6 +10,7 @@ from ill_desktop.domain.courier import CourierProblem, StrayItem
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.kept import OpenScan, ProblemLine, StrayLine
 from ill_desktop.domain.scan import ParkedQuestion, UnknownScan
+from ill_desktop.domain.transit import OnRoad, Trace
 
 
 class KeptDeed(Protocol):
@@ -48,6 +49,18 @@ class KeptReads(Protocol):
     def courier_problem(self, problem_id: int) -> ProblemLine | None: ...
     def open_problems_of(self, *, request_id: int | None = None, library_id: int | None = None) -> list[ProblemLine]:
         """Those of a request or of a library that are not over."""
+        ...
+
+    def on_road(self) -> list[OnRoad]:
+        """Loans on the way to us, or back from us and not confirmed."""
+        ...
+
+    def lane_arrivals(self, first: date, last: date) -> list[tuple[int, int, int]]:
+        """(library, days on the way, how many) of what arrived here between these days."""
+        ...
+
+    def traces(self, items: Sequence[OnRoad], today: date) -> dict[int, Trace]:
+        """What tells why each of these may be late."""
         ...
 
     def courier_contact(self, name: str) -> str:

@@ -21,6 +21,7 @@ from ill_desktop.ui.desk.counting import Counting
 from ill_desktop.ui.desk.courier_lists import DaysTable, MonthsPanel
 from ill_desktop.ui.desk.courier_problems import ProblemsPanel
 from ill_desktop.ui.desk.day_entry import DayEntry
+from ill_desktop.ui.desk.on_road import RoadPanel
 from ill_desktop.ui.models.row_delegate import RequestDelegate
 from ill_desktop.ui.models.table import Table
 from ill_desktop.ui.models.windowed import WindowedModel
@@ -59,7 +60,7 @@ class CourierPage(Page):
         self.table = Table(self.model, self.delegate, f"{self.name}_table", LAYOUTS[self.name])
         self.table.setAccessibleName(self.tr("Requests of the courier list"))
         self.days, self.months = DaysTable(), MonthsPanel()
-        self.problems = ProblemsPanel(self.office, self.work)
+        self.problems, self.road = ProblemsPanel(self.office, self.work), RoadPanel(self.office, self.work)
         self.tabs = QTabBar()
         self.tabs.setObjectName(f"{self.name}_queues")
         self.tabs.setAccessibleName(self.tr("Lists of the courier"))
@@ -68,6 +69,7 @@ class CourierPage(Page):
         for queue in self._queues:
             self.tabs.addTab(words.tr(queue.title))
         self.panels: dict[str, tuple[str, QWidget, Callable[[], None]]] = {
+            "road": (self.tr("On the road"), self.road, self.road.load),
             "problems": (self.tr("Problems"), self.problems, self.problems.load),
             "days": (self.tr("Last 30 days"), self.days, self._load_days),
             "months": (self.tr("Months"), self.months, self._load_months),
@@ -104,7 +106,11 @@ class CourierPage(Page):
         self.table.installEventFilter(self)
         self.days.picked.connect(self._on_day_picked)
         self.problems.said.connect(self.said)
-        self.problems.counted.connect(self._on_problems)
+        self.problems.counted.connect(partial(self._on_panel_count, "problems"))
+        self.road.counted.connect(partial(self._on_panel_count, "road"))
+        self.road.said.connect(self.said)
+        self.road.request_wanted.connect(self.show_request)
+        self.road.problem_wanted.connect(partial(self.problems.open_problem, 0))
         self.months.close_wanted.connect(self._on_close_month)
         self._soon.timeout.connect(self._load_all)
         self.counting.again.connect(self._soon.start)
@@ -120,6 +126,7 @@ class CourierPage(Page):
             (self.tr("Another st&op of this day..."), "Ctrl+Alt+A", self.entry.name_stop),
             (self.tr("New &problem of the courier..."), "Ctrl+Alt+N", partial(self.problems.open_problem, 0)),
             (self.tr("The list of problems"), "Ctrl+Alt+O", partial(self.open_list, "courier.problems")),
+            (self.tr("&What is on the road"), "Ctrl+Alt+T", partial(self.open_list, "courier.road")),
             (self.tr("&Close a month..."), "Ctrl+Shift+M", self._to_close_month),
         ]
         for text, key, deed in deeds:
@@ -182,8 +189,8 @@ class CourierPage(Page):
         self.entry.save_unsaved(then)
 
     def open_list(self, key: str) -> None:
-        """A list of this page, "courier.months", "courier.problems" ("courier.problems:7" opens one), or
-        "courier.day:2026-11-24|courier|stop".
+        """A list of this page, "courier.months", "courier.road", "courier.problems" ("courier.problems:7" opens that
+        one), or "courier.day:2026-11-24|courier|stop".
         """
         name, _, what = key.partition(":")
         panel = name.partition(".")[2]
@@ -224,9 +231,9 @@ class CourierPage(Page):
         """The tab of this panel."""
         return len(self._queues) + [*self.panels].index(panel)
 
-    def _on_problems(self, count: int) -> None:
-        title, _, _ = self.panels["problems"]
-        self.tabs.setTabText(self._place("problems"), f"{title}  {words.number(count)}" if count else title)
+    def _on_panel_count(self, panel: str, count: int) -> None:
+        title, _, _ = self.panels[panel]
+        self.tabs.setTabText(self._place(panel), f"{title}  {words.number(count)}" if count else title)
 
     def _load_queue(self, queue: Queue) -> None:
         def ask() -> tuple["array[int]", int | None]:

@@ -89,3 +89,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shipments")),
     )
     op.create_index("ix_shipments_request_id", "shipments", ["request_id"], unique=False)
+    carried = sa.text("side = 'borrowing' AND service_type = 'loan' AND shipped_on IS NOT NULL")
+    counted = ["arrived_on", "library_id", "shipped_on", "side", "service_type"]
+    op.create_index("ix_requests_lane", "requests", counted, unique=False,
+                    sqlite_where=carried, postgresql_where=carried)  # fmt: skip
