@@ -47,12 +47,13 @@ def shown(connection: Connection, request_id: int) -> list[dict[str, Any]]:
     for row in rows:
         own, row["answer_by"] = row.pop("days_to_respond"), None
         if row["kind"] is None and row["asked_on"] is not None:
-            usual = usual or _usual(connection)
+            usual = usual or usual_days(connection)
             row["answer_by"] = add_working_days(row["asked_on"], min(own, LONGEST) if own else usual)
     return [{name: to_json(value) for name, value in row.items()} for row in rows]
 
 
-def _usual(connection: Connection) -> int:
+def usual_days(connection: Connection) -> int:
+    """Working days to answer by the office's rule."""
     c = office_settings.c
     held = connection.execute(select(c.value).where(c.key == "answer_days")).scalar()
     return int(json.loads(held)) if held else OfficeSettings().answer_days

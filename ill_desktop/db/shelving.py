@@ -22,6 +22,18 @@ _SET_KEY = (update(requests).where(r.id == bindparam("key"), r.call_number == bi
             .values(shelving_key=bindparam("made")))  # fmt: skip
 NEWEST = 1_000
 """So many of the newest requests that bear a number of the title are looked at for its shelf."""
+_b = bib_numbers.c
+_NUMBERS = select(_b.value).where(_b.request_id == bindparam("key"))
+_OTHERS = (select(_b.request_id)
+           .where(_b.value.in_(bindparam("values", expanding=True)), _b.request_id != bindparam("key"))
+           .order_by(_b.request_id.desc()).limit(NEWEST))  # fmt: skip
+_LENT = (
+    select(r.number, r.call_number, r.location, r.branch_id, func.coalesce(_branch.c.name, ""), r.item_barcode,
+           r.status, r.shipped_on)
+    .outerjoin(_branch, _branch.c.id == r.branch_id)
+    .where(r.id.in_(bindparam("ids", expanding=True)), r.side == "lending", r.shipped_on.is_not(None))
+    .order_by(r.id.desc()).limit(1)
+)  # fmt: skip
 
 
 def walk_order() -> list[ColumnElement[object]]:
@@ -29,6 +41,17 @@ def walk_order() -> list[ColumnElement[object]]:
     The same for all that sends somebody to a shelf.
     """
     return [func.coalesce(r.branch_id, 0), func.coalesce(p.position, LAST), r.location, r.shelving_key]
+
+
+def item_known(connection: Connection, request_id: int) -> KnownItem | None:
+    """The item we lent last by a number of this request's title.
+
+    In steps: in one, SQLite would walk through all that we ever lent.
+    """
+    values = list(connection.execute(_NUMBERS, {"key": request_id}).scalars())
+    ids = list(connection.execute(_OTHERS, {"values": values, "key": request_id}).scalars()) if values else []
+    row = connection.execute(_LENT, {"ids": ids}).first() if ids else None
+    return None if row is None else KnownItem(*row)
 
 
 class ShelvingReads:
@@ -56,31 +79,16 @@ class ShelvingReads:
     def called(self, after: int, most: int) -> list[tuple[int, str, str]]:
         """(id, call number, key) of the next requests behind this id."""
         with self._asked() as connection:
-            return [(key, call_number, made)
-                    for key, call_number, made in connection.execute(_CALLED, {"after": after, "most": most})]  # fmt: skip
+            rows = connection.execute(_CALLED, {"after": after, "most": most})
+            return [(key, call_number, made) for key, call_number, made in rows]
 
     def newest_request(self) -> int:
         with self._asked() as connection:
             return connection.execute(select(func.max(r.id))).scalar() or 0
 
     def item_known(self, request_id: int) -> KnownItem | None:
-        b = bib_numbers.c
-        mine = select(b.value).where(b.request_id == request_id)
-        others = (select(b.request_id).where(b.value.in_(bindparam("values", expanding=True)),
-                                             b.request_id != request_id)
-                  .order_by(b.request_id.desc()).limit(NEWEST))  # fmt: skip
-        wanted = (
-            select(r.number, r.call_number, r.location, r.branch_id, func.coalesce(_branch.c.name, ""), r.item_barcode,
-                   r.status, r.shipped_on)
-            .outerjoin(_branch, _branch.c.id == r.branch_id)
-            .where(r.id.in_(bindparam("ids", expanding=True)), r.side == "lending", r.shipped_on.is_not(None))
-            .order_by(r.id.desc()).limit(1)
-        )  # fmt: skip
-        with self._asked() as connection:  # in steps: in one, SQLite would walk through all that we ever lent
-            values = list(connection.execute(mine).scalars())
-            ids = list(connection.execute(others, {"values": values}).scalars()) if values else []
-            row = connection.execute(wanted, {"ids": ids}).first() if ids else None
-        return None if row is None else KnownItem(*row)
+        with self._asked() as connection:
+            return item_known(connection, request_id)
 
 
 class ShelvingUnit(Unit):

@@ -3,13 +3,16 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from ill_desktop.db import answers, timeline
+from ill_desktop.db.answers import usual_days
 from ill_desktop.db.mapping import to_json
 from ill_desktop.db.request_tables import bib_problems, verifications
+from ill_desktop.db.shelving import item_known
 from ill_desktop.db.tables import (
     bib_numbers,
     courier_problems,
@@ -27,6 +30,7 @@ from ill_desktop.db.tables import (
     work_left,
 )
 from ill_desktop.domain import worksteps
+from ill_desktop.domain.lending import last_day_to_answer
 
 _IDS = bindparam("ids", expanding=True)
 _branch = libraries.alias("branch")
@@ -88,6 +92,8 @@ def show(connection: Connection, request_id: int, with_customer: bool) -> dict[s
     looked = ("on_day", "place", "outcome", "call_number", "location", "availability", "note")
     one["verifications"] = _rows(connection, verifications, looked, key)
     one["record_problems"] = _rows(connection, bib_problems, ("id", "record", "what", "noticed", "fixed"), key)
+    if one["side"] == "lending" and one["status"] in ("new", "searching"):
+        one["to_answer"] = _to_answer(connection, request_id, one["created"])
     one["pieces_listed"] = _rows(connection, pieces, ("barcode", "title", "missing"), key)
     one["notes"] = _rows(connection, notes, ("reader", "text", "at"), key)
     if not with_customer:
@@ -102,6 +108,15 @@ def show(connection: Connection, request_id: int, with_customer: bool) -> dict[s
     road = ("id", "kind", "noticed", "resolved", "outcome", "from_code", "to_code", "note")
     one["courier_problems"] = _rows(connection, courier_problems, road, key)
     return one
+
+
+def _to_answer(connection: Connection, request_id: int, created: str) -> dict[str, Any]:
+    """The last day to answer, and the item of ours that was lent before by a number of this title."""
+    last_day = last_day_to_answer(date.fromisoformat(created[:10]), usual_days(connection))
+    item = item_known(connection, request_id)
+    known = None if item is None else {"number": item.number, "shelf": item.shelf, "barcode": item.barcode,
+                                       "status": item.status}  # fmt: skip
+    return {"last_day": last_day.isoformat(), "lent_before": known}
 
 
 def _rows(connection: Connection, table: Any, names: Sequence[str], key: dict[str, Any]) -> list[dict[str, Any]]:

@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sending an item of ours to a library: the terms before it goes, and what we know of the item."""
+"""Sending an item of ours to a library: the terms before it goes, and the shelf it was lent from before."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ill_desktop.domain import lending
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
-from ill_desktop.domain.lending import KnownItem, Terms
+from ill_desktop.domain.lending import Terms
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import Request, ServiceType
 from ill_desktop.domain.workflow import Action
@@ -55,27 +54,6 @@ def _blocked(library: dict[str, Any]) -> str:
 def ship(office: Office, request_id: int, due: date | None, charge_cents: int | None) -> Changes:
     """Sends it on these terms. A copy is finished with that."""
     return requests.act(office, request_id, Action.SHIP, due=due, charge_cents=charge_cents or 0)
-
-
-@dataclass
-class Asked:
-    """What stands beside a request that is to be answered."""
-
-    last_day: date | None
-    others: list[tuple[str, str]]
-    item: KnownItem | None
-
-
-def asked(office: Office, request_id: int) -> Asked | None:
-    """The last day to answer, who else was asked and what they said, and our item where we lent it before."""
-    one = office.reads.show(request_id)
-    if one is None:
-        return None
-    created = date.fromisoformat(str(one["created"])[:10])
-    others = [(a["symbol"], a["kind"] or "") for a in one["answers"]]
-    named = [(symbol, "") for symbol in one["lender_symbols"].split() if symbol not in {s for s, _ in others}]
-    return Asked(lending.last_day_to_answer(created, office.rules().answer_days), others + named,
-                 office.reads.item_known(request_id))  # fmt: skip
 
 
 def take_shelf(office: Office, request_id: int) -> Changes:

@@ -46,12 +46,13 @@ COLLECT_SECONDS = Setting("printers/collect", int, 60, "Seconds without a scan a
 CLOSE_NOTE = Setting("window/close_note", bool, True, "Say once, when the window is closed in the afternoon, what is "
                      "still open under \"Before you close\".")  # fmt: skip
 PAPER_PRINTER = Setting("printers/paper", str, "", "Printer for letters, invoices and lists; empty = the usual one.")
+PULL_PAGES = Setting("printers/pull_pages", bool, False, "Each branch begins on a new page of the pull list.")
 SCANNER_GAP = Setting("scanner/gap", int, 35, "Milliseconds between two characters of a scanner, at most.")
 SCANNER_LENGTH = Setting("scanner/length", int, 6, "Characters that a scanned code has at least.")
 SCANNER_END = Setting("scanner/end", str, "enter", "Key that a scanner presses after a code: enter or tab.")
 ALL: tuple[Setting[Any], ...] = (SCHEME, TEXT_SIZE, STAFF, SOUND, AUTO_PRINT, AUTO_SLIP, STRAP_PRINTER, SLIP_PRINTER,
                                  STRAP_STOCK, SLIP_STOCK, COLLECT_SECONDS, PAPER_PRINTER, SCANNER_GAP, SCANNER_LENGTH,
-                                 SCANNER_END, CLOSE_NOTE)  # fmt: skip
+                                 SCANNER_END, CLOSE_NOTE, PULL_PAGES)  # fmt: skip
 
 
 def _store() -> QSettings:

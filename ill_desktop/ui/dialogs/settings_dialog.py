@@ -2,6 +2,7 @@
 """Office rules, as the table `domain.settings` says them: one field a rule, in its group, with what it is for."""
 
 from dataclasses import Field, fields
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QLocale, Qt, Slot
@@ -23,8 +24,9 @@ from PySide6.QtWidgets import (
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
-from ill_desktop.domain.settings import KEYS, OfficeSettings
-from ill_desktop.services import office_settings
+from ill_desktop.domain.settings import CHOICES, KEYS, OfficeSettings
+from ill_desktop.domain.shelving import RULES
+from ill_desktop.services import office_settings, shelving
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import plain
@@ -108,6 +110,11 @@ class SettingsDialog(QDialog):
             for month in range(1, 13):
                 months.addItem(QLocale().standaloneMonthName(month), month)
             return months
+        if rule.name in CHOICES:
+            few = QComboBox()
+            for value, said in CHOICES[rule.name]:
+                few.addItem(words.tr(said), value)
+            return few
         if isinstance(rule.default, int) and not _is_money(rule.name):
             number = QSpinBox()
             number.setRange(0, MOST)
@@ -173,6 +180,8 @@ class SettingsDialog(QDialog):
         editor.setFocus()
 
     def _on_saved(self, changes: Changes) -> None:
+        if {*self.changed()} & {*RULES}:  # in the reading lane, so that no scan waits for the whole of it
+            self.work.long(self.tr("Shelf order anew"), partial(shelving.make_keys_anew, self.office))
         self.accept()
 
     def _on_refused(self, sentence: str) -> None:
