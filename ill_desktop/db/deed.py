@@ -17,6 +17,7 @@ from ill_desktop.db.engine import Engines, told
 from ill_desktop.db.file_reads import FileUnit
 from ill_desktop.db.keeping import Keeping
 from ill_desktop.db.mapping import Mapper, NotLoaded, by_table, mapper_of
+from ill_desktop.db.saved_lists import SavedListUnit
 from ill_desktop.db.scanned import Scanned
 from ill_desktop.db.search import FIELDS, write_body
 from ill_desktop.db.shelving import ShelvingUnit
@@ -38,7 +39,7 @@ TEXT_PARTS = ("identifiers#", "bib_numbers#")
 """Records whose change does."""
 
 
-class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit, BatchUnit, TransitUnit, ShelvingUnit):
+class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit, BatchUnit, TransitUnit, SavedListUnit, ShelvingUnit):
     """One deed, in one transaction. Made by `Deeds`; everything is confirmed together or not at all."""
 
     def __init__(self, connection: Connection, now: datetime, today: date, staff_id: int | None):

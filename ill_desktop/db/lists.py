@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case,
 
 from ill_desktop.db import list_terms
 from ill_desktop.db.list_terms import Day, has_fact, r
+from ill_desktop.db.saved_lists import between
 from ill_desktop.db.shelving import WALKED, walk_order
 from ill_desktop.db.tables import identifiers, libraries, notices, requests, work_left
 from ill_desktop.domain.columns import SORTS
@@ -86,6 +87,7 @@ def condition(where: Where, day: Day) -> ColumnElement[bool]:
         "fact": lambda: and_(r.flags != "", or_(*(has_fact(kind) for kind in where.value))),
         "no_fact": lambda: and_(*(not_(has_fact(kind)) for kind in where.value)),
         "before": lambda: r[where.field] < today + timedelta(where.value),
+        "between": lambda: between(where, today),
         "work": lambda: r.id.in_(_open_work(where.value)),
         "leaving": lambda: list_terms.leaving(where.value, today),
         "late": lambda: list_terms.late(day),
@@ -120,7 +122,7 @@ def _open_work(kinds: Sequence[str] | None) -> Select[Any]:
 
 
 def terms_of(queue: Queue, day: Day) -> list[ColumnElement[bool]]:
-    terms = [condition(where, day) for where in queue.where]
+    terms = [condition(where, day) for where in queue.where if where.op != "words"]
     if queue.side is not None and not any(w.field == "side" for w in queue.where):
         terms.append(r.side == queue.side.value)
     return terms

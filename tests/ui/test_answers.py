@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from ill_desktop.domain.request import FactKind, Side
 from ill_desktop.domain.workflow import Action
@@ -15,6 +16,7 @@ from ill_desktop.ui.dialogs.answer import AnswerDialog
 from ill_desktop.ui.dialogs.ask import LineDialog
 from ill_desktop.ui.dialogs.correct import CorrectDialog
 from ill_desktop.ui.dialogs.dates import DatesDialog
+from ill_desktop.ui.dialogs.saved_list import SavedListDialog
 from ill_desktop.ui.dialogs.sent import GiveUpDialog, SentDialog
 from ill_desktop.ui.dialogs.undo_batch import UndoBatchDialog
 from tests.ui.conftest import TODAY
@@ -153,7 +155,7 @@ def test_a_batch_names_what_it_left_and_is_undone_as_one(window: Any, settle: Se
     found = page(window, "outgoing", "outgoing.all", settle)
     found.table.select_ids([*good, bad])
     found.deeds.act(Action.SEND, found.table.selected_ids(), found.model.row_of(good[0]))
-    window.tabs.current().findChild(_box()).accept()
+    window.tabs.current().findChild(QMessageBox).accept()
     settle()
     qtbot.waitUntil(lambda: all(status(window, key) == "sent" for key in good))
     settle()
@@ -177,12 +179,6 @@ def test_a_batch_names_what_it_left_and_is_undone_as_one(window: Any, settle: Se
     assert "was worked on since" in found.result.lines.item(0).text()
 
 
-def _box() -> type:
-    from PySide6.QtWidgets import QMessageBox
-
-    return QMessageBox
-
-
 def test_a_deed_of_another_day_is_undone_with_a_reason(window: Any, settle: Settle) -> None:
     key = made(window, identifiers=[("OCLC", "555009")])
     clock = window.office.clock
@@ -200,3 +196,35 @@ def test_a_deed_of_another_day_is_undone_with_a_reason(window: Any, settle: Sett
     settle()
     told = shown(window, key)
     assert (told["status"], told["history"][-1]["note"]) == ("new", "sent twice")
+
+
+def test_a_list_of_ones_own_by_the_keyboard(window: Any, settle: Settle) -> None:
+    key = made(window, title="Wolves of Zanzibar", identifiers=[("OCLC", "555010")])
+    found = page(window, "outgoing", "outgoing.to_send", settle)
+    found.menu.more["own_list"].trigger()
+    asked = dialog(window, SavedListDialog)
+    assert asked.lines() == [("list", "outgoing.to_send")]
+    QTest.keyClicks(asked.name, "To send")
+    QTest.keyClick(asked.name, Qt.Key.Key_Return)
+    settle()
+    assert "there already" in asked.notice.said.text()
+    asked.name.setText("Zanzibar")
+    what, value = asked.rows[-1]
+    what.setCurrentIndex(what.findData("words"))
+    QTest.keyClicks(value, "wolves zanz")
+    QTest.keyClick(value, Qt.Key.Key_Return)
+    settle()
+    assert dialog(window, SavedListDialog) is None
+    assert found.queues.choose("outgoing.zanzibar")
+    settle()
+    assert list(found.model.ids) == [key]
+    assert found.queues.lists.count(found.queues.current_queue()) == 1
+    assert "Your own lists" in found.queues.lists.entries
+    found.menu.more["change_list"].trigger()
+    next(b for b in dialog(window, SavedListDialog).findChildren(QPushButton) if "Delete" in b.text()).click()
+    settle()
+    assert found.queues.current_queue().key == "outgoing.open"
+    assert not found.queues.choose("outgoing.zanzibar")
+    found.menu.more["list_back"].trigger()
+    settle()
+    assert found.queues.choose("outgoing.zanzibar")

@@ -23,16 +23,30 @@ class QueueListModel(QAbstractListModel):
 
     def __init__(self, queues: Sequence[Queue], parent: QObject | None = None):
         super().__init__(parent)
-        self.entries: list[str | Queue] = []
-        for queue in queues:
-            heading = self._heading(queue)
-            if heading not in self.entries:
-                self.entries.append(heading)
-            self.entries.append(queue)
+        self.entries: list[str | Queue] = self._listed(queues)
         self._counts: dict[str, int] = {}
         self._late: dict[str, int] = {}
+        self._more: dict[str, int] = {}
+
+    def _listed(self, queues: Sequence[Queue]) -> list[str | Queue]:
+        entries: list[str | Queue] = []
+        for queue in queues:
+            heading = self._heading(queue)
+            if heading not in entries:
+                entries.append(heading)
+            entries.append(queue)
+        return entries
+
+    def set_queues(self, queues: Sequence[Queue]) -> None:
+        entries = self._listed(queues)
+        if entries != self.entries:
+            self.beginResetModel()
+            self.entries = entries
+            self.endResetModel()
 
     def _heading(self, queue: Queue) -> str:
+        if queue.group == "saved":
+            return self.tr("Your own lists")
         if queue.name in ("open", "finished", "all"):
             return self.tr("All")
         return self.tr("Waiting for us") if queue.turn is Turn.US else self.tr("Waiting for them")
@@ -87,7 +101,13 @@ class QueueListModel(QAbstractListModel):
         key = queue.page if queue.name == "open" else queue.key
         return self._counts.get(key)
 
+    def add_counts(self, counts: dict[str, int]) -> None:
+        """Counts of some lists more."""
+        self._more = counts
+        self.set_counts(self._counts)
+
     def set_counts(self, counts: dict[str, int]) -> None:
+        counts = counts | self._more
         if counts != self._counts:
             self._counts = counts
             self.dataChanged.emit(self.index(0), self.index(len(self.entries) - 1))
@@ -176,6 +196,19 @@ class QueueList(QListView):
     def current_queue(self) -> Queue | None:
         queue = self.currentIndex().data(QueueRole) if self.currentIndex().isValid() else None
         return queue if isinstance(queue, Queue) else None
+
+    def set_queues(self, queues: Sequence[Queue]) -> None:
+        """Other lists; the one that is chosen stays so, or all that is open is shown where it is gone."""
+        was = self.current_queue()
+        self.blockSignals(True)
+        self.lists.set_queues(queues)
+        found = was is not None and self.choose(was.key)
+        self.blockSignals(False)
+        now = self.current_queue()
+        if was is not None and not found:
+            self.choose(f"{was.page}.open")
+        elif now is not None and now != was:
+            self.chosen.emit(now)
 
     def choose(self, key: str) -> bool:
         place = self.lists.place(key)

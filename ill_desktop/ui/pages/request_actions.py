@@ -55,6 +55,7 @@ HEAD_DEEDS: Final[dict[str, tuple[str, ...]]] = {
     "outgoing.received": ("strap", "make_available"), "outgoing.renewals": ("renew",),
     "outgoing.back": ("set_aside", "strap"), "outgoing.with_lender": ("answer", "cancel"),
     "overdue.lenders_wait": ("renew", "take_back"), "overdue.libraries_owe_us": ("renew", "recall", "invoice"),
-    "overdue.to_bill": ("invoice", "renew"), "overdue.lost": ("settle", "invoice"), "outgoing.do_it_there": ("tick", "there"),
+    "overdue.to_bill": ("invoice", "renew"), "overdue.lost": ("settle", "invoice"),
+    "outgoing.do_it_there": ("tick", "there"),
 }  # fmt: skip
 """The two or three deeds beside the primary one on the head of a list; for the others the status decides."""

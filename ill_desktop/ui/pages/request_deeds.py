@@ -17,12 +17,13 @@ from ill_desktop.domain.workflow import ACTION_WORDS, STEPS, Action
 from ill_desktop.services import batches, invoicing, printing, requests, undo
 from ill_desktop.services.batches import Batch, One
 from ill_desktop.services.ports import Office, Progress
-from ill_desktop.ui import words
+from ill_desktop.ui import settings, words
 from ill_desktop.ui.batch_run import BatchRun
-from ill_desktop.ui.dialogs.ask import LineDialog, NoteDialog, ask
+from ill_desktop.ui.dialogs.ask import LineDialog, NoteDialog, ask, tell
 from ill_desktop.ui.dialogs.reason import LOST_REASONS, REOPEN_REASONS, ReasonDialog
 from ill_desktop.ui.dialogs.undo_batch import BACK, UndoBatchDialog
 from ill_desktop.ui.pages.answer_deeds import AnswerDeeds
+from ill_desktop.ui.pages.lending_deeds import LendingDeeds, is_first
 from ill_desktop.ui.pages.request_actions import FactDeed
 from ill_desktop.ui.work import Work
 
@@ -40,11 +41,14 @@ class RequestDeeds(QObject):
     """
 
     ended = Signal(str, object)
+    has_place = False
+    """Whether the page has a place for what was left; elsewhere it is told in a box."""
 
     def __init__(self, page: QWidget, office: Office, work: Work, said: Callable[[str], None],
                  show_pdf: Callable[[str, bytes], None]):  # fmt: skip
         super().__init__(page)
         self._page, self._office, self._work, self._said, self._show_pdf = page, office, work, said, show_pdf
+        self.lending = LendingDeeds(page, office, work, self._one, show_pdf)
         self.answers = AnswerDeeds(page, office, work, self._one, self._write)
 
     # ---- the workflow
@@ -65,6 +69,8 @@ class RequestDeeds(QObject):
             self.answers.renew(ids, number)
         elif step is not None and step.needs_reason:
             self._ask_reason(action, ids, number)
+        elif len(ids) == 1 and is_first(action, side, status):
+            self.lending.ship(ids[0])
         else:
             self._write(action, ids)
 
@@ -111,7 +117,10 @@ class RequestDeeds(QObject):
             "{deed}: {good} of {count} done")  # fmt: skip
         said = told.format(deed=deed, good=words.number(len(batch.done)), count=words.number(batch.of))
         self._said(said)
-        self.ended.emit(said, batch.refused)
+        if self.has_place:
+            self.ended.emit(said, batch.refused)
+        elif batch.refused:
+            tell(self._page, deed, said, "\n".join(why for _, why in batch.refused[:500]))
 
     # ---- facts, dates, notes
 
@@ -246,6 +255,6 @@ class RequestDeeds(QObject):
 
     def pull_list(self) -> None:
         def made(progress: Progress) -> bytes:
-            return printing.pull_list(self._office)
+            return printing.pull_list(self._office, branch_pages=settings.PULL_PAGES.get(), progress=progress)
 
         self._work.long(self.tr("Pull list"), made, lambda pdf: self._show_pdf(self.tr("Pull list"), pdf))

@@ -20,6 +20,7 @@ from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.pages.first_steps import first_steps, show_steps
 from ill_desktop.ui.pages.late_counts import late_counts
+from ill_desktop.ui.pages.own_lists import OwnLists
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.pages.request_deeds import RequestDeeds
 from ill_desktop.ui.pages.request_menu import RequestMenu
@@ -46,7 +47,8 @@ class RequestListPage(Page):
         self._to_mend: list[int] = []
         self._build()
         self.deeds = RequestDeeds(self, office, work, self.said.emit, self.paper.emit)
-        self.menu = RequestMenu(self, self.deeds, self.chosen)
+        self.own = OwnLists(self, office, work, self.queues, lambda: (self._queue, self._found))
+        self.menu = RequestMenu(self, self.deeds, self.chosen, self.own)
         self._show_soon = _timer(self, 30, self._show_current)
         self._load_soon = _timer(self, 200, self._load)
         self._late_soon = _timer(self, 400, self._count_late)
@@ -74,6 +76,7 @@ class RequestListPage(Page):
         self.model.dataChanged.connect(lambda *_: self._look_soon.start())
         self.details.followed.connect(self._on_link)
         self.deeds.ended.connect(self._on_batch)
+        self.deeds.has_place = True
         self.result.chosen.connect(self.table.select_id)
         self.result.left.connect(self.table.setFocus)
         for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
@@ -96,6 +99,7 @@ class RequestListPage(Page):
     def open_first(self) -> None:
         if not self._found:  # else it was opened to find something
             self.queues.choose(self._queue.key)
+        self.own.read()
         self.work.read(f"{self.name}.settings", self.office.reads.settings, self._on_settings)
 
     def on_counts(self, counts: dict[str, int]) -> None:
@@ -106,6 +110,7 @@ class RequestListPage(Page):
     def _count_late(self) -> None:
         reads, today = self.office.reads, self.today()
         if self.isVisible():
+            self.own.count()
             ask = partial(late_counts, reads, self.name, today)
             self.work.read(f"{self.name}.late", ask, self.queues.lists.set_late)
 
@@ -118,6 +123,7 @@ class RequestListPage(Page):
     def on_changed(self, changes: Changes) -> None:
         """Only the rows named are looked at again; one that belongs here no more leaves the list."""
         if changes.settings:
+            self.own.read()
             self.work.read(f"{self.name}.settings", self.office.reads.settings, self._on_settings)
         if not self.isVisible():
             self._is_stale = True
@@ -295,6 +301,8 @@ class RequestListPage(Page):
         elif kind == "undo":
             rows = [row["id"] for row in shown["history"] if not row["undone"] and not row["undoes"]]
             self.deeds.undo_to(shown["id"], int(key), shown["number"], int(key) == rows[-1])
+        elif kind == "shelf":
+            self.deeds.lending.take_shelf(int(key))
         else:
             self.opened.emit(kind, int(key))
 

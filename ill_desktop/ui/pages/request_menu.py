@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ill_desktop.domain.request import FactKind, Request, Side, Status
 from ill_desktop.domain.workflow import Action, Step, refusal, steps_from
 from ill_desktop.ui import words
+from ill_desktop.ui.pages.own_lists import OwnLists
 from ill_desktop.ui.pages.request_actions import FACT_DEEDS, HEAD_DEEDS, KEYS, FactDeed
 from ill_desktop.ui.pages.request_deeds import RequestDeeds
 from ill_desktop.ui.scanner import is_held
 
 Row = tuple[Any, ...]
+ALWAYS = ("pull_list", "new", "there", "undo_batch", "own_list", "change_list", "list_back")
+"""What needs no request."""
 ONE_ONLY = ("due", "note", "invoice", "tick", "edit", "like", "verify", "lenders", "refuse_renewal", "correct")
 """What is done with one request at a time."""
 
@@ -23,9 +26,10 @@ ONE_ONLY = ("due", "note", "invoice", "tick", "edit", "like", "verify", "lenders
 class RequestMenu(QObject):
     """`chosen` gives the selected ids and the current row (None while it is not known)."""
 
-    def __init__(self, page: QWidget, deeds: RequestDeeds, chosen: Callable[[], tuple[list[int], Row | None]]):
+    def __init__(self, page: QWidget, deeds: RequestDeeds, chosen: Callable[[], tuple[list[int], Row | None]],
+                 own: OwnLists | None = None):  # fmt: skip
         super().__init__(page)
-        self._page, self._deeds, self._chosen = page, deeds, chosen
+        self._page, self._deeds, self._chosen, self._own = page, deeds, chosen, own
         self.primary = self._make("primary", self.tr("Next step"), "Enter", self._on_primary)
         self.primary.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown; the table does it
         self.primary.setData(self.tr("Enter"))
@@ -67,6 +71,7 @@ class RequestMenu(QObject):
             ("new", self.tr("New request..."), "Ctrl+N", lambda: self._edit("new")),
             ("like", self.tr("New request like this one..."), "Ctrl+D", lambda: self._edit("like")),
             ("verify", self.tr("Verify and locate..."), "U", lambda: self._edit("verify")),
+            ("shelf", self.tr("Take the shelf it was lent from before"), "Shift+U", self._on_shelf),
             ("lenders", self.tr("Choose lenders..."), "Ctrl+L", lambda: self._edit("lenders")),
             ("undo", self.tr("Undo last deed"), "Ctrl+Z", self._on_undo),
             ("undo_batch", self.tr("Undo a batch..."), "Ctrl+Shift+Z", self._deeds.undo_batch),
@@ -79,6 +84,11 @@ class RequestMenu(QObject):
             ("invoice", self.tr("Draft an invoice"), "Ctrl+I", self._on_invoice),
             ("copy", self.tr("Copy number"), "Ctrl+C", self._on_copy),
         )  # fmt: skip
+        if (own := self._own) is not None:
+            rows = (*rows,
+                ("own_list", self.tr("Save what I see as a list..."), "Ctrl+S", own.make),
+                ("change_list", self.tr("Change or delete my list..."), "Ctrl+Shift+S", own.change),
+                ("list_back", self.tr("Bring the deleted list back"), "Ctrl+Alt+Z", own.bring_back))  # fmt: skip
         made = {name: self._make(name, text, key, slot) for name, text, key, slot in rows}
         made["there"].setData("Ctrl+Shift+T")  # shown; the window does it
         return made
@@ -105,10 +115,11 @@ class RequestMenu(QObject):
             _show(made, fits)
         for name, made in self.more.items():
             fits = row is not None and (len(ids) == 1 or name not in ONE_ONLY)
-            made.setEnabled(name in ("pull_list", "new", "there", "undo_batch") or fits)
+            made.setEnabled(name in ALWAYS or fits)
         if row is not None and not _can_be_billed(row):
             self.more["invoice"].setEnabled(False)
         _show(self.more["refuse_renewal"], len(ids) == 1 and FactKind.RENEWAL_ASKED in flags)
+        _show(self.more["shelf"], row is not None and len(ids) == 1 and _is_to_answer(row))
         _show(self.more["lenders"], row is not None and len(ids) == 1 and _is_asked_for(row))
 
     def _first(self) -> Action | None:
@@ -211,6 +222,10 @@ class RequestMenu(QObject):
         if one := self._one():
             self._deeds.note(*one)
 
+    def _on_shelf(self) -> None:
+        if one := self._one():
+            self._deeds.lending.take_shelf(one[0])
+
     def _on_undo(self) -> None:
         ids, _ = self._chosen()
         if len(ids) > 1:
@@ -247,6 +262,12 @@ def _can_be_billed(row: Row) -> bool:
     """Whether the other library has had the item: nothing else is lost or damaged there."""
     side, status, _ = words.steps_of(row)
     return side is Side.LENDING and status in (Status.SHIPPED, Status.RETURNING, Status.LOST, Status.CLOSED)
+
+
+def _is_to_answer(row: Row) -> bool:
+    """Whether another library waits for our item, which is not shipped."""
+    side, status, _ = words.steps_of(row)
+    return side is Side.LENDING and status in (Status.NEW, Status.SEARCHING)
 
 
 def _is_asked_for(row: Row) -> bool:
