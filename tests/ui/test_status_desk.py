@@ -6,15 +6,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 
 from ill_desktop.domain.queues import BY_KEY
 from ill_desktop.domain.request import FactKind
-from ill_desktop.services import requests
+from ill_desktop.services import loan_page, requests
 from ill_desktop.ui import mailing
+from ill_desktop.ui.letters.file_dialog import FileDialog
+from ill_desktop.ui.letters.letter_form import LetterForm
 from ill_desktop.ui.letters.loan_screen import LoanScreen
 from tests.ui.conftest import TODAY
+from tests.ui.test_accessibility import unnamed
 
 Settle = Callable[[], None]
 
@@ -158,6 +161,23 @@ def test_a_customer_at_the_desk(window: Any, settle: Settle, qtbot: Any) -> None
     screen.findChild(object, "preview_dialog").close()
     QTest.keyClick(screen, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not window.findChildren(LoanScreen) or not window.findChild(LoanScreen).isVisible())
+
+
+def test_every_field_has_a_name(window: Any, settle: Settle, qtbot: Any) -> None:
+    loan = a_loan(window)
+    window.letters.show_status_desk()
+    window.letters.show_lender_mail()
+    window.letters.show_file("request", loan["id"])
+    file = window.findChild(FileDialog)
+    file.pane.on_add()
+    window.letters._on_loan_page(loan_page.of_request(window.office, loan["id"]))
+    shown = [*window.letters._open.values(), file, file.findChild(LetterForm), window.findChild(LoanScreen)]
+    QAccessible.setActive(True)
+    missing = [(one.objectName(), unnamed(one)) for one in shown if unnamed(one) or not one.windowTitle()]
+    QAccessible.setActive(False)
+    assert len(shown) == 5 and not missing
+    for one in reversed(shown):
+        one.close()
 
 
 def test_what_is_not_chosen_is_said(window: Any, settle: Settle) -> None:
