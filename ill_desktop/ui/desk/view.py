@@ -3,7 +3,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -31,6 +31,8 @@ from ill_desktop.ui.desk.title_list import TitleList
 from ill_desktop.ui.sound import step_now
 from ill_desktop.ui.work import Work
 
+AT_ONCE_MS = 80
+"""An answer within this time is painted once, without a line "on its way" before it."""
 FRAME, STATION_FRAME = 5, 14
 LARGE, LARGEST, OF_HEIGHT, OF_WIDTH = 1.3, 2.0, 640, 1_050
 """How much larger the type of the station is: by the size of the screen, within bounds."""
@@ -55,11 +57,17 @@ class DeskView(QWidget):
         self._back = BackToBox(self.box)
         self._back.watch(self.log, *self._lists(), self.side.tabs.tabBar(), self.confirm.yes, self.confirm.no,
                          *self.keys.buttons.values(), *self.band.buttons.values())  # fmt: skip
-        self.show_stack("anything")
+        self._on_its_way: dict[int, Scanned] = {}
+        self._late = QTimer(self)
+        self._late.setObjectName("checkin_on_its_way")
+        self._late.setSingleShot(True)
+        self._late.setInterval(AT_ONCE_MS)
+        self._late.timeout.connect(self._show_on_its_way)
+        self._name_stack()
         self.name_sound()
 
     def _lists(self) -> tuple[QWidget, ...]:
-        return self.side.unknown, self.side.to_settle, self.side.kept
+        return self.side.unknown, self.side.to_settle, self.side.kept, self.side.strays
 
     def _build(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -94,7 +102,7 @@ class DeskView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_back"):
-            self.show_stack(self._stack)
+            self._name_stack()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame around the whole desk in the colour of the stack."""
@@ -123,14 +131,17 @@ class DeskView(QWidget):
 
     def show_stack(self, kind: str) -> None:
         self.band.show_stack(kind)
-        title, says = words.tr(STACK_BY_KEY[kind].words), words.tr(STACK_SAYS[kind])
-        self.stack_words.setText(f"{title.upper()}:  {says}")
-        palette = self.stack_words.palette()
-        palette.setColor(self.stack_words.foregroundRole(), stack_ink(STACK_BY_KEY[kind].colour, self.palette()))
-        self.stack_words.setPalette(palette)
         if kind != self._stack:
             self._stack = kind
+            self._name_stack()
             self.update()
+
+    def _name_stack(self) -> None:
+        kind = STACK_BY_KEY[self._stack]
+        self.stack_words.setText(f"{words.tr(kind.words).upper()}:  {words.tr(STACK_SAYS[kind.key])}")
+        palette = self.stack_words.palette()
+        palette.setColor(self.stack_words.foregroundRole(), stack_ink(kind.colour, self.palette()))
+        self.stack_words.setPalette(palette)
 
     def name_sound(self) -> None:
         says = {"loud": self.tr("Sound: loud"), "middle": self.tr("Sound: middle"), "soft": self.tr("Sound: soft"),
@@ -140,18 +151,32 @@ class DeskView(QWidget):
     # ---- scans
 
     def show_sent(self, token: int, raw: str, at: datetime) -> None:
-        """A code is on its way; its line stands in the log at once."""
+        """A code is on its way; its line stands in the log as soon as the answer is not there at once."""
         text = clean(raw)
         if len(text) > 1 and not text.startswith("!"):
-            self.log.lines.add(Scanned(token, at, "" if kind_of(text) in SECRET else text[:60]))
+            self._on_its_way[token] = Scanned(token, at, "" if kind_of(text) in SECRET else text[:60])
+            if not self._late.isActive():
+                self._late.start()
+
+    def _show_on_its_way(self) -> None:
+        for line in self._on_its_way.values():
+            self.log.lines.add(line)
+        self._on_its_way.clear()
+
+    def _line_for(self, told: Answer) -> None:
+        """The line of this answer stands in the log."""
+        waiting = self._on_its_way.pop(told.token, None)
+        if not self._on_its_way:
+            self._late.stop()
+        if self.log.lines.line_of(told.token) is None:
+            self.log.lines.add(waiting or Scanned(told.token, told.at, ""))
 
     def show_result(self, told: Answer, result: ScanResult) -> bool:
         """Fills in the line of the log and speaks; False for what was no scan at all (Enter on an empty box)."""
         lines = self.log.lines
         if not result.code and result.outcome == "refused" and not told.raw.strip():
             return False
-        if lines.line_of(told.token) is None:
-            lines.add(Scanned(told.token, told.at, ""))
+        self._line_for(told)
         lines.fill(told.token, result)
         self._show_question(result)
         self._say(self.banner.of(result), look_key(result))
@@ -168,6 +193,8 @@ class DeskView(QWidget):
     def show_trouble(self, told: Answer) -> None:
         """The scan was not saved: its code stays in the log with the sentence, and is sent again."""
         code = "" if kind_of(clean(told.raw)) in SECRET or told.raw.startswith("!") else clean(told.raw)
+        if told.token in self._on_its_way:
+            self._line_for(told)
         self.log.lines.not_saved(told.token, told.trouble)
         self._say(self.banner.not_saved(code, told.trouble), NOT_SAVED)
 

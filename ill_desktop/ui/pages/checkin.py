@@ -5,9 +5,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.decisions import STACKS
@@ -44,9 +44,8 @@ class CheckinPage(Page):
         self.others = Others(office, work, self)
         self.waiting = Waiting(office, work, self.desk.side, self.lane, self.deeds)
         self.box, self.banner, self.log = self.desk.box, self.desk.banner, self.desk.log
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.desk)
+        self.desk.setParent(self)
+        self._least = self.desk.minimumSizeHint()
         self._soon = QTimer(self)
         self._soon.setObjectName("checkin_counts")
         self._soon.setSingleShot(True)
@@ -129,8 +128,23 @@ class CheckinPage(Page):
         self.desk.show_station(on)
         self.desk.show_staff(staff)
 
+    # There is no layout here: each new text of the banner would be a reason to lay out, and paint, the whole window.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.desk.setGeometry(self.rect())
+
+    def sizeHint(self) -> QSize:
+        return self.desk.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.desk.minimumSizeHint()
+
     def event(self, event: QEvent) -> bool:
         """The keys of the desk are the desk's own, whatever the window's menus use them for."""
+        if event.type() == QEvent.Type.LayoutRequest and (least := self.desk.minimumSizeHint()) != self._least:
+            self._least = least
+            self.updateGeometry()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._deed_of(event):
             event.accept()
             return True
