@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The lines of "Before you close", and putting one of them off to another day."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -11,8 +12,10 @@ from ill_desktop.db.desk_tables import print_batches, put_off
 from ill_desktop.db.list_terms import closing_parts, r
 from ill_desktop.db.tables import (
     courier_days,
+    courier_problems,
     history,
     libraries,
+    office_settings,
     scans_to_settle,
     stray_items,
     unknown_scans,
@@ -20,8 +23,10 @@ from ill_desktop.db.tables import (
 )
 from ill_desktop.db.uow import Unit
 from ill_desktop.domain.closing import COURIER_DAYS_BACK, SHOWN, ClosingLine, tick_ref
+from ill_desktop.domain.courier import PROBLEMS
 from ill_desktop.domain.elsewhere import deed_of, place_of
 from ill_desktop.domain.printing import KIND_WORDS, PrintState
+from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.worksteps import PAPER
 
 _KEPT = {"to_settle": scans_to_settle, "unknown": unknown_scans}
@@ -37,7 +42,7 @@ def lines(connection: Connection, today: date) -> list[ClosingLine]:
     for kind in _KEPT:
         shown = [line for line in _scans(connection, kind) if (line.kind, line.ref) not in off]
         found += _and_the_rest(kind, shown, len(shown))
-    others = (*_ticks(connection), *_days(connection, today), *_strays(connection), *_not_printed(connection))
+    others = _others(connection, today)
     return found + [line for line in others if (line.kind, line.ref) not in off]
 
 
@@ -45,9 +50,14 @@ def count(connection: Connection, today: date) -> int:
     """How many lines there are."""
     off = _put_off(connection, today)
     lying = sum(_count(connection, term) for term in closing_parts(today).values())
-    others = [*_ticks(connection), *_days(connection, today), *_strays(connection), *_not_printed(connection)]
+    others = _others(connection, today)
     others += [line for kind in _KEPT for line in _scans(connection, kind)]
     return lying + sum((line.kind, line.ref) not in off for line in others)
+
+
+def _others(connection: Connection, today: date) -> list[ClosingLine]:
+    return [*_ticks(connection), *_days(connection, today), *_problems(connection, today), *_strays(connection),
+            *_not_printed(connection)]  # fmt: skip
 
 
 def _put_off(connection: Connection, today: date) -> set[tuple[str, str]]:
@@ -131,6 +141,22 @@ def _strays(connection: Connection) -> Iterator[ClosingLine]:
     )
     for key, title, code, came_from, on in connection.execute(wanted):
         yield ClosingLine("stray", str(key), title or code, came_from or "", on)
+
+
+def _problems(connection: Connection, today: date) -> Iterator[ClosingLine]:
+    """Open problems of the courier that it was not told of, on the last day to ask and later."""
+    c, key = courier_problems.c, office_settings.c.key
+    days = connection.execute(select(office_settings.c.value).where(key == "problem_ask_days")).scalar()
+    asked = today - timedelta(int(json.loads(days)) if days else OfficeSettings().problem_ask_days)
+    wanted = (
+        select(c.id, c.kind, c.title, c.note, r.number, c.noticed)
+        .outerjoin_from(courier_problems, r.number.table, r.id == c.request_id)
+        .where(c.resolved.is_(None), c.contacted == "", c.ticket == "", c.noticed <= asked)
+        .order_by(c.noticed, c.id)
+    )
+    for problem, kind, title, note, number, noticed in connection.execute(wanted):
+        what = " ".join(filter(None, (number, title))) or note
+        yield ClosingLine("problem", str(problem), what, PROBLEMS.get(kind) or str(kind), noticed)
 
 
 def _not_printed(connection: Connection) -> Iterator[ClosingLine]:

@@ -123,9 +123,9 @@ def _to_pay(connection: Connection, today: date) -> list[StartLine]:
 
 
 def _problems(connection: Connection, asked: date) -> list[StartLine]:
-    """Open problems of the courier; `ref` = how many of those noticed before `asked` it was never told of."""
+    """Open problems of the courier; `ref` = how many of those noticed by `asked` it was never told of."""
     c = courier_problems.c
-    late = case((and_(c.contacted == "", c.ticket == "", c.noticed < asked), 1), else_=0)
+    late = case((and_(c.contacted == "", c.ticket == "", c.noticed <= asked), 1), else_=0)
     row = connection.execute(select(func.count(), func.sum(late)).where(c.resolved.is_(None))).one()
     return [StartLine("problems", row[0], "courier.problems", str(row[1] or ""))] if row[0] else []
 

@@ -168,3 +168,17 @@ def test_its_pictures_stay_with_it(here: Made) -> None:
     [line] = log(here)
     attachments.add(here.office, name="wet.txt", content=b"From: driver\n\nwet", courier_problem_id=line.id)
     assert [a.name for a in here.office.reads.attachments_of("courier_problem", line.id)] == ["wet.txt"]
+
+
+def test_what_the_courier_was_not_told_of_is_left_before_closing(made: Made) -> None:
+    courier_problems.make(made.office, "missing", note="a box", noticed=TODAY - timedelta(14))
+    courier_problems.make(made.office, "late", note="young", noticed=TODAY - timedelta(13))
+    lines = [line for line in made.office.reads.closing_lines(TODAY) if line.kind == "problem"]
+    assert [(line.what, line.more) for line in lines] == [("a box", "Missing")]
+    [start] = [line for line in made.office.reads.start_lines(TODAY) if line.kind == "problems"]
+    assert (start.count, start.ref) == (2, "1")
+    made.change("INSERT INTO office_settings (key, value) VALUES ('problem_ask_days', '13')")
+    assert len([line for line in made.office.reads.closing_lines(TODAY) if line.kind == "problem"]) == 2
+    courier_problems.edit(made.office, log(made)[0].id, {"contacted": "the driver"})
+    lines = [line for line in made.office.reads.closing_lines(TODAY) if line.kind == "problem"]
+    assert [line.what for line in lines] == ["young"]

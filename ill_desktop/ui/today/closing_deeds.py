@@ -45,6 +45,8 @@ class ClosingDeeds(QObject):
             self.request_wanted.emit(line.request_id)
         elif line.kind == "courier":
             self.list_wanted.emit(f"courier.day:{line.ref}")
+        elif line.kind == "problem" and line.ref:
+            self.list_wanted.emit(f"courier.problems:{line.ref}")
         elif line.kind in ("to_settle", "unknown") and line.ref:
             self.scan_wanted.emit(line.what)
         else:

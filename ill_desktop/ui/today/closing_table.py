@@ -15,7 +15,7 @@ from ill_desktop.ui.icons import pixmap
 from ill_desktop.ui.models.header import QuietHeader
 
 TONES = {"received": "ours", "found": "new", "back": "away", "to_settle": "late", "unknown": "late", "ticks": "quiet",
-         "courier": "good", "stray": "late", "print": "late",
+         "courier": "good", "stray": "late", "problem": "late", "print": "late",
          "unsaved": "late"}  # fmt: skip
 
 
