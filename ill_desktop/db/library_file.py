@@ -87,7 +87,8 @@ class LibraryFileReads:
             .limit(limit)
         )
         with self._asked() as connection:
-            return [FileRow(key, at, action, json.loads(before or "{}"), json.loads(after or "{}"), False, by or "")
+            return [FileRow(key, at, action, json.loads(before or "{}"), json.loads(after or "{}"), False, by or "",
+                            is_library=False)
                     for key, at, action, before, after, by in connection.execute(wanted)]  # fmt: skip
 
     def customer_looks(self, customer_id: int, limit: int = 20) -> list[Look]:

@@ -115,7 +115,7 @@ class CodeDraft:
 
 @dataclass(eq=False)
 class HoldingsDraft:
-    """One row of a list of custom holdings: (group, symbol), in most files one. `values` = kind and note of the group."""
+    """One row of a list of custom holdings: (group, symbol), mostly one. `values` = the group's kind and note."""
 
     row: int
     pairs: list[tuple[str, str]] = field(default_factory=list)

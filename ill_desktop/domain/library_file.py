@@ -21,10 +21,13 @@ class FileRow:
     undone: bool
     by: str
     others: list[str] = field(default_factory=list)
+    is_library: bool = True
 
     @property
     def can_be_undone(self) -> bool:
-        return not self.undone and self.action in ("edit", "closed", "reopened", "merged")
+        return not self.undone and self.is_library and self.action in ("edit", "closed", "reopened", "merged") or (
+            not self.is_library and self.action == "merged"
+        )
 
     def what(self) -> str:
         """What was changed, in words without values."""

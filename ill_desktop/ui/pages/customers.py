@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.columns import ListColumn
+from ill_desktop.domain.merging import MergeKind
 from ill_desktop.domain.queues import Queue
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
@@ -19,6 +20,7 @@ from ill_desktop.ui.people.customer_form import CustomerForm
 from ill_desktop.ui.people.editor import Editor
 from ill_desktop.ui.people.lists import kind
 from ill_desktop.ui.people.open_requests import OpenRequests
+from ill_desktop.ui.people.record_file import RecordFile
 from ill_desktop.ui.work import Work
 
 ID, NAME, CARD, BRANCH, PHONE, EMAIL, BLOCKED, OPEN = range(8)
@@ -39,10 +41,15 @@ class CustomersPage(RecordPage):
         self._beside = BesideForm(office, work, "customer", self._requests)
         super().__init__(office, work, parent)
         self.new = self.deed(self.tr("New customer"), "Ctrl+N", self.begin_new)
+        self.merge = self.deed(self.tr("&Merge the selected..."), "Ctrl+Alt+G", self._merge)
+        self.alike = self.deed(self.tr("Look for &duplicates..."), "Ctrl+Alt+U", self._look_for_duplicates)
         self.head.set_deeds([self.new])
         self.editor.shown.connect(self._requests.show_of)
         self._requests.activated.connect(self.show_request)
         self.editor.shown.connect(self._beside.show_of)
+        self.file = RecordFile(office, work, MergeKind.CUSTOMERS, self._beside)
+        self.editor.shown.connect(self.file.show_of)
+        self.file.merged.connect(self.open_record)
         self._beside.request_wanted.connect(self.show_request)
 
     def kinds(self) -> Sequence[Queue]:
@@ -112,6 +119,7 @@ class CustomersPage(RecordPage):
     def on_changed(self, changes: Changes) -> None:
         super().on_changed(changes)
         self._requests.on_changed(changes)
+        self.file.on_changed(changes)
         if changes.libraries and self._is_open:
             self.work.read("customers.branches", self._read_branches, self._form().set_branches)
 
@@ -123,3 +131,12 @@ class CustomersPage(RecordPage):
         super().begin_new()
         self._requests.show_of(0)
         self._beside.show_of(0)
+        self.file.show_of(0)
+
+    @Slot()
+    def _merge(self) -> None:
+        self.file.merge(self.table.selected_ids())
+
+    @Slot()
+    def _look_for_duplicates(self) -> None:
+        self.file.look_for_duplicates()

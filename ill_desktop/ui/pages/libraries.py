@@ -10,14 +10,18 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.columns import ListColumn
+from ill_desktop.domain.merging import MergeKind
 from ill_desktop.domain.queues import Queue
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
+from ill_desktop.ui.letters.beside import BesideForm
 from ill_desktop.ui.pages.record_page import RecordPage
 from ill_desktop.ui.people.editor import Editor
 from ill_desktop.ui.people.library_form import LibraryForm
 from ill_desktop.ui.people.lists import kind
+from ill_desktop.ui.people.open_problems import OpenProblems
 from ill_desktop.ui.people.open_requests import OpenRequests
+from ill_desktop.ui.people.record_file import RecordFile
 from ill_desktop.ui.work import Work
 
 ID, NAME, SYMBOL, CITY, STATE, CODE, HUB, DAYS, BLOCKED, OWN, OPEN = range(11)
@@ -33,11 +37,22 @@ class LibrariesPage(RecordPage):
 
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         self._requests = OpenRequests(office, work, "libraries", "library_id")
+        self._beside = BesideForm(office, work, "library", self._requests)
+        self._problems = OpenProblems(office, work)
         super().__init__(office, work, parent)
+        self._problems.wanted.connect(self.list_wanted)
         self.new = self.deed(self.tr("New library"), "Ctrl+N", self.begin_new)
+        self.merge = self.deed(self.tr("&Merge the selected..."), "Ctrl+Alt+G", self._merge)
+        self.alike = self.deed(self.tr("Look for &duplicates..."), "Ctrl+Alt+U", self._look_for_duplicates)
         self.head.set_deeds([self.new])
         self.editor.shown.connect(self._requests.show_of)
+        self.editor.shown.connect(self._problems.show_of)
         self._requests.activated.connect(self.show_request)
+        self.editor.shown.connect(self._beside.show_of)
+        self.file = RecordFile(office, work, MergeKind.LIBRARIES, self._beside)
+        self.editor.shown.connect(self.file.show_of)
+        self.file.merged.connect(self.open_record)
+        self._beside.request_wanted.connect(self.show_request)
 
     def kinds(self) -> Sequence[Queue]:
         ours, look = self.tr("Libraries"), self.tr("To look at")
@@ -75,9 +90,12 @@ class LibrariesPage(RecordPage):
         both = QSplitter(Qt.Orientation.Vertical)
         both.setChildrenCollapsible(False)
         both.addWidget(self.editor)
-        both.addWidget(self._requests)
-        both.setStretchFactor(0, 0)
-        both.setStretchFactor(1, 1)
+        both.addWidget(self._problems)
+        both.addWidget(self._beside)
+        height = self.fontMetrics().height()
+        both.setSizes([height * 22, height * 16])
+        both.setStretchFactor(0, 1)
+        both.setStretchFactor(2, 1)
         return both
 
     def ids(self, kind: str, typed: str, sort: str, descending: bool) -> "array[int]":
@@ -109,6 +127,8 @@ class LibrariesPage(RecordPage):
     def on_changed(self, changes: Changes) -> None:
         super().on_changed(changes)
         self._requests.on_changed(changes)
+        self.file.on_changed(changes)
+        self._problems.on_changed(changes)
 
     def to_new(self) -> None:
         form = self.editor
@@ -120,3 +140,14 @@ class LibrariesPage(RecordPage):
     def begin_new(self) -> None:
         super().begin_new()
         self._requests.show_of(0)
+        self._problems.show_of(0)
+        self._beside.show_of(0)
+        self.file.show_of(0)
+
+    @Slot()
+    def _merge(self) -> None:
+        self.file.merge(self.table.selected_ids())
+
+    @Slot()
+    def _look_for_duplicates(self) -> None:
+        self.file.look_for_duplicates()

@@ -85,7 +85,7 @@ class Editor(RecordForm):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.title_heading)
-        layout.addWidget(form, 1)
+        layout.addWidget(self.framed(form), 1)
         layout.addWidget(self.notice)
         layout.addLayout(self.row)
         self._connect()

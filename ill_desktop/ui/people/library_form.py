@@ -4,7 +4,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
@@ -64,6 +65,17 @@ class LibraryForm(Editor):
             heading.setFont(font)
         for letter, box in self.days.items():
             box.setToolTip(f"{box.accessibleName()} ({letter})")
+
+    def framed(self, form: QWidget) -> QWidget:
+        """The form is taller than a small screen leaves room for: what stands below it is wanted, too."""
+        room = QScrollArea()
+        room.setWidgetResizable(True)
+        room.setFrameShape(QScrollArea.Shape.NoFrame)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(form)
+        room.setMinimumWidth(form.minimumSizeHint().width() + room.verticalScrollBar().sizeHint().width())
+        return room
 
     def load(self, key: int) -> dict[str, Any] | None:
         return libraries.show_library(self.office, key)

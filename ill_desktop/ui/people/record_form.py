@@ -40,6 +40,10 @@ class RecordForm(QWidget):
         """What is to be saved. Raises UserError where something that was typed means nothing."""
         raise NotImplementedError
 
+    def framed(self, form: QWidget) -> QWidget:
+        """The form as it stands above its buttons: as it is, or in a frame that scrolls."""
+        return form
+
     def heading(self, values: Mapping[str, Any]) -> str:
         return str(values.get("name") or "")
 
