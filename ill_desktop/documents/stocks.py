@@ -218,8 +218,8 @@ def _check_room(stock: Stock) -> None:
     for need, there, what in ((wide, stock.page_width, "wide"), (high, stock.page_height, "high")):
         if need > there + 0.5:
             raise UserError(
-                f"The labels of “{stock.title}” need {need / 72:.2f} in and the page is only {there / 72:.2f} in {what}. "
-                "Take fewer labels, smaller ones or a larger page."
+                f"The labels of “{stock.title}” need {need / 72:.2f} in and the page is only {there / 72:.2f} in "
+                f"{what}. Take fewer labels, smaller ones or a larger page."
             )
     if 2 * stock.margin > min(stock.width, stock.height) / 2:
         raise UserError("The white inside the edge leaves no room on the label. Give less.")
@@ -268,6 +268,4 @@ def _check_item(item: Item) -> None:
 
 def _meet(one: Item, other: Item) -> bool:
     beside = one.left + one.width <= other.left + 0.01 or other.left + other.width <= one.left + 0.01
-    return not beside and not (
-        one.top + one.height <= other.top + 0.01 or other.top + other.height <= one.top + 0.01
-    )
+    return not beside and not (one.top + one.height <= other.top + 0.01 or other.top + other.height <= one.top + 0.01)

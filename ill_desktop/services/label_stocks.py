@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Label stocks and the fields on them, as staff change them; how far each printer is off. Checked before they are kept.
-"""
+"""Label stocks and their fields as staff change them, checked before they are kept; how far each printer is off."""
 
 import json
 from collections.abc import Mapping

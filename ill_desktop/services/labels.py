@@ -76,7 +76,9 @@ def entry(office: Office, typed: str) -> Entry:
     on_code = office.reads.libraries_on(typed)
     if len(on_code) > 1:
         names = ", ".join(name for _, name in on_code[:5])
-        raise UserError(f"{len(on_code)} libraries stand on {typed.strip()[:60]}: {names}. Type the name or the symbol.")
+        raise UserError(
+            f"{len(on_code)} libraries stand on {typed.strip()[:60]}: {names}. Type the name or the symbol."
+        )
     key = on_code[0][0] if on_code else office.reads.library_named(typed)
     if key is None:
         raise UserError(f"“{typed.strip()[:60]}” is no request and no library. Type a request number, a courier code, "

@@ -84,6 +84,7 @@ ACTIONS: Final[tuple[ActionRow, ...]] = (
               "book", begins=True),
     ActionRow("status_desk", "Status des&k...", "Ctrl+Alt+W", "desk", "show_status_desk", "search", begins=True),
     ActionRow("lender_mail", "A lender's overdue &mail...", "Ctrl+Alt+M", "desk", "show_lender_mail", "inbox"),
+    ActionRow("labels", "&Labels...", "Ctrl+Shift+A", "request", "show_labels", "printer"),
     ActionRow("before_close", "&Before you close", "Ctrl+Shift+B", "desk", "open_list", "check",
               "today.before_close", begins=True),
     ActionRow("do_it_there", "Do it &there...", "Ctrl+Shift+T", "desk", "show_work_left", "check", begins=True),

@@ -78,6 +78,16 @@ class PaperDeeds(QObject):
     def show_print_queue(self) -> None:
         self._show("print_queue", "PrintQueueDialog", self._office, self._work, self.queue)
 
+    def show_labels(self) -> None:
+        """Labels, to begin with of the requests that are chosen on the page that is open."""
+        tabs: Any = getattr(self._window, "tabs", None)
+        chosen = getattr(tabs.current(), "chosen", None) if tabs is not None else None
+        ids = chosen()[0] if chosen is not None else []
+        there: Any = self._open.get("labels")
+        made: Any = self._show("labels", "LabelsDialog", self._office, self._work, self.queue, ids)
+        if made is None and ids:
+            there.replace_requests(ids)
+
     def show_work_left(self) -> None:
         """What is left to do in the networks and in the ILS."""
         made: Any = self._show("do_it_there", "DoItThere", self._office, self._work)

@@ -37,6 +37,7 @@ class Job:
     request_ids: tuple[int, ...]
     stock: str
     printer: str
+    start: int = 1
     key: int = 0
     state: PrintState = PrintState.WAITING
     problem: str = ""
@@ -114,13 +115,22 @@ class PrintQueue(QObject):
         self._begin(batch.kind, batch.request_ids, batch.stock)
         self.changed.emit()
 
+    def print_on(self, kind: str, request_ids: Sequence[int], stock: str, start: int, printer: str) -> None:
+        """Prints papers at once, on this stock from this position of its first sheet, on this printer."""
+        job = Job(kind, tuple(request_ids), stock, printer, start)
+        self.jobs.append(job)
+        self._write_down(job)
+        self.changed.emit()
+
     def places(self, kind: str) -> int:
         """How many go on a sheet of the stock that this workstation uses."""
         name = self.stock(kind)
         return next((count for stock, _, count in self._office.papers.stocks(kind) if stock == name), 1)
 
     def stock(self, kind: str) -> str:
-        return (settings.STRAP_STOCK if kind == STRAP else settings.SLIP_STOCK).get() or USUAL_STOCK[kind]
+        """Papers that are not collected (`KINDS`) have no stock of this workstation's own."""
+        chosen = {STRAP: settings.STRAP_STOCK, SLIP: settings.SLIP_STOCK}.get(kind)
+        return (chosen.get() if chosen is not None else "") or USUAL_STOCK[kind]
 
     def printer_of(self, kind: str) -> str:
         return (settings.STRAP_PRINTER if kind == STRAP else settings.SLIP_PRINTER).get()
@@ -178,7 +188,7 @@ class PrintQueue(QObject):
 
     def _write_down(self, job: Job) -> None:
         opened = partial(printing_batches.open_batch, self._office, job.kind, job.request_ids, stock=job.stock,
-                         printer=job.printer)  # fmt: skip
+                         start=job.start, printer=job.printer)  # fmt: skip
         self._work.write(opened, partial(self._on_opened, job), partial(self._on_trouble, job))
 
     def _on_opened(self, job: Job, batch: PrintBatch) -> None:
@@ -187,7 +197,8 @@ class PrintQueue(QObject):
 
     def _print(self, job: Job) -> None:
         batch = PrintBatch(id=job.key, at=self._office.clock.now(), on=self._office.clock.today(), kind=job.kind,
-                           stock=job.stock, items=f"[{','.join(map(str, job.request_ids))}]")  # fmt: skip
+                           stock=job.stock, start=job.start, printer=job.printer,
+                           items=f"[{','.join(map(str, job.request_ids))}]")  # fmt: skip
         name = job.printer
 
         def printed() -> tuple[int, str]:

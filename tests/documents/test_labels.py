@@ -57,7 +57,12 @@ def test_each_position_has_its_own_label(qtbot: Any, stock: Stock, kind: str) ->
     scanner reads the right number there.
     """
     per, times = stock.per_page, 2 if kind == RETURN_SLIP else 1
-    for start, count, bars in ((1, per, "code128"), (1, 1, "code39"), ((per + 1) // 2, 2, "code39"), (per, 2, "code128")):
+    for start, count, bars in (
+        (1, per, "code128"),
+        (1, 1, "code39"),
+        ((per + 1) // 2, 2, "code39"),
+        (per, 2, "code128"),
+    ):
         numbers = [f"R{100_000 + n}" for n in range(count)]
         pdf = labels_pdf([label(number) for number in numbers], kind, stock, start=start, barcode=bars).pdf
         count_pages = len(pages(pdf))
