@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A customer at the desk: the page of one loan, and what the customer asks for, by one key each."""
 
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any, Final
 
 from ill_desktop.domain.changes import Changes
@@ -43,8 +43,9 @@ def of_request(office: Office, request_id: int) -> LoanPage:
     return LoanPage(
         request_id=request_id, customer_id=of.customer_id, number=of.number, title=of.title, author=shown["author"],
         on=office.clock.today(), where=f"{told[:1].upper()}{told[1:]}.", office=rules.office_name,
-        contact=rules.contact, dates=_dates(shown), letters=[_letter(one) for one in texts if _is_letter(one)],
-        said=[_letter(one) for one in texts if not _is_letter(one)],
+        contact=rules.contact, dates=_dates(shown),
+        letters=[_letter(one, office.clock.zone) for one in texts if _is_letter(one)],
+        said=[_letter(one, office.clock.zone) for one in texts if not _is_letter(one)],
         money=[f"{money_text(one.cents, one.currency)}, {one.what}" for one in of.owed if one.by == "customer"],
         asked=[Dated(since, _ASKED[FactKind(kind)]) for kind, since, _ in of.facts if FactKind(kind) in _ASKED],
     )  # fmt: skip
@@ -62,13 +63,13 @@ def _is_letter(entry: TimelineEntry) -> bool:
     return entry.kind == NOTICE or (entry.direction == Direction.OUT and entry.way in (Way.MAIL, Way.PAPER))
 
 
-def _letter(entry: TimelineEntry) -> Dated:
-    """The day, the way and the subject: the words of a call are the staff's."""
+def _letter(entry: TimelineEntry, zone: tzinfo) -> Dated:
+    """The day here, the way and the subject: the words of a call are the staff's."""
     if entry.kind == NOTICE:
         return Dated(entry.at.date(), f"Notice: {entry.subject.removesuffix(' to the customer').replace('_', ' ')}")
     way = WAY_WORDS[Way(entry.way)]
     whose = "from you" if entry.direction == Direction.IN else "to you"
-    return Dated(entry.at.date(), f"{way} {whose}" + (f": {entry.subject}" if entry.subject else ""))
+    return Dated(entry.at.astimezone(zone).date(), f"{way} {whose}" + (f": {entry.subject}" if entry.subject else ""))
 
 
 def _dates(shown: dict[str, Any]) -> list[Dated]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A customer at the desk: the page holds this loan of this customer, and nothing of the staff's or of anybody else."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -49,6 +49,19 @@ def test_what_is_asked_at_the_desk(made: Made) -> None:
     assert [line.words for line in page.said] == ["At the desk from you: Waiver asked"]
     assert len(page.asked) == 3
     assert made.problems() == []
+
+
+def test_days_are_those_of_the_office(here: Made) -> None:
+    """Seven in the evening in the mountains is tomorrow in UTC; a notice has no hour at all."""
+    here.clock.zone = timezone(timedelta(hours=-7))
+    key = here.request(B, Status.CHECKED_OUT, customer_id=here.customer)
+    correspondence.log(here.office, way=Way.PHONE, direction=Direction.IN, subject="call", request_id=key,
+                       customer_id=here.customer, at=datetime(2026, 3, 17, 2, tzinfo=UTC))  # fmt: skip
+    here.change("INSERT INTO notices (request_id, audience, step, on_day, way) VALUES (:key, 'customer', 'first', "
+                "'2026-03-17', 'mail')", key=key)  # fmt: skip
+    page = loan_page.of_request(here.office, key)
+    assert [line.on for line in page.said] == [date(2026, 3, 16)]
+    assert [line.on for line in page.letters] == [date(2026, 3, 17)]
 
 
 def test_who_has_no_page(here: Made) -> None:

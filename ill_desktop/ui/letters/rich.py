@@ -69,7 +69,8 @@ def standing_page(of: Standing, today: date, palette: QPalette) -> str:
         (words.tr("Owed"), owed or f"<span class='m'>{words.tr('nothing')}</span>"),
         (words.tr("Last scan"), _last(of.last_scan, today)),
         (words.tr("Last answer"), _last(of.last_answer, today)),
-        (words.tr("Last word"), _last((of.last_word[0].date(), of.last_word[1]), today) if of.last_word else ""),
+        (words.tr("Last word"), _last((words.local(of.last_word[0]).date(), of.last_word[1]), today)
+         if of.last_word else ""),
         (words.tr("Library"), escape(of.library)), (words.tr("Branch"), escape(of.branch)),
         (words.tr("Customer"), escape(of.customer)),
     ]  # fmt: skip
@@ -99,7 +100,8 @@ def timeline_page(entries: Sequence[TimelineEntry], today: date, palette: QPalet
     parts = [style(palette)]
     day = ""
     for entry in entries:
-        at = words.local(entry.at)
+        # A notice knows its day only, which no zone may move.
+        at = entry.at if entry.kind == NOTICE else words.local(entry.at)
         on = words.past_day(at.date(), today)
         if on != day:
             day = on
