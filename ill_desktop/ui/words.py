@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from ill_desktop.domain import phrases
 from ill_desktop.domain.columns import ROW
+from ill_desktop.domain.conditions import CONDITION_WORDS
 from ill_desktop.domain.dates import spoken
 from ill_desktop.domain.phrases import Phrase
 from ill_desktop.domain.queues import Queue
+from ill_desktop.domain.reasons import REASONS
 from ill_desktop.domain.request import AnswerKind, FactKind, Reader, ServiceType, Side, Status
 from ill_desktop.domain.workflow import ACTION_WORDS, Action, Turn, has_status, status_row
 
@@ -201,9 +203,14 @@ _DONE: dict[str, str] = {
     "close": "closed", "reopen": "reopened", "imported": "arrived by import", "import": "arrived by import",
     "create": "entered", "created": "entered", "edit": "changed", "undo": "undone", "fact": "noted", "lift": "lifted",
     "attach": "barcode attached", "invoice": "invoice drafted", "verify": "verified",
-    "counted": "pieces counted", "facts": "facts acted on", "copied": "asked for anew", "stray_in": "wrong book arrived",
-    "stray_out": "wrong book sent on", "stray_matched": "was a stray item",
-    "corrected": "corrected by hand", "renewal_refused": "renewal refused", "due": "due date set",
+    "counted": "pieces counted", "facts": "facts acted on", "copied": "asked for anew",
+    "stray_in": "wrong book arrived", "stray_out": "wrong book sent on", "stray_matched": "was a stray item",
+    "invoice_drafted": "invoice drafted", "closed_days": "customer's date moved, we are closed",
+    "lender": "another library supplied it", "courier_problem": "problem on the road noted",
+    "wrong_book": "a wrong book came", "unused": "goes straight back unused",
+    "problem_told": "the courier was told", "problem_resolved": "problem on the road resolved",
+    "problem_reopened": "problem on the road reopened", "problem_changed": "problem on the road changed",
+    "corrected": "corrected by hand: {status}", "renewal_refused": "renewal refused", "due": "due date set",
     "record_problem": "our record is wrong", "record_fixed": "our record was fixed",
 }  # fmt: skip
 _FIELD_WORDS: dict[str, str] = {
@@ -222,11 +229,27 @@ def deed_words(row: Mapping[str, Any], show: Mapping[str, Any], today: date) -> 
     if action == "ship" and show["side"] == Side.BORROWING:
         template = tr("shipped by {library}")
     library = row.get("library") or show.get("library") or tr("the other library")
-    words = template.format(library=library, branch=show.get("branch") or tr("the branch"))
+    if action == "answer" and show["side"] == Side.BORROWING:
+        template = _answered(row, show) or template
+    after: Mapping[str, Any] = row.get("after") or {}
+    status = status_words(show["side"], after["status"]).lower() if action == "corrected" and "status" in after else ""
+    words = template.format(library=library, branch=show.get("branch") or tr("the branch"), status=status).rstrip(": ")
     more = [words, *_details(row, show, today)]
     return ", ".join(more)
 
 
+def _answered(row: Mapping[str, Any], show: Mapping[str, Any]) -> str:
+    """Which lender said what: "LEN answered: no"."""
+    lenders = {f"answers#{one['id']}": one["symbol"] for one in show.get("answers") or () if "id" in one}
+    for name, values in (row.get("after") or {}).items():
+        kind = values.get("kind") if name.startswith("answers#") and isinstance(values, Mapping) else None
+        if kind and (symbol := lenders.get(name)):
+            said = tr("{lender} answered: {answer}").format(lender=symbol, answer=tr(ANSWER_WORDS[AnswerKind(kind)]))
+            return said.replace("{", "").replace("}", "")
+    return ""
+
+
+_REASON_WORDS = CONDITION_WORDS | {reason.name: reason.words for reason in REASONS}
 _PARTS: dict[str, str] = {"identifiers": "request number", "bib_numbers": "title numbers", "notes": "a note"}
 _KEPT: tuple[str, ...] = ("shelving_key", "item_code", "flags", "library_id", "branch_id", "is_open")
 
@@ -242,14 +265,18 @@ def _field_name(name: str) -> str:
 def _details(row: Mapping[str, Any], show: Mapping[str, Any], today: date) -> list[str]:
     after: Mapping[str, Any] = row.get("after") or {}
     said: list[str] = []
+    note = _REASON_WORDS.get(str(row.get("note") or ""), str(row.get("note") or ""))
     for name, label in _FIELD_WORDS.items():
         value = after.get(name)
+        value = _REASON_WORDS.get(value, value) if name == "cancel_reason" and value else value
+        if name == "cancel_reason" and value == note:
+            continue  # it stands there already
         if isinstance(value, str) and value:
             shown = day(value, today) if name.endswith("due") or name == "need_before" else value
             named = "due" if name == "lender_due" and show["side"] == Side.LENDING else label
             said.append(f"{tr(named)} {shown}")
     if row["action"] == "edit" and (others := sorted({_field_name(n) for n in after} - set(_FIELD_WORDS) - {""})):
         said.insert(0, ", ".join(tr(name) for name in others))
-    if row.get("note"):
-        said.append(str(row["note"]))
+    if note:
+        said.append(tr(note))
     return said

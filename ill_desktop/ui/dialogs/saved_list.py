@@ -2,7 +2,6 @@
 """A work list of one's own: its name, whose turn it is, its limit, and what is in it."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -60,6 +59,7 @@ class SavedListDialog(QDialog):
         for key, text in [*(saved.lines if saved else lines), ("", "")]:
             self._add(key, text)
         self.more = QPushButton(self.tr("&Another condition"))
+        self.more.setAutoDefault(False)
         self.more.clicked.connect(self._on_more)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
@@ -94,7 +94,7 @@ class SavedListDialog(QDialog):
         what.addItem(self.tr("choose..."), "")
         for one in FILTERS:
             what.addItem(words.tr(one.words), one.key)
-        what.currentIndexChanged.connect(partial(self._look, what, value))
+        what.currentIndexChanged.connect(lambda _: self._look(what, value))
         what.setCurrentIndex(max(0, what.findData(key)))
         self.grid.addWidget(what, place, 0)
         self.grid.addWidget(value, place, 1)
