@@ -8,12 +8,13 @@ that was; an undo counts negative.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, not_, or_, select
 
-from ill_desktop.db.tables import closed_months, history
+from ill_desktop.db.tables import closed_months, history, libraries
 from ill_desktop.domain.courier import ClosedMonth, MovementCount, months_between
 
 h = history.c
@@ -33,6 +34,11 @@ def movements(connection: Connection, first: date, last: date) -> list[MovementC
     closed = {c.month: c.last_history_id for c in read_closed(connection)}
     found = [_count(row, False) for row in connection.execute(_in_their_month(first, last, closed))]
     found += [_count(late.one, True, late.month, late.sign) for late in corrections(connection, first, last, closed)]
+    lib = libraries.c
+    merged = connection.execute(select(lib.id, lib.merged_into).where(lib.merged_into.is_not(None)))
+    into = {row[0]: row[1] for row in merged}  # what a duplicate did counts for the library that was kept
+    if into:
+        found = [replace(one, library_id=into.get(one.library_id or 0, one.library_id)) for one in found]
     return found
 
 

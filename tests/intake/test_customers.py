@@ -134,7 +134,7 @@ def test_a_list_that_names_a_merged_library_makes_no_new_one(made: Made, tmp_pat
 @settings(max_examples=60)
 @given(st.lists(st.lists(st.text(max_size=20), min_size=9, max_size=9), max_size=5))
 def test_any_cells_are_read(rows: list[list[str]]) -> None:
-    columns = HEAD.split(",")
+    columns: list[str] = [*HEAD.split(",")]
     reader = CustomerReader(Sheet(columns, iter(())), guess_mapping(columns, "customers"))
     drafts = list(reader.drafts(iter(enumerate(rows, 2))))
     assert len(drafts) == len(rows)

@@ -45,11 +45,18 @@ MOVES: dict[str, tuple[str, str]] = {
 
 
 class FieldTable(QTableWidget):
-    """A row a field, a column a record. Space (or a click) on a value keeps it; `kept(row, column)`."""
+    """A row a field, a column a record. Space (or a click) on a value keeps it: `kept(row, column)`; Ctrl+Enter is
+    `done`.
+    """
 
     kept = Signal(int, int)
+    done = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.done.emit()
+            return
         if event.key() == Qt.Key.Key_Space and self.currentColumn() > 0:
             self.kept.emit(self.currentRow(), self.currentColumn())
             return
@@ -96,7 +103,6 @@ class MergeDialog(QDialog):
         self.buttons = QDialogButtonBox()
         self.leave = self.buttons.addButton(self.tr("&Leave them"), QDialogButtonBox.ButtonRole.RejectRole)
         self.deed = self.buttons.addButton(self.tr("&Merge   Ctrl+Enter"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.deed.setShortcut("Ctrl+Return")
         self.leave.setAutoDefault(False)
         self.deed.setEnabled(False)
         plain(self.buttons)
@@ -106,6 +112,7 @@ class MergeDialog(QDialog):
         for part in (self.moves, self.notice, self.progress, self.buttons):
             column.addWidget(part)
         self.table.kept.connect(self.keep)
+        self.table.done.connect(self.merge)
         self.table.cellClicked.connect(self.keep)
         self.buttons.accepted.connect(self.merge)
         self.buttons.rejected.connect(self.reject)

@@ -156,7 +156,7 @@ class RecordFile(QObject):
         is_library = kind is MergeKind.LIBRARIES
         self.glance = TextPane(f"{kind}_glance", self.tr("At a glance"), lambda found, palette: (
             record_text.library_page(found, today(), palette) if is_library
-            else record_text.customer_page(*found, today(), palette)))  # fmt: skip
+            else record_text.customer_page(found[0], found[1], today(), palette)))  # fmt: skip
         self.changes = TextPane(f"{kind}_changes", self.tr("Changes"), lambda rows, palette: (
             record_text.changes_page(rows, today(), palette)))  # fmt: skip
         self.closed = ClosedPane(office, work) if is_library else None
