@@ -13,9 +13,9 @@ from sqlalchemy import text
 from ill_desktop.db.merging import pack, pointers, unpack
 from ill_desktop.domain.errors import Cancelled, Conflict, UserError
 from ill_desktop.domain.merging import MergeKind, groups
-from ill_desktop.domain.request import Side
+from ill_desktop.domain.request import Side, Status
 from ill_desktop.services import customers, libraries, library_file, merging, undo
-from tests.offices import Made
+from tests.offices import TODAY, Made
 
 LIBRARIES, CUSTOMERS = MergeKind.LIBRARIES, MergeKind.CUSTOMERS
 TABLES = (
@@ -272,3 +272,24 @@ def test_duplicates_of_the_office(made: Made) -> None:
     assert plan.winner == made.lender
     merging.merge(made.office, plan)
     assert merging.duplicates(made.office, LIBRARIES) == []
+
+
+def test_what_a_duplicate_moved_counts_for_the_one_that_was_kept(made: Made) -> None:
+    """History rows stay as they are; the figures lead to the library that is left, and back after the undo."""
+    twin = made.library("Lender Lib", "LXX")
+    for key in (twin, made.lender):
+        made.request(Side.BORROWING, Status.RECEIVED, library_id=key)
+
+    def counted() -> dict[int | None, int]:
+        found: dict[int | None, int] = {}
+        for one in made.office.reads.movements(TODAY, TODAY):
+            found[one.library_id] = found.get(one.library_id, 0) + one.items
+        return found
+
+    assert counted() == {twin: 1, made.lender: 1}
+    rows = made.rows("SELECT * FROM history ORDER BY id")
+    merging.merge(made.office, merging.plan(made.office, LIBRARIES, [made.lender, twin], winner=made.lender))
+    assert counted() == {made.lender: 2}
+    merging.take_back(made.office, LIBRARIES, made.office.reads.library_changes(made.lender)[0].id)
+    assert counted() == {twin: 1, made.lender: 1}
+    assert made.rows("SELECT * FROM history ORDER BY id") == rows
