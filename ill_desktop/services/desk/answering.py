@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ill_desktop.domain.decisions import Decision, Reading
-from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.errors import Conflict, UserError
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.lending import given_by
 from ill_desktop.domain.library import LibraryPlace
@@ -87,7 +87,7 @@ def do(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, request: 
         rows = record.carry_out(deed, request, actions, rules, due=state.due, reason=reason,
                                 also=(*also, *met), **(terms | given))  # fmt: skip
     except UserError as error:
-        if raises:
+        if raises or isinstance(error, Conflict):  # `line` reads it once more
             raise
         return about(refused(code, phrase("why_said", text=str(error))), code, deed, request, place, rules)
     if Action.TAKE_BACK in actions and not arrives and _bib_was_open(rows[0]):

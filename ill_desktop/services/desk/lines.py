@@ -2,12 +2,13 @@
 """Everything that can arrive in the scan box: Enter alone, a digit for a choice, a "!" command, or a code."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from ill_desktop.domain import scancode
 from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.decisions import STACK_BY_KEY
-from ill_desktop.domain.errors import DatabaseTrouble, UserError
+from ill_desktop.domain.errors import Conflict, DatabaseTrouble, UserError
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import FactKind
 from ill_desktop.domain.scan import DeskState, ScanResult
@@ -27,10 +28,17 @@ from ill_desktop.services.ports import Office
 def line(office: Office, state: DeskState, raw: str) -> ScanResult:
     """Everything that can arrive in the scan box: Enter alone, a digit for a choice, a "!" command, or a code.
 
-    A refusal is an answer too (another desk was first, a step was undone there). Raises `DatabaseTrouble` only.
+    A refusal is an answer too (a step was undone at another desk). Where another desk did the same book at the same
+    moment, the line is read once more, from what is there now. Raises `DatabaseTrouble` only.
     """
+    before = replace(state, done=list(state.done), seen=dict(state.seen),
+                     pieces={key: set(codes) for key, codes in state.pieces.items()})  # fmt: skip
     try:
-        return _line(office, state, raw)
+        try:
+            return _line(office, state, raw)
+        except Conflict:
+            state.__dict__.update(before.__dict__)
+            return _line(office, state, raw)
     except DatabaseTrouble:
         raise
     except UserError as error:
