@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from ill_desktop.domain.numbers import isbns
 from ill_desktop.domain.request import FactKind, Side, Status
 from ill_desktop.domain.scancode import normal
 from ill_desktop.domain.standing import Standing, written
@@ -89,7 +90,7 @@ def answer_line(standing: Standing | None, named: str, cause: Cause) -> str:
 @dataclass(frozen=True)
 class Mention:
     """One line of the letter. `codes` = what may be a number or barcode, in `normal` form, the longest first; `title` =
-    what may be a title; `is_item` = it looks as if it named an item even where nothing is found.
+    what may be a title or is an ISBN; `is_item` = it looks as if it named an item even where nothing is found.
     """
 
     line: int
@@ -101,7 +102,9 @@ class Mention:
 
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9:/.-]{3,40}")
 _NOT_CODES = re.compile(r"(?:1[0-9]|20)[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
-                        r"|\(?[0-9]{3}\)?[-.][0-9]{3}[-.][0-9]{4}|[0-9]{3}-[0-9]{4}")  # fmt: skip
+                        r"|\(?[0-9]{3}\)?[-.][0-9]{3}[-.][0-9]{4}|[0-9]{3}-[0-9]{4}|[0-9]{5}-[0-9]{4}"
+                        r"|[0-9]+\.[0-9]{2}")  # fmt: skip
+"""Years, dates, telephone numbers, zip codes, money."""
 _LABEL = re.compile(r"(?:book\s+|item\s+|loan\s+)?title\s*[:#=-]\s*(.+)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"\u201c\u00ab\u201e](.{3,200}?)[\"\u201d\u00bb]")
 _LISTED = re.compile(r"[ \t>]*(?:[-*\u2022\u25cf\u00b7]|[0-9]{1,3}[.)])[ \t]+(\S.*)")
@@ -146,5 +149,7 @@ def _title(line: str, said: str) -> str:
     if quoted := _QUOTED.search(said):
         return quoted.group(1).strip()
     listed = _LISTED.fullmatch(line)
+    if "isbn" in said.lower() and (numbers := isbns(said)):
+        return numbers[0]
     words = listed.group(1).strip() if listed else ""
     return words if sum(c.isalpha() for c in words) >= 4 and not _SPEAKS.search(words) else ""

@@ -89,6 +89,7 @@ def _looked_up(office: Office, named: Sequence[Mention]) -> tuple[dict[int, str]
     """
     found: dict[int, str] = {}
     guessed: set[int] = set()
+    met: set[int] = set()
     left, rest = MOST_QUESTIONS, ""
     for mention in named:
         if left <= 0 or len(found) >= MOST_LINES:
@@ -99,11 +100,13 @@ def _looked_up(office: Office, named: Sequence[Mention]) -> tuple[dict[int, str]
         if not keys and mention.title:
             keys = _by_title(office, mention.title)
             guessed |= {key for key in keys if key not in found}
+        met |= {mention.line} if keys else set()
         for key in keys:
             found.setdefault(key, mention.text)
-        if not keys and mention.is_item and not _goes_on(found, mention):
+        if not keys and mention.is_item:
             found[-mention.line] = mention.text
-    return _without_parts(found, named), guessed, rest
+    parts = {key for key, text in found.items() if key < 0 and _is_part(text) and _is_near(-key, met)}
+    return {key: text for key, text in found.items() if key not in parts}, guessed, rest
 
 
 def _by_code(office: Office, codes: Sequence[str]) -> list[int]:
@@ -123,22 +126,13 @@ def _by_title(office: Office, title: str) -> list[int]:
     return still if len(still) <= _TITLE_HITS else []
 
 
-def _goes_on(found: dict[int, str], mention: Mention) -> bool:
-    """Whether the line only adds to an item whose line stands directly above and was found."""
-    return False if not found else -(mention.line - 1) in found and not mention.title
-
-
-def _without_parts(found: dict[int, str], named: Sequence[Mention]) -> dict[int, str]:
-    """Lines that were not found and stand between lines of one item that was found are parts of it."""
-    at = {mention.line: mention.text for mention in named}
-    good = {text for key, text in found.items() if key > 0}
-    near = {line for line, text in at.items() if text in good}
-    return {key: text for key, text in found.items()
-            if key > 0 or not ({-key - 1, -key + 1, -key - 2, -key + 2} & near and _is_part(text))}  # fmt: skip
+def _is_near(line: int, met: set[int]) -> bool:
+    """Whether a line that was found stands within two lines of it."""
+    return any(line + by in met for by in (-2, -1, 1, 2))
 
 
 def _is_part(text: str) -> bool:
-    """A line with a label of its own ("Due: ...", "Barcode: ...") beside a line that was found belongs to it."""
+    """Whether the line has a label ("Barcode: ..."): beside a line that was found it belongs to that item."""
     label, colon, _ = text.partition(":")
     return bool(colon) and len(label) < 30
 

@@ -27,6 +27,9 @@ def test_the_page_and_what_is_not_on_it(made: Made) -> None:
         correspondence.log(made.office, way=Way.MAIL, direction=Direction.OUT, subject=subject, text="SECRET-TEXT",
                            request_id=key, customer_id=customer)  # fmt: skip
     correspondence.log(made.office, way=Way.MAIL, direction=Direction.OUT, subject="SECRET-LENDER", request_id=key)
+    second = made.request(B, Status.CHECKED_OUT, customer_id=made.customer)
+    correspondence.log(made.office, way=Way.MAIL, direction=Direction.OUT, subject="SECRET-LOAN", request_id=second,
+                       customer_id=made.customer)  # fmt: skip
     made.change("INSERT INTO notices (request_id, audience, step, on_day, way) VALUES (:key, 'customer', 'first', "
                 "'2026-03-17', 'mail'), (:key, 'library', 'SECRET-STEP', '2026-03-17', 'mail')", key=key)  # fmt: skip
     made.change("INSERT INTO customer_charges (customer_id, request_id, cents, state, note, approved_by) VALUES "

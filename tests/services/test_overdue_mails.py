@@ -113,3 +113,14 @@ def test_every_status_has_a_cause_and_every_cause_an_answer(here: Made) -> None:
         assert (cause is Cause.NOT_KNOWN) == (row.side is L)
         assert CAUSES[cause].answer.format(since="x", due="y")
     assert set(CAUSES) == set(Cause)
+
+
+def test_what_belongs_to_an_item_and_what_is_none(made: Made) -> None:
+    """Labels beside a line that was found are parts of it; an ISBN finds its title; addresses are no items."""
+    first = made.request(B, Status.CHECKED_OUT, title="Piranesi")
+    second = made.request(B, Status.CHECKED_IN, title="Winter", isbn="9780393635522")
+    mail = (f"Transaction: {made.number(first, 'OCLC')}\nAuthor: Clarke\nTitle: Piranesi\nBarcode: 31234001234567\n\n\n"
+            "ISBN 978-0-393-63552-2\n\nP.O. Box 12345, Denver CO 80202-1234\nFine: $1250.00\n")  # fmt: skip
+    read = overdue_mails.read(made.office, mail)
+    assert [line.standing.id if line.standing else 0 for line in read.lines] == [first, second]
+    assert [line.guessed for line in read.lines] == [False, True]
