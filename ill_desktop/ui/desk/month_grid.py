@@ -29,12 +29,15 @@ class MonthGrid(QTableWidget):
         self.months: list[str] = []
         self.network = ""
         self._loading = False
-        self.setHorizontalHeaderLabels([words.tr(MEASURES[name]).capitalize() for name in COLUMNS])
+        titles = [words.tr(MEASURES[name]).capitalize().replace(", ", ",\n") for name in COLUMNS]
+        self.setHorizontalHeaderLabels(titles)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
+        header.setMinimumHeight(round(self.fontMetrics().height() * 2.6))  # titles of two lines
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setAlternatingRowColors(True)
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
         self.setTabKeyNavigation(True)
         self.itemChanged.connect(self._on_changed)
 

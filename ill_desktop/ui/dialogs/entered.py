@@ -27,6 +27,7 @@ from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.desk.month_grid import Key, MonthGrid
 from ill_desktop.ui.dialogs.ask import ask, plain
+from ill_desktop.ui.dialogs.still_open import while_open
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
 
@@ -47,7 +48,7 @@ class EnteredDialog(QDialog):
         self.setMinimumSize(unit.averageCharWidth() * 120, unit.height() * 30)
         self._office, self._work, self._today = office, work, office.clock.today()
         self._loaded: Loaded = ([], set(), [])
-        self._shown_for = ("", False)
+        self._shown_for, self._unsaved = ("\0", False), False
         self._build()
         self._connect()
         self.load()
@@ -86,17 +87,41 @@ class EnteredDialog(QDialog):
         column.addWidget(self.buttons)
 
     def _connect(self) -> None:
-        self.kind.currentIndexChanged.connect(lambda _: self.load())
+        self.kind.currentIndexChanged.connect(self._on_kind)
         self.network.activated.connect(lambda _: self._show())
         line = self.network.lineEdit()
         if line is not None:
             line.editingFinished.connect(self._show)
         self.grid.refused.connect(self.notice.say)
-        self.grid.typed.connect(self.notice.hide)
+        self.grid.typed.connect(self._on_typed)
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
         self.undo.clicked.connect(self._on_undo)
         self.file.clicked.connect(self._on_file)
+
+    def _on_typed(self) -> None:
+        self._unsaved = True
+        self.notice.hide()
+
+    def _on_kind(self) -> None:
+        if self._unsaved:
+            self.kind.blockSignals(True)
+            self.kind.setCurrentIndex(int(self._shown_for[1]))
+            self.kind.blockSignals(False)
+            self._say_unsaved()
+            return
+        self.load()
+
+    def _say_unsaved(self) -> None:
+        self.notice.say(self.tr("What was typed is not saved yet. Save these months first, or close and leave them."))
+
+    def reject(self) -> None:
+        """Asks before typed figures are left behind."""
+        if not self._unsaved:
+            super().reject()
+            return
+        ask(self, self.windowTitle(), self.tr("What was typed is not saved. Leave it?"), self.tr("&Leave it"),
+            super().reject)  # fmt: skip
 
     # ---- what is shown
 
@@ -105,26 +130,34 @@ class EnteredDialog(QDialog):
 
     def load(self) -> None:
         opening, office = self.is_opening(), self._office
+        self.grid.setEnabled(False)  # nothing is typed over, or saved from, what is on its way
+        self.deed.setEnabled(False)
 
         def ask_for() -> Loaded:
             closed = {c.month for c in office.reads.closed_months()}
             return entered.entries(office, opening), closed, office.reads.networks_known()
 
-        self._work.read("entered", ask_for, self._on_loaded)
+        self._work.read("entered", ask_for, while_open(self, self._on_loaded))
 
     def _on_loaded(self, loaded: Loaded) -> None:
-        self._loaded = loaded
+        self._loaded, self._unsaved = loaded, False
+        self.grid.setEnabled(True)
+        self.deed.setEnabled(True)
         here, name = self.network.currentText(), [entry.network for entry in loaded[0]]
         names = sorted({*loaded[2], *filter(None, name)})
         self.network.clear()
         self.network.addItems(names)
         self.network.setCurrentText(here or (name[-1] if name else names[0] if names else ""))
-        self._shown_for = ("", False)
+        self._shown_for = ("\0", False)
         self._show()
 
     def _show(self) -> None:
         network = self.network.currentText().strip()
         if (network, self.is_opening()) == self._shown_for:
+            return
+        if self._unsaved:
+            self.network.setCurrentText(self._shown_for[0])
+            self._say_unsaved()
             return
         self._shown_for = network, self.is_opening()
         entries, closed, _ = self._loaded
@@ -152,7 +185,7 @@ class EnteredDialog(QDialog):
         have = {entry.key for entry in given}
         gone = [key for key in shown if key not in have and key[1] == network and self._in_grid(key)]
         deed = partial(entered.save, self._office, self.is_opening(), given, gone, shown)
-        self._work.write(deed, self._on_saved, self.notice.say)
+        self._work.write(deed, while_open(self, self._on_saved), while_open(self, self.notice.say))
 
     def _there(self) -> dict[Key, int]:
         return {entry.key: entry.items for entry in self._loaded[0]}
@@ -167,7 +200,8 @@ class EnteredDialog(QDialog):
         self.load()
 
     def _on_undo(self) -> None:
-        self._work.write(partial(entered.undo_last, self._office), self._on_saved, self.notice.say)
+        deed = partial(entered.undo_last, self._office)
+        self._work.write(deed, while_open(self, self._on_saved), while_open(self, self.notice.say))
 
     def _on_file(self) -> None:
         kinds = self.tr("Tables (*.csv *.tsv *.txt *.xlsx);;All files (*)")
@@ -181,7 +215,8 @@ class EnteredDialog(QDialog):
     def read_file(self, path: str) -> None:
         """Reads a file and asks before its figures are written."""
         question = partial(entered.read_file, self._office, path, self.network.currentText().strip())
-        self._work.read("entered.file", question, self._on_file_read, self.notice.say)
+        self._work.read("entered.file", question, while_open(self, self._on_file_read),
+                        while_open(self, self.notice.say))  # fmt: skip
 
     def _on_file_read(self, found: list[Entry]) -> None:
         networks, months = sorted({e.network for e in found}), sorted({e.month for e in found})
@@ -189,5 +224,5 @@ class EnteredDialog(QDialog):
                        "same month, network and measure.").format(count=words.number(len(found)), first=months[0],
                        last=months[-1], networks=", ".join(networks) or self.tr("no network"))  # fmt: skip
         deed = partial(entered.save, self._office, self.is_opening(), found)
-        write = partial(self._work.write, deed, self._on_saved, self.notice.say)
+        write = partial(self._work.write, deed, while_open(self, self._on_saved), while_open(self, self.notice.say))
         ask(self, self.tr("Import figures"), text, self.tr("&Save them"), write)

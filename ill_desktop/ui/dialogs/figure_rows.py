@@ -23,6 +23,7 @@ from ill_desktop.domain.movement_rows import ANY, LATE, PLAIN, SIGNS, TAKEN_AWAY
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import plain
+from ill_desktop.ui.dialogs.still_open import while_open
 from ill_desktop.ui.models.row_delegate import RowDelegate
 from ill_desktop.ui.models.table import Table
 from ill_desktop.ui.models.windowed import WindowedModel
@@ -44,7 +45,7 @@ class _Column:
 
 COLUMNS = (
     _Column("on", "Day", chars=11), _Column("kind", "Movement", chars=22), _Column("number", "Request", chars=10),
-    _Column("title", "Title", chars=34), _Column("library", "Library", chars=30), _Column("network", "Network"),
+    _Column("title", "Title", chars=30), _Column("library", "Library", chars=26), _Column("network", "Network"),
     _Column("material", "Material"), _Column("pieces", "Pieces", "number", 7), _Column("how", "Counts as", chars=14),
 )  # fmt: skip
 
@@ -61,7 +62,7 @@ class FigureRowsDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         unit = self.fontMetrics()
-        self.setMinimumSize(unit.averageCharWidth() * 150, unit.height() * 28)
+        self.setMinimumSize(unit.averageCharWidth() * 165, unit.height() * 28)
         self._office, self._work, self.chosen, self._usual, self._beside = office, work, chosen, chosen, beside
         self.kind, self.network, self.library = QComboBox(), QComboBox(), QLineEdit()
         self.sum, self.notice = QLabel(), Notice(tone="late")
@@ -69,7 +70,7 @@ class FigureRowsDialog(QDialog):
         self.table = Table(self.model, RowDelegate(self), "figure_rows_table", [column.key for column in COLUMNS])
         self.table.setAccessibleName(self.tr("Movements that the figure counts"))
         self._build()
-        self._work.read("figure.networks", office.reads.networks_known, self._on_networks)
+        self._work.read("figure.networks", office.reads.networks_known, while_open(self, self._on_networks))
         self._load()
 
     def _build(self) -> None:
@@ -116,7 +117,7 @@ class FigureRowsDialog(QDialog):
             self._to_library("", ANY)
             return
         self._work.read("figure.library", partial(self._office.reads.library_named, typed),
-                        partial(self._to_library, typed))  # fmt: skip
+                        while_open(self, partial(self._to_library, typed)))  # fmt: skip
 
     def _to_library(self, typed: str, key: int | None) -> None:
         if key is None:
@@ -128,8 +129,8 @@ class FigureRowsDialog(QDialog):
     def _load(self) -> None:
         self.notice.hide()
         self.sum.setText(self.tr("Counting..."))
-        self._work.read("figure.rows", partial(self._office.reads.figure_keys, self.chosen), self._on_keys,
-                        self.notice.say)  # fmt: skip
+        self._work.read("figure.rows", partial(self._office.reads.figure_keys, self.chosen),
+                        while_open(self, self._on_keys), while_open(self, self.notice.say))  # fmt: skip
 
     def _on_keys(self, keys: "array[int]") -> None:
         self.table.set_ids(keys, True)

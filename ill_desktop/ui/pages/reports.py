@@ -69,7 +69,7 @@ class ReportsPage(Page):
         self.requests_button = self._button(self.tr("Export requests...   Ctrl+E"), "export_requests")
         self.bars = Chart("courier_chart", self.tr("Items by the courier, month by month"), BARS)
         self.trend = Chart("loans_chart", self.tr("Lent and borrowed, month by month"), LINES)
-        columns = [FigureColumn(self.tr("Month"), "text", 10), FigureColumn(self.tr("Arriving"), chars=8),
+        columns = [FigureColumn(self.tr("Month"), "text", 11), FigureColumn(self.tr("Arriving"), chars=8),
                    FigureColumn(self.tr("Leaving"), chars=8), FigureColumn(self.tr("Lent"), chars=8),
                    FigureColumn(self.tr("Borrowed"), chars=10), FigureColumn("", "chip", 14)]  # fmt: skip
         self.table = FigureTable("report_months", self.tr("Figures by month"), columns)
@@ -98,7 +98,7 @@ class ReportsPage(Page):
         split.addWidget(self.pictures)
         split.addWidget(side)
         split.setStretchFactor(0, 1)
-        side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
+        side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 74)
         return split
 
     def _button(self, text: str, name: str) -> QPushButton:
