@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, delete, func, insert, or_, select, update
 
 from ill_desktop.db.request_tables import shelf_places
 from ill_desktop.db.tables import bib_numbers, libraries, requests
@@ -61,13 +61,13 @@ class ShelvingReads:
         raise NotImplementedError
 
     def shelf_places(self) -> list[ShelfPlace]:
-        waits = (select(r.branch_id, r.location, func.count().label("waiting"))
-                 .where(r.is_open, r.side == "lending", r.status.in_(("new", "searching")),
-                        or_(r.location != "", r.call_number != ""))
+        to_pull = func.sum(case((r.status.in_(("new", "searching")), 1), else_=0))
+        waits = (select(r.branch_id, r.location, to_pull)
+                 .where(r.is_open, r.side == "lending", or_(r.location != "", r.call_number != ""))
                  .group_by(r.branch_id, r.location))  # fmt: skip
         kept = select(p.branch_id, p.location, p.position)
         with self._asked() as connection:
-            found = {(branch, place): count for branch, place, count in connection.execute(waits)}
+            found = {(branch, place): int(count) for branch, place, count in connection.execute(waits)}
             places = {(branch, place): at for branch, place, at in connection.execute(kept)}
             keys = {branch for branch, _ in (*found, *places) if branch is not None}
             named = select(libraries.c.id, libraries.c.name).where(libraries.c.id.in_(list(keys)))

@@ -13,7 +13,7 @@ from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.reasons import BY_NAME
 from ill_desktop.domain.request import AnswerKind, FactKind, Request, Side, Status
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import record, requests
+from ill_desktop.services import requests
 from ill_desktop.services.ports import Office, pages
 
 
@@ -24,8 +24,7 @@ def walk(office: Office) -> Sequence[int]:
 
 def lines(office: Office, ids: Sequence[int]) -> list[PullLine]:
     """The books of the walk as they stand on the screen, in the order of their ids."""
-    found = [line_of(one) for part in pages(ids) for one in office.reads.as_json(part)]
-    return found
+    return [line_of(one) for part in pages(ids) for one in office.reads.as_json(part)]
 
 
 def line_of(one: dict[str, Any]) -> PullLine:

@@ -11,9 +11,10 @@ from typing import Any
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QMainWindow, QToolButton
 
-from ill_desktop.services import printing
+from ill_desktop.domain.changes import Changes
+from ill_desktop.services import printing, shelving
 from ill_desktop.services.ports import Office
-from ill_desktop.ui import colours, icons
+from ill_desktop.ui import colours, icons, words
 from ill_desktop.ui.printing import PrintQueue
 from ill_desktop.ui.scanner import HeldKeys, ScannerWatch
 from ill_desktop.ui.work import Work
@@ -97,6 +98,17 @@ class PaperDeeds(QObject):
     def _on_print_wanted(self, kind: str, request_ids: list[int]) -> None:
         self.queue.add(kind, request_ids)
         self.queue.print_now()
+
+    def show_pull(self) -> None:
+        """The walk with the cart."""
+        self._show("pull", "PullDialog", self._office, self._work)
+
+    def make_shelf_anew(self) -> None:
+        """Makes the places of all call numbers anew, after an import of another program or a stop half-way."""
+        self._work.long(self.tr("Shelf order anew"), partial(shelving.make_keys_anew, self._office), self._on_shelf)
+
+    def _on_shelf(self, changes: Changes) -> None:
+        self.said.emit(words.say(changes.said) if changes.said else "")
 
     def show_command_cards(self) -> None:
         """On the page size that is usual here."""

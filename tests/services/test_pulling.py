@@ -101,9 +101,7 @@ def test_the_walk_follows_the_order_of_the_locations(made: Made) -> None:
     assert [line.split()[0] for line in order()][::2] == ["Adult", "Basement", "Children", "Zoo"]
     shelving.set_walk(made.office, made.branch, ["Zoo", "Children"])
     assert order() == [
-        f"{place} {call}"
-        for place in ("Zoo", "Children", "Adult", "Basement")
-        for call in ("641.49 A", "641.5 B")
+        f"{place} {call}" for place in ("Zoo", "Children", "Adult", "Basement") for call in ("641.49 A", "641.5 B")
     ]
     assert [(p.location, p.position, p.waiting) for p in shelving.places(made.office)] == [
         ("Zoo", 1, 2), ("Children", 2, 2), ("Adult", None, 2), ("Basement", None, 2)]  # fmt: skip

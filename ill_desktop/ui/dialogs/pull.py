@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -44,6 +44,7 @@ class ScanLine(QLineEdit):
 
     letter = Signal(str)
     code = Signal(str)
+    taken_back = Signal()
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -52,7 +53,16 @@ class ScanLine(QLineEdit):
         self._alone.setInterval(ALONE_MS)
         self._alone.timeout.connect(self._on_alone)
         self.textEdited.connect(lambda _: self._alone.start())
-        self.returnPressed.connect(self._on_return)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ends here: it must not press a button of the dialog."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_return()
+            return
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.text():  # else the field would keep it
+            self.taken_back.emit()
+            return
+        super().keyPressEvent(event)
 
     @Slot()
     def _on_alone(self) -> None:
@@ -61,7 +71,6 @@ class ScanLine(QLineEdit):
             self.clear()
             self.letter.emit(typed)
 
-    @Slot()
     def _on_return(self) -> None:
         self._alone.stop()
         typed = self.text().strip()
@@ -96,16 +105,22 @@ class PullDialog(QDialog):
         self.now = BookNow(self.office.clock.today)
         self.scan = ScanLine()
         self.scan.setObjectName("pull_scan")
-        self.scan.setPlaceholderText(self.tr("Scan the book or its slip, or press a letter below"))
+        self.scan.setPlaceholderText(self.tr("Scan the book or its slip, or press a letter above"))
         self.scan.setAccessibleName(self.tr("Scan the book or its slip"))
         self.notice = Notice(self)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setObjectName("pull_said")
-        self.list = QListWidget()
+        self.list = QTreeWidget()
         self.list.setObjectName("pull_list")
         self.list.setAccessibleName(self.tr("Next on the walk"))
-        self.list.setUniformItemSizes(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setTabKeyNavigation(False)
+        self.list.setHeaderLabels([self.tr("Call number"), self.tr("Title"), self.tr("Place"), self.tr("Number")])
+        width = self.fontMetrics().averageCharWidth()
+        for column, chars in enumerate((22, 38, 30)):
+            self.list.setColumnWidth(column, width * chars)
         self.finds = {find.name: self._find_button(find) for find in FINDS}
         self.branch_pages = QCheckBox(self.tr("&New page for each branch"))
         self.branch_pages.setChecked(settings.PULL_PAGES.get())
@@ -113,6 +128,7 @@ class PullDialog(QDialog):
         self.print = self._button(self.tr("Print list"), "Ctrl+P", self._on_print)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         plain(self.buttons)
+        self.buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.addWidget(self.where)
         layout.addWidget(self.now)
@@ -150,7 +166,8 @@ class PullDialog(QDialog):
     def _connect(self) -> None:
         self.scan.code.connect(self._on_code)
         self.scan.letter.connect(self._on_letter)
-        self.list.currentRowChanged.connect(self._on_row)
+        self.scan.taken_back.connect(self._on_undo)
+        self.list.currentItemChanged.connect(self._on_row)
         self.buttons.rejected.connect(self.reject)
         self.branch_pages.toggled.connect(settings.PULL_PAGES.set)
         self.work.changed.connect(self._on_changed)
@@ -182,10 +199,10 @@ class PullDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for line in lines:
-            item = QListWidgetItem(_one_line(line))
-            item.setData(_KEY, line.id)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+            item = QTreeWidgetItem(_cells(line))
+            item.setData(0, _KEY, line.id)
+            self.list.addTopLevelItem(item)
+        self.list.setCurrentItem(self.list.topLevelItem(0))
         self.list.blockSignals(False)
         self._show()
 
@@ -205,9 +222,8 @@ class PullDialog(QDialog):
         self.print.setEnabled(left > 0)
         self.undo.setEnabled(bool(self._done))
 
-    def _on_row(self, row: int) -> None:
-        item = self.list.item(row)
-        key = item.data(_KEY) if item is not None else None
+    def _on_row(self, item: QTreeWidgetItem | None) -> None:
+        key = item.data(0, _KEY) if item is not None else None
         if key in self._ids:
             self._at = self._ids.index(key)
             self._show()
@@ -296,8 +312,10 @@ class PullDialog(QDialog):
             return printing.pull_list(self.office, branch_pages=branch_pages, progress=progress)
 
         title = self.tr("Pull list")
-        self.work.long(title, made, while_open(self, partial(show_pdf, self, title)),
-                       while_open(self, self._on_refused))  # fmt: skip
+        self.work.long(title, made, while_open(self, self._on_printed), while_open(self, self._on_refused))
+
+    def _on_printed(self, pdf: bytes) -> None:
+        show_pdf(self, self.tr("Pull list"), pdf)
 
 
 def _row(parts: Sequence[QWidget]) -> QHBoxLayout:
@@ -308,7 +326,7 @@ def _row(parts: Sequence[QWidget]) -> QHBoxLayout:
     return row
 
 
-def _one_line(line: PullLine) -> str:
+def _cells(line: PullLine) -> list[str]:
     place = " · ".join(part for part in (line.branch, line.location) if part)
-    marks = "  !" if line.rush else ""
-    return f"{line.call_number or words.tr('no call number')}    {line.title}    {place}    {line.number}{marks}"
+    rush = f"  {words.tr('RUSH')}" if line.rush else ""
+    return [line.call_number or words.tr("no call number"), line.title, place, f"{line.number}{rush}"]

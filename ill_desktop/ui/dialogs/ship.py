@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
@@ -15,6 +16,7 @@ from ill_desktop.ui import settings, words
 from ill_desktop.ui.dialogs.ask import Small
 from ill_desktop.ui.people.notice import Notice
 
+T = TypeVar("T")
 WHY_DUE = {"library": "by the library's policy", "format": "by the format", "office": "by the office's rule"}
 WHY_CHARGE = {
     "library": "by the library's policy", "reciprocal": "no charge: reciprocal", "none": "no charge is agreed",
@@ -88,27 +90,27 @@ class ShipDialog(Small):
     def _look(self) -> None:
         """Says what the fields mean; the deed is possible while both can be read."""
         terms = self._terms
-        due = _read(self.day, self.due_said)
-        cents = _read(self.cents, self.charge_said)
-        self.deed.setEnabled(due is not False and cents is not False)
+        is_day, due = _read(self.day, self.due_said)
+        is_money, cents = _read(self.cents, self.charge_said)
+        self.deed.setEnabled(is_day and is_money)
         self.deed.setDefault(True)
-        if isinstance(due, date):
+        if due is not None:
             why = words.tr(WHY_DUE[terms.due_why]) if due == terms.due else self.tr("not by the policy")
             self.due_said.setText(f"{due:%A, %B} {due.day}, {why}")
-        if cents is not False:
+        if is_money:
             same = (cents or None) == (terms.charge_cents or None)
             why = words.tr(WHY_CHARGE[terms.charge_why]) if same else self.tr("not by the policy")
-            amount = f"{money_text(int(cents), terms.currency)}, " if cents else ""
+            amount = f"{money_text(cents, terms.currency)}, " if cents else ""
             self.charge_said.setText(f"{amount}{why}")
 
     def _on_accepted(self) -> None:
         self.given.emit(self.day(), self.cents(), self.slip.isChecked())
 
 
-def _read(read: Callable[[], date | int | None], shown: QLabel) -> date | int | None:
-    """What the field says; False where it cannot be read, with the reason beside it."""
+def _read(read: Callable[[], T | None], shown: QLabel) -> tuple[bool, T | None]:
+    """Whether the field can be read, and what it says; beside it stands why not."""
     try:
-        return read()
+        return True, read()
     except UserError as error:
         shown.setText(str(error))
-        return False
+        return False, None

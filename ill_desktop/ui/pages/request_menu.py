@@ -71,7 +71,8 @@ class RequestMenu(QObject):
             ("new", self.tr("New request..."), "Ctrl+N", lambda: self._edit("new")),
             ("like", self.tr("New request like this one..."), "Ctrl+D", lambda: self._edit("like")),
             ("verify", self.tr("Verify and locate..."), "U", lambda: self._edit("verify")),
-            ("shelf", self.tr("Take the shelf it was lent from before"), "Shift+U", self._on_shelf),
+            ("shelf", self.tr("Take the shelf it was lent from before"), "Shift+U",
+             lambda: self._deeds.lending.take_shelf(self._chosen()[0][0])),
             ("lenders", self.tr("Choose lenders..."), "Ctrl+L", lambda: self._edit("lenders")),
             ("undo", self.tr("Undo last deed"), "Ctrl+Z", self._on_undo),
             ("undo_batch", self.tr("Undo a batch..."), "Ctrl+Shift+Z", self._deeds.undo_batch),
@@ -221,10 +222,6 @@ class RequestMenu(QObject):
     def _on_note(self) -> None:
         if one := self._one():
             self._deeds.note(*one)
-
-    def _on_shelf(self) -> None:
-        if one := self._one():
-            self._deeds.lending.take_shelf(one[0])
 
     def _on_undo(self) -> None:
         ids, _ = self._chosen()
