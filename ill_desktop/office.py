@@ -20,6 +20,7 @@ from ill_desktop.domain.desk_papers import BarcodeSheets
 from ill_desktop.domain.drafts import ImportResult, PastedDraft, Preview
 from ill_desktop.domain.labels import USUAL_STOCK, Label, LabelStock, Sheets
 from ill_desktop.domain.loan_page import LoanPage
+from ill_desktop.domain.log_sheet import LogSheet
 from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
 from ill_desktop.domain.request import Side
 from ill_desktop.domain.settings import OfficeSettings
@@ -130,6 +131,11 @@ class PdfPapers:
         from ill_desktop.documents.pull_list import pull_list_pdf
 
         return pull_list_pdf(paper, progress=progress)
+
+    def log_sheet(self, paper: LogSheet) -> bytes:
+        from ill_desktop.documents.log_sheet import log_sheet_pdf
+
+        return log_sheet_pdf(paper)
 
     def loan_page(self, page: LoanPage) -> bytes:
         from ill_desktop.documents.loan_page import loan_page_pdf

@@ -155,14 +155,14 @@ class Cause(NamedTuple):
 
 
 CAUSES: dict[str, tuple[str, str]] = {
-    "seen_here": ("It was scanned here as an unknown code", "look on the shelf \"look into\", attach the barcode"),
+    "seen_here": ("Scanned here as an unknown code", "attach the barcode at the desk"),
     "no_code": ("The library has no courier code", "mail it, or complete the library"),
-    "wrong_code": ("The code is in no list of the courier", "ask for the right code; the slip bore a wrong one"),
-    "non_member": ("The library is not a member of the courier any more", "ask where the courier left it"),
-    "no_slip": ("No slip was printed for it", "look in the unlabelled items of the courier"),
-    "not_checked_in": ("They ask for it although it was sent: not checked in there", "ask them to look on the shelf"),
-    "missed_stop": ("The courier did not come since", "wait for the next stop, or tell the courier"),
-    "misshelved": ("Not put into the bin, or shelved without a scan", "ask them, and look on our own shelf"),
+    "wrong_code": ("The courier lists no such code", "ask for the right one"),
+    "non_member": ("No member of the courier since", "ask the courier for it"),
+    "no_slip": ("No slip was printed", "ask for unlabelled items"),
+    "not_checked_in": ("They ask for it: not checked in there", "ask them to look on the shelf"),
+    "missed_stop": ("The courier did not come,", "wait for the next stop"),
+    "misshelved": ("Not binned, or shelved unscanned", "ask them, look here too"),
     "slow": ("A little later than usual", "wait a day"),
 }  # fmt: skip
 """Causes of loss: words, and what to do. The order is that of `likely_cause`: the surest first."""

@@ -24,6 +24,7 @@ from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.lenders import LenderFacts
 from ill_desktop.domain.library import LibraryPlace
 from ill_desktop.domain.loan_page import LoanPage
+from ill_desktop.domain.log_sheet import LogSheet
 from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
 from ill_desktop.domain.phrases import Phrase
 from ill_desktop.domain.queues import Queue
@@ -128,6 +129,9 @@ class Deeds(Protocol):
     batch: int
 
     def __call__(self, now: datetime, today: date) -> AbstractContextManager[Deed]: ...
+    def together(self) -> AbstractContextManager[None]:
+        """Deeds begun inside are confirmed together; each may still fail by itself."""
+        ...
 
 
 class RequestReads(Protocol):
@@ -272,6 +276,7 @@ class Papers(LabelPapers, Protocol):
 
     def invoice(self, paper: InvoicePaper) -> bytes: ...
     def pull_list(self, paper: PullListPaper, *, progress: Progress | None = None) -> bytes: ...
+    def log_sheet(self, paper: LogSheet) -> bytes: ...
     def loan_page(self, page: LoanPage) -> bytes: ...
 
 

@@ -41,7 +41,7 @@ class RoadPanel(QWidget):
         self.counting = Counting(work, "courier.road", self)
         late = [
             FigureColumn(self.tr("On the road"), "chip", 17), FigureColumn(self.tr("Number"), "text", 9),
-            FigureColumn(self.tr("Title"), "text", 26), FigureColumn(self.tr("Lane"), "text", 24),
+            FigureColumn(self.tr("Title"), "text", 22), FigureColumn(self.tr("Lane"), "text", 19),
             FigureColumn(self.tr("Likely cause, what to do"), "text", 40),
         ]  # fmt: skip
         lanes = [
@@ -72,6 +72,7 @@ class RoadPanel(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 6, 10, 6)
         bar.addWidget(self.way)
+        bar.addSpacing(self.fontMetrics().averageCharWidth())
         bar.addWidget(self.says, 1)
         for button in (self.ask, self.problem):
             button.setAutoDefault(False)

@@ -141,7 +141,7 @@ class CourierProblemDialog(QDialog):
         column.addWidget(self.notice)
         column.addLayout(both, 1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 140)
+        self.setMinimumSize(self.fontMetrics().averageCharWidth() * 140, self.fontMetrics().height() * 36)
 
     def _connect(self) -> None:
         self.buttons.accepted.connect(self._on_save)
