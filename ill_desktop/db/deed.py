@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from threading import get_ident
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -297,10 +298,34 @@ class Deeds:
 
     def __init__(self, engines: Engines, staff_id: int | None = None):
         self.engines, self.staff_id, self.batch = engines, staff_id, 0
+        self._together: tuple[int, Connection] | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Deeds that this thread begins inside are confirmed together, in one write to the disk; each may still fail by
+        itself. Raises where they could not be confirmed: then none of them was done.
+        """
+        self.engines.still_there()
+        with told():
+            with self.engines.write.begin() as connection:
+                self._together = (get_ident(), connection)
+                try:
+                    yield
+                finally:
+                    self._together = None
+                self.engines.still_there()
+        self.engines.still_there()
 
     @contextmanager
     def __call__(self, now: datetime, today: date) -> Iterator[Deed]:
         """One transaction. What was said to be done afterwards is in the file that bears the database's name."""
+        if self._together is not None and self._together[0] == get_ident():
+            connection = self._together[1]
+            with told(), connection.begin_nested():
+                deed = Deed(connection, now, today, self.staff_id)
+                deed.batch = self.batch
+                yield deed
+            return
         self.engines.still_there()
         with told():
             with self.engines.write.begin() as connection:

@@ -55,24 +55,29 @@ def begin(ids: Sequence[int], what: str) -> Batch:
 
 def go_on(office: Office, batch: Batch, one: One, *, most: timedelta | None = MOST, keep: bool = True) -> Batch:
     """Does the next portion (all that is left where `most` is None). `keep` = it can be taken back as a batch."""
-    begun = office.clock.now()
-    while batch.left and not batch.stopped:
-        if keep and not batch.key:
-            with office.deed() as deed:
-                batch.key = deed.begin_batch(batch.what)
-        _do(office, batch, one, batch.left.pop())
-        if most is not None and office.clock.now() - begun >= most:
-            break
+    begun, portion = office.clock.now(), Batch(batch.what, [*batch.left], batch.of, key=batch.key)
+    with office.deeds.together():
+        while portion.left and not batch.stopped:
+            if keep and not portion.key:
+                with office.deed() as deed:
+                    portion.key = deed.begin_batch(batch.what)
+            _do(office, portion, one, portion.left.pop())
+            if most is not None and office.clock.now() - begun >= most:
+                break
+    batch.left, batch.key = portion.left, portion.key  # they are confirmed now
+    batch.done += portion.done
+    batch.refused += portion.refused
+    batch.parts += portion.parts
     return batch
 
 
-def _do(office: Office, batch: Batch, one: One, request_id: int) -> None:
-    office.deeds.batch = batch.key
+def _do(office: Office, portion: Batch, one: One, request_id: int) -> None:
+    office.deeds.batch = portion.key
     try:
-        batch.parts.append(one(request_id))
-        batch.done.append(request_id)
+        portion.parts.append(one(request_id))
+        portion.done.append(request_id)
     except UserError as error:
-        batch.refused.append((request_id, str(error)))
+        portion.refused.append((request_id, str(error)))
     finally:
         office.deeds.batch = 0
 

@@ -156,7 +156,8 @@ class RequestListPage(Page):
         left = words.counted(len(refused), self.tr("one was left as it is"), self.tr("{n} were left as they are"))
 
         def show(rows: dict[int, tuple[Any, ...]]) -> None:
-            lines = [(key, f"{rows[key][words.NUMBER]}   {why}" if key in rows else why) for key, why in refused]
+            lines = [(key, why if key not in rows or rows[key][words.NUMBER] in why
+                      else f"{rows[key][words.NUMBER]}: {why}") for key, why in refused]  # fmt: skip
             self.result.show_lines(f"{said}; {left}", lines)
             self._to_mend = keys
             self._load()
