@@ -58,6 +58,7 @@ def test_portions_are_the_whole(made: Made, portion: int) -> None:
     found: list[TimelineEntry] = []
     while part := made.office.reads.timeline("request", key, after=after, limit=portion):
         found += part
+        assert len(found) <= len(whole)
         after = part[-1].cursor
     assert found == whole
 
