@@ -80,7 +80,7 @@ def test_several_hits_are_chosen_by_digit_and_nothing_is_said(window: Any, settl
     wanted = desk.hits.item(2).data(Qt.ItemDataRole.UserRole)
     QTest.keyClick(desk.hits, Qt.Key.Key_3)
     assert desk.of is not None and desk.of.id == wanted
-    QTest.keyClick(desk.hits, "x")
+    QTest.keyClick(desk.hits, Qt.Key.Key_X)
     assert desk.box.text() == "x" and desk.box.hasFocus()
     desk.ask("zzz nothing")
     qtbot.waitUntil(lambda: 'Nothing is found by "zzz nothing"' in desk.notice.said.text())

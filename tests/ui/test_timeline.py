@@ -46,7 +46,7 @@ def follow(pane: TimelinePane, kind: str) -> None:
 
 def test_a_call_is_added_by_the_keyboard(window: Any, pane: TimelinePane, qtbot: Any) -> None:
     QTest.keyClick(pane.window(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    form = pane.findChild(LetterForm)
+    form: Any = pane.findChild(LetterForm)
     QTest.keyClicks(form.subject, "Where is it")
     QTest.keyClicks(form.text, "pay with 4111 1111 1111 1111")
     QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -65,7 +65,7 @@ def test_a_pasted_mail_fills_the_form(pane: TimelinePane, qtbot: Any) -> None:
     mail = "From: ILL <a@b.example>\nSent: Friday, November 20, 2026 9:13 AM\nSubject: It is <b>here</b>\n\nit is."
     QGuiApplication.clipboard().setText(mail)
     pane.on_paste()
-    form = pane.findChild(LetterForm)
+    form: Any = pane.findChild(LetterForm)
     assert (form.subject.text(), form.day.text()) == ("It is <b>here</b>", "2026-11-20")
     assert form.way.currentText() == "E-mail"
     form.file()
@@ -134,7 +134,7 @@ def test_beside_a_library_and_a_customer(window: Any, settle: Settle, qtbot: Any
         page._beside.setCurrentIndex(1)
         assert page._beside.file.key == page.editor.key
         page._beside.file.on_add()
-        form = page._beside.file.findChild(LetterForm)
+        form: Any = page._beside.file.findChild(LetterForm)
         form.text.setPlainText(f"about the {name}")
         form.file()
         shows(qtbot, page._beside.file, f"about the {name}")
