@@ -119,7 +119,7 @@ class PullDialog(QDialog):
         self.list.setTabKeyNavigation(False)
         self.list.setHeaderLabels([self.tr("Call number"), self.tr("Title"), self.tr("Place"), self.tr("Number")])
         width = self.fontMetrics().averageCharWidth()
-        for column, chars in enumerate((22, 38, 30)):
+        for column, chars in enumerate((20, 36, 28)):
             self.list.setColumnWidth(column, width * chars)
         self.finds = {find.name: self._find_button(find) for find in FINDS}
         self.branch_pages = QCheckBox(self.tr("&New page for each branch"))
@@ -149,6 +149,7 @@ class PullDialog(QDialog):
         button.setObjectName(f"pull_{find.name}")
         button.setAccessibleName(self.tr("{words}, {key}").format(words=said, key=find.key))
         button.setAutoDefault(False)
+        button.setEnabled(False)  # until the walk is there
         button.clicked.connect(partial(self.settle, find.name))
         return button
 
