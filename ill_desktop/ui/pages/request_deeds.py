@@ -188,7 +188,7 @@ class RequestDeeds(QObject):
             if history_id is None:
                 self._one(lambda: undo.undo_last(self._office, key, reason))
             else:
-                self._one(lambda: undo.undo_to(self._office, key, history_id, reason))
+                self._one(partial(undo.undo_to, self._office, key, history_id, reason))
 
         if old is None:
             do("")
