@@ -315,3 +315,11 @@ def test_a_stop_is_named(page: CourierPage, world: World, qtbot: QtBot) -> None:
     dialog.accept()
     settle(page, qtbot)
     assert page.form.key == ("", "Back door") and page.entry.stops.currentData() == ("", "Back door")
+
+
+def test_the_log_of_the_month_is_shown_by_one_key(page: CourierPage, qtbot: QtBot) -> None:
+    shown: list[tuple[str, bytes]] = []
+    page.paper.connect(lambda title, pdf: shown.append((title, pdf)))
+    QTest.keyClick(page.form.fields["time"], Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle(page, qtbot)
+    assert [title for title, _ in shown] == ["Courier log, November 2026"] and shown[0][1].startswith(b"%PDF")

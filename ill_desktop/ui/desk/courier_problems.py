@@ -14,8 +14,8 @@ from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.desk.figure_table import Figure, FigureColumn, FigureTable
-from ill_desktop.ui.desk.problem_words import left_words
 from ill_desktop.ui.dialogs.courier_problem import CourierProblemDialog
+from ill_desktop.ui.dialogs.problem_words import left_words
 from ill_desktop.ui.work import Work
 
 ARROW = "\N{RIGHTWARDS ARROW}"

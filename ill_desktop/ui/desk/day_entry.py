@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.courier import CourierDay
-from ill_desktop.services import courier
+from ill_desktop.services import courier, courier_log
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.desk.courier_day import DayForm
@@ -87,9 +87,12 @@ class StopChooser(QComboBox):
 
 
 class DayEntry(QWidget):
-    """`said(sentence)` after a row was saved. Another day or stop first saves what was typed for the one shown."""
+    """`said(sentence)` after a row was saved; `paper(title, pdf)` is to be shown. Another day or stop first saves what
+    was typed for the one shown.
+    """
 
     said = Signal(str)
+    paper = Signal(str, object)
 
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         super().__init__(parent)
@@ -164,6 +167,12 @@ class DayEntry(QWidget):
         if not (self.form.is_touched() and self._shown_for == (day, self._stop)):  # half typed is never written over
             self.form.show_day(entered.get(self._stop), self._stop)
         self._shown_for = day, self._stop
+
+    def show_log(self) -> None:
+        """The log of the month of the day that is shown, as paper."""
+        title = self.tr("Courier log, {month}").format(month=f"{self.day:%B %Y}")
+        ask = partial(courier_log.log_sheet, self._office, f"{self.day:%Y-%m}")
+        self._work.read("courier.log", ask, partial(self.paper.emit, title))
 
     def has_unsaved(self) -> bool:
         return self._shown_for is not None and self.form.is_touched()

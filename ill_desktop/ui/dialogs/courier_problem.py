@@ -33,9 +33,9 @@ from ill_desktop.services import courier_problems
 from ill_desktop.services.courier_problems import MadeProblem
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import mailing, words
-from ill_desktop.ui.desk.kept_files import KeptFiles
-from ill_desktop.ui.desk.problem_words import clock_words
 from ill_desktop.ui.dialogs.ask import plain
+from ill_desktop.ui.dialogs.kept_files import KeptFiles
+from ill_desktop.ui.dialogs.problem_words import clock_words
 from ill_desktop.ui.dialogs.still_open import while_open
 from ill_desktop.ui.people.fields import raw_of, value_of
 from ill_desktop.ui.people.notice import Notice

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, Q
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.columns import LAYOUTS, REQUEST_COLUMNS
 from ill_desktop.domain.queues import Queue, limit_of, queues_of
-from ill_desktop.services import courier, courier_log
+from ill_desktop.services import courier
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.desk.counting import Counting
@@ -101,6 +101,7 @@ class CourierPage(Page):
 
     def _connect(self) -> None:
         self.entry.said.connect(self.said)
+        self.entry.paper.connect(self.paper)
         self.tabs.currentChanged.connect(self._on_tab)
         self.table.activated_row.connect(self.show_request)
         self.table.installEventFilter(self)
@@ -124,7 +125,7 @@ class CourierPage(Page):
             (self.tr("The day &after"), "Alt+Right", partial(self.entry.step, 1)),
             (self.tr("&Today"), "Alt+Home", self.entry.to_today),
             (self.tr("Another st&op of this day..."), "Ctrl+Alt+A", self.entry.name_stop),
-            (self.tr("The driver's &log of this month..."), "Ctrl+P", self._show_log),
+            (self.tr("The driver's &log of this month..."), "Ctrl+P", self.entry.show_log),
             (self.tr("New &problem of the courier..."), "Ctrl+Alt+N", partial(self.problems.open_problem, 0)),
             (self.tr("The list of problems"), "Ctrl+Alt+O", partial(self.open_list, "courier.problems")),
             (self.tr("&What is on the road"), "Ctrl+Alt+T", partial(self.open_list, "courier.road")),
@@ -217,12 +218,6 @@ class CourierPage(Page):
             _, panel, load = [*self.panels.values()][place - len(self._queues)]
             self.stack.setCurrentWidget(panel)
             load()
-
-    def _show_log(self) -> None:
-        """The month of the day that is shown, as paper."""
-        title = self.tr("Courier log, {month}").format(month=f"{self.entry.day:%B %Y}")
-        ask = partial(courier_log.log_sheet, self.office, f"{self.entry.day:%Y-%m}")
-        self.work.read("courier.log", ask, partial(self.paper.emit, title))
 
     def _load_days(self) -> None:
         last, first = self.today(), self.today() - timedelta(DAYS_BACK - 1)
