@@ -25,9 +25,9 @@ class FileRow:
 
     @property
     def can_be_undone(self) -> bool:
-        return not self.undone and self.is_library and self.action in ("edit", "closed", "reopened", "merged") or (
-            not self.is_library and self.action == "merged"
-        )
+        """A customer's other changes are in the form; only a merge cannot be typed back."""
+        actions = ("edit", "closed", "reopened", "merged") if self.is_library else ("merged",)
+        return not self.undone and self.action in actions
 
     def what(self) -> str:
         """What was changed, in words without values."""

@@ -54,7 +54,7 @@ def merge(office: Office, found: MergePlan, progress: Progress | None = None) ->
 
 
 def _filled(found: MergePlan) -> dict[str, Any]:
-    """A stub that swallows a whole record is whole itself; the survey's number comes along where there is none."""
+    """A stub that swallows a whole record is whole itself; what it lacked comes with the values."""
     real = any(not one.get("stub") for one in found.records.values())
     return {"stub": False} if real else {}
 
@@ -85,5 +85,3 @@ def _told(kind: MergeKind, changes: Changes) -> Changes:
     if kind is MergeKind.LIBRARIES:
         changes.everything = True
     return changes
-
-
