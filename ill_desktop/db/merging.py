@@ -138,7 +138,7 @@ class MergeUnit(Unit):
         return winner, losers, stays
 
     def follow_merged(self, request: Request) -> None:
-        """A deed of old days that is taken back may lead to a record that was merged since: its winner takes its place."""
+        """An old deed that is taken back may lead to a record that was merged since: its winner takes its place."""
         for name, table in (("library_id", libraries), ("branch_id", libraries), ("customer_id", customers)):
             key = getattr(request, name)
             if key is not None and (into := self.merged_into(table, key)) is not None:
