@@ -11,6 +11,7 @@ from typing import Any
 
 from ill_desktop.domain.columns import REQUEST_COLUMNS
 from ill_desktop.domain.queues import EVERYTHING, FINISHED, PAGES, QUEUES, Queue
+from ill_desktop.services import transit
 from ill_desktop.services.ports import Office
 from tests.measure.figure import Figure, busy, middle, p95, timed
 from tests.measure.ground import Ground, Statement, bare, reading, recorded, replay
@@ -152,4 +153,7 @@ def counts(ground: Ground) -> list[Figure]:
             mine = [timed(ask)[0] for _ in range(ground.rounds(40))]
             theirs = [timed(lambda asked=asked: replay(twin, asked))[0] for _ in range(ground.rounds(40))]
             found.append(Figure("counts", what, middle(mine), "ms", middle(theirs), note="no promise of its own"))
+        took = [timed(partial(transit.road, office))[0] for _ in range(ground.rounds(20))]
+        found.append(Figure("counts", "what is on the road, lane by lane", middle(took), "ms", most=200,
+                            note=f"{len(office.reads.on_road()):,} items on the road"))  # fmt: skip
     return found
