@@ -71,27 +71,8 @@ class RequestReads(EditorReads):
 
     def request_ids(self, queue: Queue, today: date, sort: str | None = None, descending: bool = False,
                     words: str = "") -> "array[int]":  # fmt: skip
-        statement = self._narrowed(lists.ids(queue, self._day(queue, today), sort, descending), queue, words)
+        statement = _narrowed(self.dialect, lists.ids(queue, self._day(queue, today), sort, descending), queue, words)
         return array("q") if statement is None else self._array(statement)
-
-    def count_list(self, queue: Queue, today: date, most: int = 10_000) -> int:
-        """How many a list holds, `most` at most: for lists that are not counted with the others."""
-        day = self._day(queue, today)
-        found = self._narrowed(select(lists.r.id).where(*lists.terms_of(queue, day)), queue, "")
-        if found is None:
-            return 0
-        with self._asked() as connection:
-            return connection.execute(select(func.count()).select_from(found.limit(most).subquery())).scalar_one()
-
-    def _narrowed(self, statement: Select[Any], queue: Queue, words: str) -> Select[Any] | None:
-        """By words of the full text, the list's own and those given; None where nothing can have them."""
-        wanted = " ".join([words, *(where.value for where in queue.where if where.op == "words")]).strip()
-        if not wanted:
-            return statement
-        if (found := search.find_statement(self.dialect, wanted, None)) is None:
-            return None
-        inner = text(found[0].partition(" ORDER BY")[0]).bindparams(**found[1])
-        return statement.where(lists.r.id.in_(inner.columns(lists.r.id)))  # type: ignore[arg-type]
 
     def _day(self, queue: Queue, today: date) -> lists.Day:
         """The day with the office's rules, which are read only for a list that depends on them."""
@@ -191,8 +172,28 @@ class RequestReads(EditorReads):
             return {row[0]: tuple(row) for row in connection.execute(directory.INVOICE_ROWS, {"ids": list(ids)})}
 
 
+def _narrowed(dialect: str, statement: Select[Any], queue: Queue, words: str) -> Select[Any] | None:
+    """By words of the full text, the list's own and those given; None where nothing can have them."""
+    wanted = " ".join([words, *(where.value for where in queue.where if where.op == "words")]).strip()
+    if not wanted:
+        return statement
+    if (found := search.find_statement(dialect, wanted, None)) is None:
+        return None
+    inner = text(found[0].partition(" ORDER BY")[0]).bindparams(**found[1])
+    return statement.where(lists.r.id.in_(inner.columns(lists.r.id)))  # type: ignore[arg-type]
+
+
 class Reads(TodayReads, FileReads, RequestReads, KeptReads, BatchReads, SavedListReads, ShelvingReads, FigureReads):
     """All questions; see `services.ports.Reads` for what each answers."""
+
+    def count_list(self, queue: Queue, today: date, most: int = 10_000) -> int:
+        """How many a list holds, `most` at most: for lists that are not counted with the others."""
+        day = self._day(queue, today)
+        found = _narrowed(self.dialect, select(lists.r.id).where(*lists.terms_of(queue, day)), queue, "")
+        if found is None:
+            return 0
+        with self._asked() as connection:
+            return connection.execute(select(func.count()).select_from(found.limit(most).subquery())).scalar_one()
 
     def export_rows(self, kind: str, first: date, last: date) -> Iterator[tuple[Any, ...]]:
         with self._asked() as connection:

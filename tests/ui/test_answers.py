@@ -19,6 +19,7 @@ from ill_desktop.ui.dialogs.dates import DatesDialog
 from ill_desktop.ui.dialogs.saved_list import SavedListDialog
 from ill_desktop.ui.dialogs.sent import GiveUpDialog, SentDialog
 from ill_desktop.ui.dialogs.undo_batch import UndoBatchDialog
+from ill_desktop.ui.models.table import select_ids
 from tests.ui.conftest import TODAY
 from tests.ui.test_lists import dialog, page, status
 
@@ -153,7 +154,7 @@ def test_a_batch_names_what_it_left_and_is_undone_as_one(window: Any, settle: Se
     bad = made(window, identifiers=[("OCLC", "5699")])
     requests.act(window.office, bad, Action.CANCEL, reason="duplicate")
     found = page(window, "outgoing", "outgoing.all", settle)
-    found.table.select_ids([*good, bad])
+    select_ids(found.table, [*good, bad])
     found.deeds.act(Action.SEND, found.table.selected_ids(), found.model.row_of(good[0]))
     window.tabs.current().findChild(QMessageBox).accept()
     settle()

@@ -142,13 +142,6 @@ class Table(QTableView):
         everything = QItemSelection(self.rows.index(0, 0), last)
         self.selectionModel().select(everything, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def select_ids(self, keys: Iterable[int]) -> None:
-        """Selects these rows, as far as they are in the list, and makes the first of them the current one."""
-        wanted = [key for key in keys if self.rows.place_of(key) is not None]
-        if wanted:
-            self._set_current(wanted[0], 0)
-            self._select(wanted)
-
     def _select(self, keys: Iterable[int]) -> None:
         wanted = set(keys)
         if not wanted:
@@ -265,3 +258,11 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.spread()
+
+
+def select_ids(table: Table, keys: Iterable[int]) -> None:
+    """Selects these rows, as far as they are in the list, and makes the first of them the current one."""
+    wanted = [key for key in keys if table.rows.place_of(key) is not None]
+    if wanted:
+        table._set_current(wanted[0], 0)
+        table._select(wanted)

@@ -18,6 +18,7 @@ from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
+from ill_desktop.ui.models.table import select_ids
 from ill_desktop.ui.pages.first_steps import first_steps, show_steps
 from ill_desktop.ui.pages.late_counts import late_counts
 from ill_desktop.ui.pages.own_lists import OwnLists
@@ -164,10 +165,6 @@ class RequestListPage(Page):
 
         self.work.read(f"{self.name}.refused", partial(self.office.reads.request_rows, keys[:2_000]), show)
 
-    def _select_to_mend(self) -> None:
-        keys, self._to_mend = self._to_mend, []
-        self.table.select_ids(keys)
-
     def find(self, typed: str) -> None:  # type: ignore[override]
         """Shows what was found in place of the list; nothing typed = the list again."""
         if not typed.strip():
@@ -231,7 +228,8 @@ class RequestListPage(Page):
     def _on_ids(self, ids: "array[int]", fresh: bool) -> None:
         self.table.set_empty_words(words.tr(self._queue.empty))
         self.table.set_ids(ids, fresh)
-        self._select_to_mend()
+        select_ids(self.table, self._to_mend)
+        self._to_mend = []
         if not ids and self._queue.name == "open":
             self.work.read(f"{self.name}.empty", partial(first_steps, self.office), partial(show_steps, self.table))
         if self._wanted_id and self.table.select_id(self._wanted_id):
@@ -241,7 +239,8 @@ class RequestListPage(Page):
     def _on_found(self, ids: "array[int]") -> None:
         self.table.set_empty_words(self.tr("Nothing has all these words. Try the beginning of a word, or fewer words."))
         self.table.set_ids(ids, fresh=True)
-        self._select_to_mend()
+        select_ids(self.table, self._to_mend)
+        self._to_mend = []
         self._head()
 
     def _head(self) -> None:

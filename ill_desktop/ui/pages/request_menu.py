@@ -76,8 +76,8 @@ class RequestMenu(QObject):
             ("lenders", self.tr("Choose lenders..."), "Ctrl+L", lambda: self._edit("lenders")),
             ("undo", self.tr("Undo last deed"), "Ctrl+Z", self._on_undo),
             ("undo_batch", self.tr("Undo a batch..."), "Ctrl+Shift+Z", self._deeds.undo_batch),
-            ("refuse_renewal", self.tr("Renewal refused..."), "Shift+R", self._on_refuse),
-            ("correct", self.tr("Correct the status..."), "Ctrl+Shift+E", self._on_correct),
+            ("refuse_renewal", self.tr("Renewal refused..."), "Shift+R", lambda: self._on_correct(True)),
+            ("correct", self.tr("Correct the status..."), "Ctrl+Shift+E", lambda: self._on_correct(False)),
             ("tick", self.tr("Tick what is done there"), "Q", self._on_tick),
             ("there", self.tr("Do it there, by place and deed..."), "", self._on_there),
             ("strap", self.tr("Print strap"), "Ctrl+P", self._on_strap),
@@ -210,13 +210,11 @@ class RequestMenu(QObject):
         if ids and row is not None:
             self._deeds.answers.dates(ids[0], row)
 
-    def _on_refuse(self) -> None:
-        if one := self._one():
-            self._deeds.answers.refuse_renewal(*one)
-
-    def _on_correct(self) -> None:
+    def _on_correct(self, refuses_renewal: bool = False) -> None:
         ids, row = self._chosen()
-        if ids and row is not None:
+        if ids and row is not None and refuses_renewal:
+            self._deeds.answers.refuse_renewal(ids[0], row[words.NUMBER])
+        elif ids and row is not None:
             self._deeds.answers.correct(ids[0], row)
 
     def _on_note(self) -> None:
