@@ -91,11 +91,11 @@ class CourierProblemDialog(QDialog):
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Text that is ready to be sent"))
-        self.copy, self.mail = QPushButton(self.tr("Co&py")), QPushButton(self.tr("Write the &mail"))
+        self.copy, self.mail = QPushButton(self.tr("Cop&y")), QPushButton(self.tr("Write the &mail"))
         self.sent = QPushButton(self.tr("It was sen&t: file it"))
         self.buttons = QDialogButtonBox()
         role = QDialogButtonBox.ButtonRole
-        self.shut = self.buttons.addButton(self.tr("&Close window"), role.RejectRole)
+        self.shut = self.buttons.addButton(self.tr("Close &window"), role.RejectRole)
         self.back = self.buttons.addButton(self.tr("Take the last step &back"), role.ActionRole)
         self.over = self.buttons.addButton(self.tr("&Resolve"), role.ActionRole)
         self.save = self.buttons.addButton(self.tr("&Save"), role.AcceptRole)
@@ -111,11 +111,11 @@ class CourierProblemDialog(QDialog):
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("&Kind"), self.kind), (self.tr("&Noticed"), at["noticed"]),
             (self.tr("Re&quest"), at["request"]), (self.tr("T&itle"), at["title"]),
-            (self.tr("&Library"), at["library"]), (self.tr("&It was"), self.direction),
+            (self.tr("&Library"), at["library"]), (self.tr("It w&as"), self.direction),
             (self.tr("&From code"), at["from_code"]), (self.tr("To co&de"), at["to_code"]),
-            (self.tr("Bag or tote"), at["bag_code"]), (self.tr("Courier's n&umber"), at["courier_number"]),
+            (self.tr("Ba&g or tote"), at["bag_code"]), (self.tr("Courier's n&umber"), at["courier_number"]),
             (self.tr("W&ho was told"), at["contacted"]), (self.tr("Not&e"), at["note"]),
-            (self.tr("Outcom&e"), self.outcome), (self.tr("Cost"), at["cost"]),
+            (self.tr("&Outcome"), self.outcome), (self.tr("&Cost"), at["cost"]),
         )  # fmt: skip
         for label, field in rows:
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -205,7 +205,7 @@ class CourierProblemDialog(QDialog):
         new = self.tr("What is left empty is taken from the last way of the request.")
         self.clock.setText(clock_words(line, self._office.rules(), self.today) if line else new)
         self.over.setText(self.tr("&Reopen") if line and line.resolved else self.tr("&Resolve"))
-        self.save.setText(self.tr("&Save") if is_there else self.tr("&Put it into the log"))
+        self.save.setText(self.tr("&Save") if is_there else self.tr("Put it into the log"))
         for widget in (self.over, self.back, self.whom, self.text, self.copy, self.mail, self.sent, self.kept):
             widget.setEnabled(is_there)
         self.save.setDefault(True)

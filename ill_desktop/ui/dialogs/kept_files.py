@@ -41,7 +41,7 @@ class KeptFiles(QWidget):
         self._copies: QTemporaryDir | None = None
         self.list = QListWidget()
         self.list.setMaximumHeight(self.fontMetrics().height() * 4)
-        head = QLabel(self.tr("Pictures and mails &kept with it"))
+        head = QLabel(self.tr("&Pictures and mails kept with it"))
         head.setBuddy(self.list)
         self.list.setAccessibleName(self.tr("Pictures and mails kept with it"))
         self.add, self.paste = QPushButton(self.tr("Keep a file...")), QPushButton(self.tr("Paste a picture"))
