@@ -10,7 +10,7 @@ from typing import cast
 from sqlalchemy import Connection, select
 
 from ill_desktop.db import tables
-from ill_desktop.db.bulk_codes import CodeBatch, ToldCodes
+from ill_desktop.db.bulk_codes import CodeBatch, ToldCodes, gone_codes
 from ill_desktop.db.bulk_customers import CustomerBatch, ToldCustomers
 from ill_desktop.db.bulk_holdings import HoldingsBatch, ToldHoldings
 from ill_desktop.db.bulk_libraries import LibraryBatch, ToldLibraries
@@ -54,6 +54,15 @@ class Run:
         self.engines.still_there()
         return result
 
+    def finish(self) -> ImportResult:
+        """Of courier codes: those that the file has not. Nothing is done to them."""
+        if self.kind is not ImportKind.COURIER_CODES:
+            return ImportResult()
+        if self.dry is not None:
+            return ImportResult(code_changes=gone_codes(self.dry, self.told_codes))
+        with told(), self.engines.read.connect() as connection:
+            return ImportResult(code_changes=gone_codes(connection, self.told_codes))
+
     def _write(self, connection: Connection, drafts: Sequence[Draft]) -> ImportResult:
         writer = Writer(connection)
         if self.kind is ImportKind.REQUESTS:
@@ -66,7 +75,7 @@ class Run:
             return batch.write(cast(Sequence[HoldingsDraft], drafts))
         if self.kind is ImportKind.CUSTOMERS:
             return CustomerBatch(writer, self.told_customers).write(cast(Sequence[CustomerDraft], drafts))
-        return CodeBatch(writer, self.told_codes).write(cast(Sequence[CodeDraft], drafts))
+        return CodeBatch(writer, self.told_codes, self.now, self.today).write(cast(Sequence[CodeDraft], drafts))
 
 
 class Bulk:

@@ -4,21 +4,25 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from ill_desktop.db import tables
 from ill_desktop.db.bulk_directory import Directory
 from ill_desktop.db.bulk_libraries import change_library, library_rows
 from ill_desktop.db.bulk_writer import IDS, Writer
 from ill_desktop.db.imported import dump, merge
+from ill_desktop.domain.courier_codes import GONE, NEW, CodeChange
 from ill_desktop.domain.drafts import CodeDraft, ImportResult, Problem
 
 CODES = tables.courier_codes
 SAID = ("name", "hub", "route", "delivery_days", "second_code")
-EMPTY: dict[str, Any] = dict.fromkeys(SAID, "") | {"library_id": None}
-COLUMNS = ("id", "courier", "code", *SAID, "library_id", "imported")
+DAYS = ("member_since", "member_until")
+EMPTY: dict[str, Any] = dict.fromkeys((*SAID, *DAYS), "") | {"library_id": None}
+COLUMNS = ("id", "courier", "code", *SAID, *DAYS, "library_id", "imported")
+CHANGE_COLUMNS = ("at", "on_day", "courier", "code", "field", "before", "after")
 _BY_CODE = select(CODES).where(CODES.c.code.in_(IDS))
 
 
@@ -28,13 +32,15 @@ class ToldCodes:
 
     codes: dict[tuple[str, str], tuple[int, dict[str, str]]] = field(default_factory=dict)
     libraries: dict[int, tuple[int, str]] = field(default_factory=dict)
+    hubs: dict[str, set[str]] = field(default_factory=dict)
+    """Hubs that were known of each courier before this file."""
 
 
 class CodeBatch:
     """One batch in one transaction; `write` says what was done."""
 
-    def __init__(self, writer: Writer, told: ToldCodes):
-        self.writer, self.told = writer, told
+    def __init__(self, writer: Writer, told: ToldCodes, now: datetime, today: date):
+        self.writer, self.told, self.now, self.today = writer, told, now, today
         self.result = ImportResult()
         self.directory = Directory(writer)
         self.new_id = writer.ids_one_by_one(CODES)
@@ -49,14 +55,35 @@ class CodeBatch:
         libraries = library_rows(self.writer, {key for key in owners if key is not None})
         for draft in drafts:
             self.result.problems += draft.problems
+        for draft in fresh:
+            self._check_hub(draft)
         for draft, library_id in zip(fresh, owners, strict=True):
             moved = library_id is not None and self._change_library(draft, libraries[library_id])
             created, changed = self._settle(draft, known.get((draft.courier, draft.code)), library_id)
             self.result.created += created
             self.result.updated += (changed or moved) and not created
         self.writer.insert(CODES, COLUMNS, self.rows)
+        self._write_changes()
         self.result.skipped = self.result.read - self.result.created - self.result.updated
         return self.result
+
+    def _write_changes(self) -> None:
+        at, on = self.writer.stamp(self.now), self.writer.day(self.today)
+        rows = [(at, on, *one) for one in self.result.code_changes]
+        self.writer.insert(tables.courier_tables.code_changes, CHANGE_COLUMNS, rows)
+
+    def _check_hub(self, draft: CodeDraft) -> None:
+        """A hub that no code of this courier had is told: most often it is a slip of the pen."""
+        hub = draft.values.get("hub", "")
+        known = self.told.hubs.get(draft.courier)
+        if known is None:
+            c = CODES.c
+            wanted = select(c.hub).distinct().where(c.courier == draft.courier, c.hub != "")
+            found = self.writer.connection.execute(wanted)
+            known = self.told.hubs[draft.courier] = {row[0] for row in found}
+        if hub and known and hub not in known:
+            self._problem(draft, "hub", f'The hub "{hub[:60]}" is not known of this courier; it was kept as it stands '
+                          "here. Correct it if it is misspelled.")  # fmt: skip
 
     def _problem(self, draft: CodeDraft, name: str, why: str) -> None:
         self.result.problems.append(Problem(draft.row, name, why))
@@ -107,15 +134,45 @@ class CodeBatch:
                               "keeps those of that row.")  # fmt: skip
             return False, False
         if row is None:
-            values = [said.get(name, EMPTY[name]) for name in (*SAID, "library_id")]
+            days = [self.writer.day(_day(said.get(name, ""))) for name in DAYS]
+            values = [*(said.get(name, "") for name in SAID), *days, library_id]
+            self.result.code_changes.append(CodeChange(*key, NEW, "", draft.library))
             kept = {name: value for name, value in said.items() if value != EMPTY[name]}
             self.rows.append((self.new_id(), *key, *values, dump(kept)))
             return True, False
         if library_id is None:
             said.pop("library_id")
-        current = {name: row[name] for name in EMPTY}
+        current = {name: row[name] for name in EMPTY} | {name: _iso(row[name]) for name in DAYS}
+        if "member_until" not in said and row["member_until"] and row["member_until"] < self.today:
+            said["member_until"] = ""  # it stands in the list again
+            current["member_until"], current_until = "", current["member_until"]
+            self.result.code_changes.append(CodeChange(*key, "member_until", current_until, ""))
+            self._update(row["id"], {"member_until": None})
         changes, now_said = merge(said, json.loads(row["imported"] or "{}"), current, EMPTY)
+        for name, value in changes.items():
+            before, after = ("" if one is None else str(one) for one in (current[name], value))
+            self.result.code_changes.append(CodeChange(*key, name, before, after))
         if changes:
-            statement = CODES.update().where(CODES.c.id == row["id"]).values(**changes, imported=dump(now_said))
-            self.writer.connection.execute(statement)
+            days = {name: _day(changes[name]) for name in DAYS if name in changes}
+            self._update(row["id"], {**changes, **days, "imported": dump(now_said)})
         return False, bool(changes)
+
+    def _update(self, key: int, values: dict[str, Any]) -> None:
+        self.writer.connection.execute(CODES.update().where(CODES.c.id == key).values(**values))
+
+
+def gone_codes(connection: Connection, told: ToldCodes) -> list[CodeChange]:
+    """Codes that are there and still in force, of the couriers that the file names, and not in the file."""
+    c = CODES.c
+    wanted = select(c.courier, c.code, c.name, c.member_until).where(c.courier.in_({key[0] for key in told.codes}))
+    return [CodeChange(courier, code, GONE, name) for courier, code, name, until in
+            connection.execute(wanted.order_by(c.courier, c.code))
+            if (courier, code) not in told.codes and until is None]  # fmt: skip
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -9,7 +9,9 @@ from sqlalchemy import Connection, bindparam, case, func, select
 
 from ill_desktop.db import elsewhere
 from ill_desktop.db.courier_tables import label_stocks, printer_offsets
-from ill_desktop.db.tables import addresses, customers, libraries, requests
+from ill_desktop.db.mapping import mapper_of
+from ill_desktop.db.tables import addresses, courier_codes, customers, libraries, requests
+from ill_desktop.domain.courier_codes import CodeChangeRow
 from ill_desktop.domain.labels import LabelStock, PrinterOffset, hold_mark
 from ill_desktop.domain.library import Address, SlipPlace
 from ill_desktop.domain.scancode import normal
@@ -48,6 +50,20 @@ class LabelReads:
         with self._asked() as connection:
             rows = connection.execute(wanted.where(func.upper(libraries.c.courier_code) == normal(code)))
             return [(key, name) for key, name in rows] if code.strip() else []
+
+    def code_ids(self, codes: Sequence[str]) -> list[int]:
+        c = courier_codes.c
+        with self._asked() as connection:
+            return list(connection.execute(select(c.id).where(c.code.in_(_IDS)), {"ids": list(codes)}).scalars())
+
+    def code_history(self, code: str, limit: int = 500) -> list[CodeChangeRow]:
+        mapper = mapper_of(CodeChangeRow)
+        c = mapper.table.c
+        wanted = select(*(c[name] for name in mapper.columns)).order_by(c.id.desc()).limit(limit)
+        if code.strip():
+            wanted = wanted.where(c.code == code.strip())
+        with self._asked() as connection:
+            return [mapper.load(row) for row in connection.execute(wanted)]
 
     def addresses_of(self, library_ids: Sequence[int]) -> dict[int, dict[str, Address]]:
         found: dict[int, dict[str, Address]] = {}

@@ -17,6 +17,7 @@ from sqlalchemy import Table
 from ill_desktop.db import courier_tables, desk_tables, request_tables, tables
 from ill_desktop.domain.closures import Closure
 from ill_desktop.domain.correspondence import Correspondence
+from ill_desktop.domain.courier_codes import CodeChangeRow, CourierCode
 from ill_desktop.domain.courier import CourierDay, CourierProblem, PoolBarcode, StrayItem
 from ill_desktop.domain.courier_profiles import CourierProfile
 from ill_desktop.domain.customer import Customer
@@ -157,6 +158,8 @@ def mappers() -> dict[type[Any], Mapper[Any]]:
         Mapper(GroupMember, tables.group_members),
         Mapper(HoldingsPath, tables.holdings_paths, {"steps": (PathStep, "path_id", "position")}),
         Mapper(PathStep, tables.path_steps),
+        Mapper(CourierCode, tables.courier_codes),
+        Mapper(CodeChangeRow, courier_tables.code_changes),
         Mapper(LabelStock, courier_tables.label_stocks),
         Mapper(PrinterOffset, courier_tables.printer_offsets),
         Mapper(PrintBatch, desk_tables.print_batches),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from ill_desktop.domain.courier_codes import CodeChange
 from ill_desktop.domain.request import BibKind, FactKind, ServiceType, Side, Status
 
 
@@ -155,11 +156,15 @@ class ImportResult:
     skipped: int = 0
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    code_changes: list[CodeChange] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         listed = [{"row": p.row, "field": p.field, "why": p.why} for p in sorted(self.problems, key=lambda p: p.row)]
-        return {"read": self.read, "created": self.created, "updated": self.updated, "skipped": self.skipped,
-                "problems": listed}  # fmt: skip
+        told: dict[str, Any] = {"read": self.read, "created": self.created, "updated": self.updated,
+                                "skipped": self.skipped, "problems": listed}  # fmt: skip
+        if self.code_changes:
+            told["changes"] = [one._asdict() for one in self.code_changes]
+        return told
 
 
 @dataclass

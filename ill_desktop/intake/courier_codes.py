@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from ill_desktop.domain.drafts import CodeDraft, Sheet
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.library import read_delivery_days
-from ill_desktop.intake.cells import Cells, number_text
+from ill_desktop.intake.cells import Cells, day, number_text
 
 
 class CodeReader:
@@ -27,6 +27,13 @@ class CodeReader:
             for name in ("hub", "route", "second_code"):
                 if name in self.cells:
                     draft.values[name] = get(name).strip()
+            for name in ("member_since", "member_until"):
+                if name in self.cells:
+                    try:
+                        found = day(get(name).strip())
+                        draft.values[name] = found.isoformat() if found else ""
+                    except UserError as error:
+                        draft.trouble(name, str(error))
             if "delivery_days" in self.cells:
                 try:
                     draft.values["delivery_days"] = read_delivery_days(get("delivery_days"))

@@ -35,6 +35,9 @@ class RunPort(Protocol):
     """One import being written."""
 
     def write(self, drafts: Sequence[Draft]) -> ImportResult: ...
+    def finish(self) -> ImportResult:
+        """What only the whole file can tell, after its last row."""
+        ...
 
 
 class BulkPort(Protocol):
@@ -86,6 +89,7 @@ def import_file(intake: IntakePort, bulk: BulkPort, settings: OfficeSettings, cl
             bulk.remember_mapping(kind, sheet.columns, mapping)
         with bulk.run(kind, settings, clock.now(), clock.today(), dry_run=dry_run) as run:
             _write(run, drafts, sheet, result, progress)
+            _add_up(result, run.finish())
     except UserError as error:
         if not result.read or dry_run:
             raise
@@ -146,3 +150,4 @@ def _add_up(result: ImportResult, part: ImportResult) -> None:
     result.updated += part.updated
     result.skipped += part.skipped
     result.problems += part.problems
+    result.code_changes += part.code_changes

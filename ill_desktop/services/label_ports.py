@@ -4,6 +4,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+from ill_desktop.domain.courier_codes import CodeChangeRow
 from ill_desktop.domain.labels import Label, LabelStock, PrinterOffset, Sheets
 from ill_desktop.domain.library import Address, SlipPlace
 
@@ -14,6 +15,11 @@ class LabelReads(Protocol):
     def library_slip_places(self, library_ids: Sequence[int]) -> dict[int, SlipPlace]: ...
     def libraries_on(self, code: str) -> list[tuple[int, str]]:
         """(id, name) of the libraries that stand on this courier code."""
+        ...
+
+    def code_ids(self, codes: Sequence[str]) -> list[int]: ...
+    def code_history(self, code: str) -> list[CodeChangeRow]:
+        """What changed about this courier code, or about all where it is "", the newest first, at most 500."""
         ...
 
     def addresses_of(self, library_ids: Sequence[int]) -> dict[int, dict[str, Address]]:

@@ -88,6 +88,8 @@ ACTIONS: Final[tuple[ActionRow, ...]] = (
               "book", begins=True),
     ActionRow("status_desk", "Status des&k...", "Ctrl+Alt+W", "desk", "show_status_desk", "search", begins=True),
     ActionRow("lender_mail", "A lender's overdue &mail...", "Ctrl+Alt+M", "desk", "show_lender_mail", "inbox"),
+    ActionRow("code_history", "Changes of courier &codes...", "Ctrl+Alt+X", "courier", "show_dialog", "list",
+              "code_changes.CodeHistoryDialog"),
     ActionRow("labels", "&Labels...", "Ctrl+Shift+A", "request", "show_labels", "printer"),
     ActionRow("before_close", "&Before you close", "Ctrl+Shift+B", "desk", "open_list", "check",
               "today.before_close", begins=True),

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.measure import imports, lenders, questions, scans, windows, workbooks
+from tests.measure import imports, labels, lenders, questions, scans, windows, workbooks
 from tests.measure.figure import Figure, cells, table, timed, write
 from tests.measure.ground import ROOT, Ground, day_of
 
@@ -24,6 +24,7 @@ MEASURES: dict[str, tuple[Callable[[Ground], list[Figure]], ...]] = {
     "find": (questions.find,),
     "counts": (questions.counts,),
     "lenders": (lenders.string,),
+    "labels": (labels.measure,),
     "light": (windows.memory,),
     "import": (imports.measure,),
     "workbook": (workbooks.measure,),

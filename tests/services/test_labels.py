@@ -115,8 +115,7 @@ def test_a_changed_stock_is_used_and_can_be_taken_back(made: Made) -> None:
     pdf = labels.make(made.office, "slip", labels.of_requests([key]), stock="avery-5164").pdf
     assert ("Lender Library" in words(pdf), "C101" in words(pdf)) == (False, True)
     assert {round(x) for x, _, _ in places(pdf)} == {40}
-    assert dict(made.office.papers.stocks("slip") and [(n, c) for n, _, c in made.office.papers.stocks("slip")])[
-        "avery-5164"] == 3  # fmt: skip
+    assert {name: count for name, _, count in made.office.papers.stocks("slip")}["avery-5164"] == 3
     label_stocks.save(made.office, entry | {"title": "Ours"})
     assert len(made.office.reads.label_stocks()) == 1
     label_stocks.forget(made.office, "avery-5164")

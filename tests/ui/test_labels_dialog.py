@@ -9,6 +9,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from ill_desktop.services import label_stocks
+from ill_desktop.ui.dialogs.code_changes import CodeHistoryDialog
+from ill_desktop.ui.dialogs.import_file import ImportDialog
 from ill_desktop.ui.dialogs.label_stocks import LabelStocksDialog
 from ill_desktop.ui.dialogs.labels import LabelsDialog
 from tests.documents.reading import pages, words
@@ -105,10 +107,11 @@ def test_a_stock_is_changed_refused_and_taken_back(window: Any, qtbot: Any) -> N
     qtbot.waitUntil(lambda: "the page is only 8.50 in wide" in dialog.notice.said.text())
     assert dialog.columns.value() == 3
     dialog.columns.setValue(1)
-    dialog.fields.table.item(0, 1).setText("far")
+    cell: Any = dialog.fields.table.item(0, 1)
+    cell.setText("far")
     dialog.saved.click()
     qtbot.waitUntil(lambda: "“far” is no number" in dialog.notice.said.text())
-    dialog.fields.table.item(0, 1).setText("0")
+    cell.setText("0")
     dialog.saved.click()
     qtbot.waitUntil(dialog.forget.isEnabled)
     assert window.office.papers.stock_entry("avery-5164")["columns"] == 1
@@ -118,4 +121,28 @@ def test_a_stock_is_changed_refused_and_taken_back(window: Any, qtbot: Any) -> N
     dialog.correct.click()
     qtbot.waitUntil(lambda: label_stocks.offset(window.office, "", "avery-5164") == (15, 0))
     QAccessible.setActive(False)
+    dialog.close()
+
+
+def test_a_code_list_shows_what_it_changes_and_ends_what_is_gone(window: Any, qtbot: Any, tmp_path: Path) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_text("Courier,Code,Library,Hub\nOwn,Z1,One,North\nOwn,Z2,Two,North\n", encoding="utf-8")
+    window.office.imports.run(path, "courier-codes")
+    path.write_text("Courier,Code,Library,Hub\nOwn,Z1,One,South\n", encoding="utf-8")
+    dialog = ImportDialog(window.office, window.work, window, str(path))
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.preview is not None and dialog.kind.value == "courier-codes", timeout=15_000)
+    tab = dialog.code_changes
+    dialog.run(dry_run=True)
+    qtbot.waitUntil(lambda: tab.tree.topLevelItemCount() == 2, timeout=15_000)
+    assert not tab.end.isEnabled()
+    dialog.run(dry_run=False)
+    qtbot.waitUntil(tab.end.isEnabled, timeout=15_000)
+    tab.end.click()
+    qtbot.waitUntil(lambda: "1 courier codes have ended" in tab.says.text(), timeout=15_000)
+    window.deeds.show_dialog("code_changes.CodeHistoryDialog")
+    shown = window.findChild(CodeHistoryDialog)
+    shown.code.setText("Z2")
+    qtbot.waitUntil(lambda: shown.tree.topLevelItemCount() == 2, timeout=15_000)
+    shown.close()
     dialog.close()

@@ -13,6 +13,7 @@ from ill_desktop.domain.errors import Cancelled
 from ill_desktop.domain.request import Side
 from ill_desktop.services.ports import Office, Progress
 from ill_desktop.ui import words
+from ill_desktop.ui.dialogs.code_changes import CodeChangesTab
 from ill_desktop.ui.dialogs.import_columns import ColumnChoice, best_kind, field_words, show_rows
 from ill_desktop.ui.dialogs.import_result import Outcome, ProblemModel, as_text, problem_words, save_csv, sentence
 from ill_desktop.ui.forms.ui_import_file import Ui_ImportForm
@@ -76,6 +77,7 @@ class ImportDialog(QDialog):
         font = ui.result_heading.font()
         font.setBold(True)
         ui.result_heading.setFont(font)
+        self.code_changes = CodeChangesTab(self.office, self.work, self)
         self.notice = Notice(self)
         layout = self.layout()
         assert layout is not None
@@ -93,6 +95,7 @@ class ImportDialog(QDialog):
         ui.check_button.clicked.connect(partial(self.run, dry_run=True))
         ui.import_button.clicked.connect(partial(self.run, dry_run=False))
         ui.close_button.clicked.connect(self.reject)
+        self.code_changes.told.connect(self.notice.say)
         ui.copy_problems.clicked.connect(self.copy_problems)
         ui.save_problems.clicked.connect(self.ask_save)
 
@@ -198,6 +201,10 @@ class ImportDialog(QDialog):
             widget.setEnabled(self.kind in (ImportKind.REQUESTS, ImportKind.LIBRARIES) and not is_running)
         ui.tabs.setTabEnabled(1, self.preview is not None)
         ui.tabs.setTabEnabled(2, self.outcome is not None)
+        if self.kind is ImportKind.COURIER_CODES and ui.tabs.indexOf(self.code_changes) < 0:
+            ui.tabs.addTab(self.code_changes, self.tr("What changes"))
+        elif self.kind is not ImportKind.COURIER_CODES and ui.tabs.indexOf(self.code_changes) >= 0:
+            ui.tabs.removeTab(ui.tabs.indexOf(self.code_changes))
         for widget in (ui.copy_problems, ui.save_problems):
             widget.setEnabled(bool(self.problems.problems))
         ui.close_button.setText(self.tr("Stop") if is_running else self.tr("Close"))
@@ -251,7 +258,8 @@ class ImportDialog(QDialog):
         notes = outcome.result.notes
         self.ui.result_hint.setText(" ".join([problem_words(len(outcome.result.problems)), *notes]))
         self._ended()
-        self.ui.tabs.setCurrentWidget(self.ui.result_tab)
+        self.code_changes.show_changes(outcome.result.code_changes, outcome.dry_run)
+        self.ui.tabs.setCurrentWidget(self.code_changes if outcome.result.code_changes else self.ui.result_tab)
         (self.ui.import_button if outcome.dry_run else self.ui.close_button).setFocus()
 
     def _on_trouble(self, said: str) -> None:

@@ -92,6 +92,7 @@ class LabelStocksDialog(QDialog):
     def _measures(self) -> QWidget:
         page, form = QWidget(), QFormLayout()
         self.name, self.title = QLineEdit(), QLineEdit()
+        self.title.setMinimumWidth(self.fontMetrics().averageCharWidth() * 38)
         form.addRow(self.tr("N&ame (another one makes a new stock)"), self.name)
         form.addRow(self.tr("&Title"), self.title)
         self.lengths = {name: self._inches() for name, _ in LENGTHS}

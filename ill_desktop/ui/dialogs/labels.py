@@ -62,7 +62,7 @@ class LabelsDialog(QDialog):
 
     def _build(self) -> None:
         self.typed = QLineEdit()
-        self.typed.setPlaceholderText(self.tr("Scan or type a number, a courier code, a library"))
+        self.typed.setPlaceholderText(self.tr("Number, courier code or library"))
         self.listed = QListWidget()
         self.listed.setAccessibleName(self.tr("What gets a label"))
         self.blank, self.remove = self._button(self.tr("Add a &blank one")), self._button(self.tr("&Take out"))
@@ -222,6 +222,7 @@ class LabelsDialog(QDialog):
             self._show_pdf(b"")
             self.shown.setText(self.tr("Nothing to print yet."))
             return
+        self.shown.setText(self.tr("Making the sheets..."))
         made = partial(labels.make, self.office, self.kind.currentData(), list(self.entries),
                        stock=self.stock.currentData(), start=self.sheet.start,
                        printer=self.printer.currentData() or "")  # fmt: skip
