@@ -76,7 +76,7 @@ class RequestListPage(Page):
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.model.dataChanged.connect(lambda *_: self._look_soon.start())
         self.details.followed.connect(self._on_link)
-        self.deeds.ended.connect(self._on_batch)
+        self.deeds.ended.connect(partial(_show_left, self))
         self.deeds.has_place = True
         self.result.chosen.connect(self.table.select_id)
         self.result.left.connect(self.table.setFocus)
@@ -101,7 +101,7 @@ class RequestListPage(Page):
         if not self._found:  # else it was opened to find something
             self.queues.choose(self._queue.key)
         self.own.read()
-        self.work.read(f"{self.name}.settings", self.office.reads.settings, self._on_settings)
+        self.work.read(f"{self.name}.settings", self.office.reads.settings, partial(_keep_limits, self))
 
     def on_counts(self, counts: dict[str, int]) -> None:
         self.queues.lists.set_counts(counts)
@@ -125,7 +125,7 @@ class RequestListPage(Page):
         """Only the rows named are looked at again; one that belongs here no more leaves the list."""
         if changes.settings:
             self.own.read()
-            self.work.read(f"{self.name}.settings", self.office.reads.settings, self._on_settings)
+            self.work.read(f"{self.name}.settings", self.office.reads.settings, partial(_keep_limits, self))
         if not self.isVisible():
             self._is_stale = True
         elif changes.everything:
@@ -147,23 +147,6 @@ class RequestListPage(Page):
         if any(self.model.place_of(key) is None for key in belong):
             self._load_soon.start()
         self._head()
-
-    def _on_batch(self, said: str, refused: list[tuple[int, str]]) -> None:
-        """What was refused is named below the rows, and stays selected so that it can be mended."""
-        if not refused:
-            self.result.hide()
-            return
-        keys = [key for key, _ in refused]
-        left = words.counted(len(refused), self.tr("one was left as it is"), self.tr("{n} were left as they are"))
-
-        def show(rows: dict[int, tuple[Any, ...]]) -> None:
-            lines = [(key, why if key not in rows or rows[key][words.NUMBER] in why
-                      else f"{rows[key][words.NUMBER]}: {why}") for key, why in refused]  # fmt: skip
-            self.result.show_lines(f"{said}; {left}", lines)
-            self._to_mend = keys
-            self._load()
-
-        self.work.read(f"{self.name}.refused", partial(self.office.reads.request_rows, keys[:2_000]), show)
 
     def find(self, typed: str) -> None:  # type: ignore[override]
         """Shows what was found in place of the list; nothing typed = the list again."""
@@ -197,9 +180,6 @@ class RequestListPage(Page):
         return (self.details.shown or {}).get("work_left") or []
 
     # ---- lists
-
-    def _on_settings(self, office: OfficeSettings) -> None:
-        self._limits = office.limits
 
     def _on_queue(self, queue: Queue) -> None:
         was, self._found = self._found, ""
@@ -305,6 +285,28 @@ class RequestListPage(Page):
             self.deeds.lending.take_shelf(int(key))
         else:
             self.opened.emit(kind, int(key))
+
+
+def _show_left(page: RequestListPage, said: str, refused: list[tuple[int, str]]) -> None:
+    """What was refused is named below the rows, and stays selected so that it can be mended."""
+    if not refused:
+        page.result.hide()
+        return
+    keys = [key for key, _ in refused]
+    left = words.counted(len(refused), page.tr("one was left as it is"), page.tr("{n} were left as they are"))
+
+    def show(rows: dict[int, tuple[Any, ...]]) -> None:
+        lines = [(key, why if key not in rows or rows[key][words.NUMBER] in why
+                  else f"{rows[key][words.NUMBER]}: {why}") for key, why in refused]  # fmt: skip
+        page.result.show_lines(f"{said}; {left}", lines)
+        page._to_mend = keys
+        page._load()
+
+    page.work.read(f"{page.name}.refused", partial(page.office.reads.request_rows, keys[:2_000]), show)
+
+
+def _keep_limits(page: RequestListPage, office: OfficeSettings) -> None:
+    page._limits = office.limits
 
 
 def _timer(page: RequestListPage, pause: int, slot: Callable[[], object]) -> QTimer:
