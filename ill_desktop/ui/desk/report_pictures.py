@@ -133,4 +133,4 @@ def _most_first(row: LibraryFigures) -> tuple[int, str]:
 
 def _short(row: LibraryFigures) -> str:
     library = row.library
-    return (library.courier_code or library.symbol or library.name[:8]) if library else ""
+    return (library.symbol or library.courier_code or library.name)[:6] if library else ""

@@ -25,8 +25,8 @@ from ill_desktop.domain.errors import UserError
 from ill_desktop.services import entered
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
-from ill_desktop.ui.desk.month_grid import Key, MonthGrid
 from ill_desktop.ui.dialogs.ask import ask, plain
+from ill_desktop.ui.dialogs.month_grid import Key, MonthGrid
 from ill_desktop.ui.dialogs.still_open import while_open
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
@@ -164,7 +164,10 @@ class EnteredDialog(QDialog):
         self.grid.show_months(self._months(), network, {entry.key: entry.items for entry in entries}, closed)
         notes = [entry.note for entry in entries if entry.network == network and entry.note]
         self.note.setText(notes[-1] if notes else "")
-        self.grid.scrollToBottom()
+        if self.is_opening():
+            self.grid.scrollToTop()
+        else:
+            self.grid.scrollToBottom()
 
     def _months(self) -> list[str]:
         first = date(self._today.year - BACK // 12, self._today.month, 1)

@@ -44,7 +44,7 @@ class _Column:
 
 
 COLUMNS = (
-    _Column("on", "Day", chars=11), _Column("kind", "Movement", chars=22), _Column("number", "Request", chars=10),
+    _Column("on", "Day", chars=13), _Column("kind", "Movement", chars=22), _Column("number", "Request", chars=10),
     _Column("title", "Title", chars=30), _Column("library", "Library", chars=26), _Column("network", "Network"),
     _Column("material", "Material"), _Column("pieces", "Pieces", "number", 7), _Column("how", "Counts as", chars=14),
 )  # fmt: skip

@@ -65,8 +65,8 @@ class ReportsPage(Page):
         self.chooser = PeriodChooser(self.office.clock.today)
         self.provisional = QLabel()
         self.provisional.setObjectName("report_provisional")
-        self.courier_button = self._button(self.tr("Courier workbook...   Ctrl+S"), "courier_workbook")
-        self.requests_button = self._button(self.tr("Export requests...   Ctrl+E"), "export_requests")
+        self.courier_button = _button(self.tr("Courier workbook...   Ctrl+S"), "courier_workbook")
+        self.requests_button = _button(self.tr("Export requests...   Ctrl+E"), "export_requests")
         self.bars = Chart("courier_chart", self.tr("Items by the courier, month by month"), BARS)
         self.trend = Chart("loans_chart", self.tr("Lent and borrowed, month by month"), LINES)
         columns = [FigureColumn(self.tr("Month"), "text", 11), FigureColumn(self.tr("Arriving"), chars=8),
@@ -100,12 +100,6 @@ class ReportsPage(Page):
         split.setStretchFactor(0, 1)
         side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 74)
         return split
-
-    def _button(self, text: str, name: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        return button
 
     def _connect(self) -> None:
         self.chooser.chosen.connect(self._load)
@@ -289,6 +283,13 @@ class ReportsPage(Page):
 
     def _open(self, path: Path, *_: object) -> None:
         self._open_url(QUrl.fromLocalFile(str(path)))
+
+
+def _button(text: str, name: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setAutoDefault(False)
+    return button
 
 
 def _values(month: MonthFigures) -> tuple[int, int, int, int]:

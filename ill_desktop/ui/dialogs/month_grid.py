@@ -2,6 +2,7 @@
 """A grid of months and measures to type figures into: plain cells, pasted from a spreadsheet as they stand there."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 from ill_desktop.domain.entered import MEASURES, Entry, read_items, read_paste
 from ill_desktop.domain.errors import UserError
 from ill_desktop.ui import words
-from ill_desktop.ui.desk.courier_lists import month_words
 
 COLUMNS = ("in", "out", "receive", "send_back", "ship", "check_in")
 Key = tuple[str, str, str]
@@ -46,7 +46,7 @@ class MonthGrid(QTableWidget):
         self._loading = True
         self.months, self.network = list(months), network
         self.setRowCount(len(months))
-        titles = [f"{month_words(m)}{self.tr(', closed') if m in frozen else ''}" for m in months]
+        titles = [f"{_named(m)}{self.tr(', closed') if m in frozen else ''}" for m in months]
         self.setVerticalHeaderLabels(titles)
         for row, month in enumerate(months):
             for place, measure in enumerate(COLUMNS):
@@ -68,7 +68,7 @@ class MonthGrid(QTableWidget):
                     count = read_items(cell.text() if cell else "")
                 except UserError as error:
                     self.setCurrentCell(row, place)
-                    raise UserError(f"{month_words(month)}, {MEASURES[measure]}: {error}") from None
+                    raise UserError(f"{_named(month)}, {MEASURES[measure]}: {error}") from None
                 if count is not None:
                     found.append(Entry(month, self.network, measure, count, note))
         return found
@@ -119,6 +119,10 @@ class MonthGrid(QTableWidget):
     def _on_changed(self) -> None:
         if not self._loading:
             self.typed.emit()
+
+
+def _named(month: str) -> str:
+    return f"{date.fromisoformat(month + '-01'):%b %Y}"
 
 
 def _is_count(text: str) -> bool:
