@@ -30,7 +30,10 @@ class TodayReads:
 
     _asked: Callable[[], AbstractContextManager[Connection]]
     settings: Callable[[], OfficeSettings]
-    request_rows: Callable[[Sequence[int]], dict[int, tuple[Any, ...]]]
+
+    def _rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        with self._asked() as connection:
+            return {row[0]: tuple(row) for row in connection.execute(lists.ROWS, {"ids": list(ids)})}
 
     def start_rows(self, ids: Sequence[int], today: date) -> dict[int, tuple[Any, ...]]:
         rank = start_rank(Day(today, self.settings()))
@@ -38,7 +41,7 @@ class TodayReads:
             wanted = select(r.id, rank).where(r.id.in_(list(ids)))
             reasons: dict[int, int] = {row[0]: row[1] for row in connection.execute(wanted)}
         names = [reason.key for reason in START_REASONS] + [""]
-        return {key: (*row, names[reasons.get(key, -1)]) for key, row in self.request_rows(ids).items()}
+        return {key: (*row, names[reasons.get(key, -1)]) for key, row in self._rows(ids).items()}
 
     def start_lines(self, today: date) -> list[StartLine]:
         rules = self.settings()

@@ -161,6 +161,28 @@ def test_undo_takes_the_last_deed_back(window: Any, settle: Settle) -> None:
     assert status(window, key) == "new"
 
 
+def test_undo_means_the_slip_of_a_moment_ago(window: Any, settle: Settle, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The row has left the list by the deed; what stands in its place now has deeds of its own."""
+    found = page(window, "incoming", "incoming.to_answer", settle)
+    key = found.table.current_id()
+    QTest.keyClick(found.table, Qt.Key.Key_Return)
+    settle()
+    other = found.table.current_id()
+    before = window.office.reads.show(other)
+    assert other != key and status(window, key) == "searching"
+    found.menu.more["undo"].trigger()
+    settle()
+    assert status(window, key) == "new"
+    assert window.office.reads.show(other) == before
+    monkeypatch.setattr(request_deeds, "SLIP_SECONDS", 0)
+    found.table.select_id(key)
+    QTest.keyClick(found.table, Qt.Key.Key_Return)
+    settle()
+    found.menu.more["undo"].trigger()
+    settle()
+    assert status(window, key) == "searching"
+
+
 def test_one_deed_on_many(window: Any, settle: Settle) -> None:
     found = page(window, "incoming", "incoming.to_answer", settle)
     found.table.selectAll()

@@ -25,6 +25,7 @@ from ill_desktop.ui.dialogs.ship import ShipDialog
 from ill_desktop.ui.pages.choose_lenders import LendersDialog
 from tests.cli.commands import Line
 from tests.intake.printouts import workforms
+from tests.ui.a_day import press
 from tests.ui.conftest import TODAY
 
 Settle = Callable[[], None]
@@ -104,7 +105,7 @@ class Hands:
         asked = self.dialog(AnswerDialog)
         asked._group.button(list(AnswerKind).index(kind)).setChecked(True)
         if key:
-            QTest.keyClick(asked._lists[kind], key)
+            press(asked._lists[kind], key)
         if cost:
             QTest.keyClicks(asked.cost, cost)
         if self.page.findChild(AnswerDialog) is not None and asked.isVisible():
@@ -113,7 +114,7 @@ class Hands:
 
     def reasons(self, action: Action) -> None:
         self.page.menu.do(action)
-        QTest.keyClick(self.dialog(ReasonDialog).reasons, "1")
+        press(self.dialog(ReasonDialog).reasons, "1")
         self.gone(ReasonDialog)
 
     def renews(self, day: str) -> None:

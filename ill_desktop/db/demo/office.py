@@ -130,7 +130,7 @@ def _letters(ledger: Ledger) -> None:
         day = days.work(days.today - 5 - at * 9, 0)
         library = rng.choice(sorted(ledger.district.lenders))
         _add(ledger, tables.correspondence, at=f"{days.iso[day]}{STAMPS[OPENS_AT + at * 97]}", on_day=days.iso[day],
-             way=rng.choice(("e-mail", "phone", "letter")), direction=rng.choice(("in", "out")), library_id=library,
+             way=rng.choice(("mail", "phone", "paper")), direction=rng.choice(("in", "out")), library_id=library,
              subject="Status of our requests", text="They ask where four of their items are; a list was sent.",
              staff_id=2)  # fmt: skip
     _add(ledger, tables.hand_months, month=f"{days.dates[days.today] - timedelta(40):%Y-%m}", network="Prospector",

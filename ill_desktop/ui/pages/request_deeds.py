@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from importlib import import_module
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -30,6 +31,8 @@ from ill_desktop.ui.work import Work
 Row = tuple[Any, ...]
 EDITOR = "ill_desktop.ui.request_editor.opening"
 LENDERS = "ill_desktop.ui.pages.choose_lenders"
+SLIP_SECONDS = 20
+"""So long after a deed Ctrl+Z means that deed, also where its row has left the list."""
 ASK_ABOVE = 10
 """One key on more selected requests than this asks first."""
 
@@ -49,6 +52,7 @@ class RequestDeeds(QObject):
         super().__init__(page)
         self._page, self._office, self._work, self._said, self._show_pdf = page, office, work, said, show_pdf
         self.lending = LendingDeeds(page, office, work, self._one, show_pdf)
+        self._last = (0, 0.0)
         self.answers = AnswerDeeds(page, office, work, self._one, self._write)
 
     # ---- the workflow
@@ -104,6 +108,7 @@ class RequestDeeds(QObject):
         self._work.write(deed, self._on_done)
 
     def _on_done(self, changes: Changes) -> None:
+        self._last = (changes.requests[0] if len(changes.requests) == 1 and changes.undo else 0, monotonic())
         said = [words.say(part) for part in (changes.said, changes.next_step) if part]
         if said:
             self._said(". ".join(said))
@@ -177,6 +182,14 @@ class RequestDeeds(QObject):
         opening.edit(page, self._office, self._work, show, side, **given)
 
     # ---- undo
+
+    def just_left(self, is_here: Callable[[int], bool]) -> int:
+        """The request that left the list by a deed of a moment ago: that is what Ctrl+Z is meant for then, and not the
+        row that took its place. 0 if there is none.
+        """
+        key, at = self._last
+        self._last = (0, 0.0)
+        return key if key and monotonic() - at < SLIP_SECONDS and not is_here(key) else 0
 
     def undo_last(self, key: int, history_id: int | None = None) -> None:
         """The last deed, or all down to this one; why is asked where one of them is not from today."""

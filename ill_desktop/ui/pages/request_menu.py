@@ -223,7 +223,11 @@ class RequestMenu(QObject):
 
     def _on_undo(self) -> None:
         ids, _ = self._chosen()
-        if len(ids) > 1:
+        panel: Any = self._page
+        left = self._deeds.just_left(lambda key: panel.model.place_of(key) is not None)
+        if left:
+            self._deeds.undo_last(left)
+        elif len(ids) > 1:
             self._deeds.undo_many(ids)
         elif ids:
             self._deeds.undo_last(ids[0])
