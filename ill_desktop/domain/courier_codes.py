@@ -47,6 +47,7 @@ class CourierCode:
     library_id: int | None = None
     member_since: date | None = None
     member_until: date | None = None
+    imported: str = ""
 
 
 @dataclass(eq=False, kw_only=True)
