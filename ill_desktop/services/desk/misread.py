@@ -31,7 +31,10 @@ def answer(deed: Deed, rules: OfficeSettings, code: str) -> ScanResult | None:
 
 
 def _two_codes(deed: Deed, plain: str) -> tuple[str, str] | None:
-    """The two known codes that were read as one."""
+    """The two known codes, or the two library barcodes, that were read as one."""
+    barcodes = plain[:_BARCODE_LENGTH], plain[_BARCODE_LENGTH:]
+    if all(scancode.kind_of(half) is CodeKind.ITEM_BARCODE for half in barcodes):
+        return barcodes
     if scancode.kind_of(plain) is CodeKind.ITEM_BARCODE:
         return None
     cuts = [(plain[:at], plain[at:]) for at in range(_SHORTEST, len(plain) - _SHORTEST + 1)]

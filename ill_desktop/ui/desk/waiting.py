@@ -50,8 +50,10 @@ class Waiting(QObject):
         scans, strays, elsewhere = told
         lines: dict[str, list[Line]] = {"unknown": [], "question": []}
         for scan in reversed(scans):
-            says = STACK_BY_KEY[scan.text].words if scan.kind == "unknown" and scan.text in STACK_BY_KEY else scan.text
-            lines[scan.kind].append(Line(scan.id, scan.code, scan.at, words.tr(says)))
+            says = scan.text
+            if scan.kind == "unknown" and scan.text in STACK_BY_KEY:
+                says = self.tr("stack: {words}").format(words=words.tr(STACK_BY_KEY[scan.text].words))
+            lines[scan.kind].append(Line(scan.id, scan.code, scan.at, says))
         now = self._office.clock.now()
         self._side.show_waiting(lines["unknown"], lines["question"], now)
         self._side.show_strays([self._stray(one) for one in strays], now)
