@@ -147,6 +147,8 @@ COURIER_CODES = _table("""
     route: Route
     delivery_days: Delivery Days, Days of Delivery, Days, Courier Days
     second_code: Second Code, Other Code, Second Courier Code
+    member_since: Member Since, Since, Joined, Start Date
+    member_until: Member Until, Until, Ended, End Date
 """)
 
 HOLDINGS = _table("""
