@@ -118,7 +118,8 @@ class CodeBatch:
                 self._problem(draft, "library", f"Row {first[0]} gives this library the code {first[1]}; it keeps that "
                               "one. This code was kept beside it.")  # fmt: skip
             return False
-        values = {"courier_code": draft.code, **draft.values}
+        told = {name: value for name, value in draft.values.items() if name not in DAYS}  # these are the code's own
+        values = {"courier_code": draft.code, **told}
         if draft.courier:
             values["courier"] = draft.courier
         return change_library(self.writer, row, values, json.loads(row["imported"] or "{}"))
