@@ -119,8 +119,6 @@ LIBRARIES = _table("""
     route: Route
     delivery_days: Delivery Days, Days of Delivery, Days, Courier Days
     second_code: Second Code, Other Code, Second Courier Code
-    member_since: Member Since, Since, Joined, Start Date
-    member_until: Member Until, Until, Ended, End Date
     carrier: Carrier, Ship By, Shipping Method
     branch_code: Branch Code
     own: Own, Our Branch, Ours
