@@ -14,6 +14,8 @@ DESK: dict[str, str] = {
     "made_and_received": "{number} was made and received from {library}",
     "made_and_shipped": "{number} was made and shipped to {library}",
     "undone_cancelled": "Undone; {number}, which was made at this desk, is cancelled",
+    "next_choose_key": "Type the number of your choice and Enter; or scan on, then nothing is noted",
+    "next_reshelve_only": "Reshelve at {place}",
     # why a line did nothing, or asks
     "why_home_and_asked": "It is lent, and asked for again: home from {home}, then ship to {library}?",
     "why_expired": "{number} was needed before {since}: nobody waits for it any more",

@@ -78,8 +78,8 @@ KEYS: dict[str, str] = {
     "settled": "{code} is settled: {outcome}",
     "settled_by_scan": "{code} is settled by this scan",
     # stray items
-    "ask_stray": "For which library is it? Type !stray title | from | for",
-    "stray_kept": "Stray item \"{title}\" is logged; for whom it is is not known yet",
+    "ask_stray": "For which library is it? Forward it from the list \"Strays\", or type !stray title | from | for",
+    "stray_kept": "Stray item \"{title}\" is logged; its library is not known yet",
     "stray_forwarded": "Stray item \"{title}\" goes to {library}",
     "stray_undone": "Undone: stray item \"{title}\"",
     "stray_matched": "Stray item \"{title}\" belongs to {number}",

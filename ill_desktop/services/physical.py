@@ -37,7 +37,8 @@ def next_step(step: str, deed: Deed, request: Request, place: LibraryPlace | Non
     if step == "reshelve":
         branch = deed.library_place(request.branch_id)
         parts = [branch.name if branch else "", request.location, request.call_number]
-        return phrase("next_reshelve", place=", ".join(p for p in parts if p) or "its shelf")
+        left_us = request.shipped_on is not None  # else it has no strap, and the ILS never lent it
+        return phrase("next_reshelve" if left_us else "next_reshelve_only", place=", ".join(p for p in parts if p) or "its shelf")
     simple = {"look_into": "next_look_into", "waiting": "next_waiting", "none": "next_none",
               "scan_book": "next_scan_book", "circulation": "next_circulation"}  # fmt: skip
     return phrase(simple[step])

@@ -59,7 +59,7 @@ def ask(last: Last, why: Phrase, entries: Sequence[tuple[str, Phrase, str]], def
                library=last.place.name if last.place else "", status=request.status.value, command=command)
         for key, words, command in entries
     ]  # fmt: skip
-    return ScanResult("", "choose", why=why, choices=choices, default=default, step=phrase("next_choose"))
+    return ScanResult("", "choose", why=why, choices=choices, default=default, step=phrase("next_choose_key"))
 
 
 def parts(rest: str, count: int) -> list[str]:

@@ -63,7 +63,7 @@ def _ask(deed: Deed, request: Request, listed: Sequence[int]) -> ScanResult:
         choices.append(Choice(str(number), words, request.id or 0, request.number, request.title, name,
                               request.status.value, command=f"!lender {number}"))  # fmt: skip
     return ScanResult("!lender", "choose", why=phrase(side, number=request.number), choices=choices,
-                      step=phrase("next_choose"), request_id=request.id, request=request.number,
+                      step=phrase("next_choose_key"), request_id=request.id, request=request.number,
                       side=request.side.value, status=request.status.value, title=request.title)  # fmt: skip
 
 

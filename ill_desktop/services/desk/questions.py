@@ -64,7 +64,7 @@ def other(office: Office, state: DeskState, rest: str) -> ScanResult:
     if len(last.others) == 1:
         return _taken(office, state, code, last.others[0])
     asked = ScanResult(code, "choose", why=phrase("why_other_readings", number=last.request), choices=[*last.others],
-                       step=phrase("next_choose"), request_id=last.request_id, request=last.request, side=last.side,
+                       step=phrase("next_choose_key"), request_id=last.request_id, request=last.request, side=last.side,
                        status=last.status, title=last.title, library=last.library, library_code=last.library_code,
                        others=last.others)  # fmt: skip
     return remember(office, state, code, asked)

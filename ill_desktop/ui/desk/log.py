@@ -52,9 +52,9 @@ class LogColumn:
 COLUMNS = (
     LogColumn("outcome", "What", "outcome", 17),
     LogColumn("at", "Time", "text", 9),
-    LogColumn("code", "Code", "text", 15),
+    LogColumn("code", "Code", "text", 18),
     LogColumn("number", "Number", "text", 9),
-    LogColumn("title", "Title", "text", 23),
+    LogColumn("title", "Title", "text", 21),
     LogColumn("library", "Library", "text", 18),
     LogColumn("step", "Next step or reason", "text", 44),
 )

@@ -114,6 +114,8 @@ class Line:
     code: str
     at: datetime
     says: str
+    age: str = ""
+    """Where the time of `at` says nothing."""
 
 
 class CodeList(QListWidget):
@@ -141,7 +143,7 @@ class CodeList(QListWidget):
         return f"{words.tr(deed.text).replace('&', '')}  {deed.key.replace('Return', 'Enter')}"
 
     def show_lines(self, lines: list[Line], now: datetime) -> None:
-        texts = [f"{_age(line.at, now)}   {line.code}\n{line.says}" for line in lines[:MOST]]
+        texts = [f"{line.age or _age(line.at, now)}   {line.code}\n{line.says}" for line in lines[:MOST]]
         if texts == self._texts and lines[:MOST] == self._lines:
             return
         row, self._lines, self._texts = self.currentRow(), lines[:MOST], texts
@@ -252,7 +254,7 @@ class Side(QWidget):
 
     def _size_up(self) -> None:
         """As wide as a barcode with its time, whatever the size of the text."""
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 32)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
 
     def show_waiting(self, unknown: list[Line], to_settle: list[Line], now: datetime) -> None:
         self.unknown.show_lines(unknown, now)
@@ -292,7 +294,7 @@ class Side(QWidget):
         self.elsewhere.setVisible(bool(count))
 
     def _counted(self, title: str, count: int) -> str:
-        return f"{title}  {count}" if count else title
+        return f"{title} {count}" if count else title
 
 
 def _age(at: datetime, now: datetime) -> str:

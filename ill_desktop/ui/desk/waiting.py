@@ -63,7 +63,7 @@ class Waiting(QObject):
         came = self.tr("from {library}").format(library=one.came_from) if one.came_from else ""
         says = ", ".join(filter(None, (one.title, came))) or self.tr("for whom?")
         at = datetime.combine(one.on, time(12), self._office.clock.zone)
-        return Line(one.id, one.code or one.title, at, says)
+        return Line(one.id, one.code or one.title, at, says, "" if one.days else self.tr("today"))
 
     def show_kept(self, kept: tuple[Kept, ...]) -> None:
         self._kept = kept
