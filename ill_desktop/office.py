@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Opens the office: the database, and the adapters behind the ports. No Qt. Adapters are loaded when first used."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
@@ -9,26 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ill_desktop.db import schema
-from ill_desktop.db.deed import Deeds
+from ill_desktop.db.deeds import Deeds
 from ill_desktop.db.engine import Engines, location, open_engines
 from ill_desktop.db.holdings import HoldingsReads
-from ill_desktop.db.reads import Reads
-from ill_desktop.domain.cards import CardGroup
-from ill_desktop.domain.courier_figures import CourierFigures
-from ill_desktop.domain.courier_report import CourierReport
-from ill_desktop.domain.desk_papers import BarcodeSheets
-from ill_desktop.domain.drafts import ImportResult, PastedDraft, Preview
-from ill_desktop.domain.labels import USUAL_STOCK, Label, LabelStock, Sheets
-from ill_desktop.domain.loan_page import LoanPage
-from ill_desktop.domain.log_sheet import LogSheet
-from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
-from ill_desktop.domain.request import Side
-from ill_desktop.domain.settings import OfficeSettings
-from ill_desktop.services import importing, matches
+from ill_desktop.db.today_reads import TodayReads
 from ill_desktop.services.ports import Office, Progress
 
 if TYPE_CHECKING:
+    from ill_desktop.db.reads import Reads
     from ill_desktop.documents.stocks import Stock
+    from ill_desktop.domain.cards import CardGroup
+    from ill_desktop.domain.courier_figures import CourierFigures
+    from ill_desktop.domain.courier_report import CourierReport
+    from ill_desktop.domain.desk_papers import BarcodeSheets
+    from ill_desktop.domain.drafts import ImportResult, PastedDraft, Preview
+    from ill_desktop.domain.labels import Label, LabelStock, Sheets
+    from ill_desktop.domain.loan_page import LoanPage
+    from ill_desktop.domain.log_sheet import LogSheet
+    from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
+    from ill_desktop.domain.request import Side
+    from ill_desktop.domain.settings import OfficeSettings
 
 
 class SystemClock:
@@ -54,7 +56,7 @@ class PdfPapers:
     def __init__(self, own: Callable[[], Sequence[LabelStock]]):
         self._own = own
 
-    def stock(self, name: str) -> "Stock":
+    def stock(self, name: str) -> Stock:
         from ill_desktop.documents.stocks import stock_named
 
         return stock_named(name, self._changed())
@@ -77,6 +79,7 @@ class PdfPapers:
 
     def stocks(self, kind: str) -> list[tuple[str, str, int]]:
         from ill_desktop.documents.stocks import all_stocks
+        from ill_desktop.domain.labels import USUAL_STOCK
 
         usual = USUAL_STOCK.get(kind, "")
         found = [one for one in all_stocks(self._changed()).values() if kind in one.kinds]
@@ -162,6 +165,21 @@ class ExcelBooks:
                                    office_name=office_name)  # fmt: skip
 
 
+class LaterReads(TodayReads):
+    """The questions of the first page; the others are loaded with the first of them, after the window is painted."""
+
+    _all: Reads | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if self._all is None:
+            from ill_desktop.db.reads import Reads
+
+            self._all = Reads(self.engines)
+        return getattr(self._all, name)
+
+
 class FileImports:
     """Import by the package `intake` and `db.bulk`, run by `services.importing`."""
 
@@ -172,6 +190,7 @@ class FileImports:
     def preview(self, path: str | Path, kind: str, n: int = 50) -> Preview:
         from ill_desktop import intake
         from ill_desktop.db.bulk import Bulk
+        from ill_desktop.services import importing
 
         return importing.preview(intake, Bulk(self.engines), path, kind, n)
 
@@ -199,6 +218,7 @@ class FileImports:
             ) -> ImportResult:  # fmt: skip
         from ill_desktop import intake
         from ill_desktop.db.bulk import Bulk
+        from ill_desktop.services import importing
 
         result = importing.import_file(intake, Bulk(self.engines), self.rules(), self.clock, path, kind, side=side,
                                        network=network, mapping=mapping, dry_run=dry_run,
@@ -217,15 +237,36 @@ def open_office(database: str | Path, *, today: Callable[[], date] | None = None
     except BaseException:
         engines.close()
         raise
-    clock, reads = SystemClock(today), Reads(engines)
+    clock = SystemClock(today)
+    reads: Any = LaterReads(engines)
+
+    def own_stocks() -> Sequence[LabelStock]:
+        return reads.label_stocks()  # asked for when it is wanted: these questions are not loaded yet
+
     place, imports = location(database), FileImports(engines, clock, reads.settings)
     office = Office(
-        database=str(place), deeds=Deeds(engines, staff_id), reads=reads, clock=clock, papers=PdfPapers(reads.label_stocks),
+        database=str(place), deeds=Deeds(engines, staff_id), reads=reads, clock=clock, papers=PdfPapers(own_stocks),
         holdings=HoldingsReads(engines), books=ExcelBooks(), imports=imports, close=engines.close,
         folder=engines.path.parent if engines.path else None,
     )  # fmt: skip
-    imports.after = lambda: matches.match_strays(office)
+    imports.after = lambda: _match_strays(office)
+    office.warm = lambda: _warm(office)
     return office
+
+
+def _match_strays(office: Office) -> None:
+    from ill_desktop.services import matches
+
+    matches.match_strays(office)
+
+
+def _warm(office: Office) -> None:
+    """Loads what a deed and the later questions need, so that the first scan does not wait for it."""
+    from ill_desktop.db import deed  # noqa: F401
+    from ill_desktop.db.mapping import mappers
+
+    mappers()
+    office.reads.last_deed()
 
 
 def create_office(database: str | Path, name: str, symbol: str, courier_code: str = "") -> None:

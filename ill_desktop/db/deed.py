@@ -2,10 +2,8 @@
 """A deed: a unit of work that writes its history row, keeps the projections true, and can be undone."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from threading import get_ident
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -14,7 +12,6 @@ from ill_desktop.db import directory, figures, matching, tables
 from ill_desktop.db.batches import BatchUnit
 from ill_desktop.db.closing import ClosingUnit
 from ill_desktop.db.editor_deeds import EditorUnit
-from ill_desktop.db.engine import Engines, told
 from ill_desktop.db.file_reads import FileUnit
 from ill_desktop.db.keeping import Keeping
 from ill_desktop.db.mapping import Mapper, NotLoaded, by_table, mapper_of
@@ -291,47 +288,3 @@ class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit, BatchUnit, Trans
                        invoices=ids["invoices"], holdings_groups=ids["holdings_groups"],
                        holdings_paths=ids["holdings_paths"], courier=self.courier, said=said, next_step=next_step,
                        undo=tuple(self.history))  # fmt: skip
-
-
-class Deeds:
-    """Starts deeds. One at a time on a workstation: the window's write lane is one thread."""
-
-    def __init__(self, engines: Engines, staff_id: int | None = None):
-        self.engines, self.staff_id, self.batch = engines, staff_id, 0
-        self._together: tuple[int, Connection] | None = None
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """Deeds that this thread begins inside are confirmed together, in one write to the disk; each may still fail by
-        itself. Raises where they could not be confirmed: then none of them was done.
-        """
-        self.engines.still_there()
-        with told():
-            with self.engines.write.begin() as connection:
-                self._together = (get_ident(), connection)
-                try:
-                    yield
-                finally:
-                    self._together = None
-                self.engines.still_there()
-        self.engines.still_there()
-
-    @contextmanager
-    def __call__(self, now: datetime, today: date) -> Iterator[Deed]:
-        """One transaction. What was said to be done afterwards is in the file that bears the database's name."""
-        if self._together is not None and self._together[0] == get_ident():
-            connection = self._together[1]
-            with told(), connection.begin_nested():
-                deed = Deed(connection, now, today, self.staff_id)
-                deed.batch = self.batch
-                yield deed
-            return
-        self.engines.still_there()
-        with told():
-            with self.engines.write.begin() as connection:
-                deed = Deed(connection, now, today, self.staff_id)
-                deed.batch = self.batch
-                yield deed
-                self.engines.still_there()
-        self.engines.still_there()
-

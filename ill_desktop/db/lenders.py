@@ -47,9 +47,10 @@ _NOES = (
     "kind = 'unfilled' AND reason <> '' ORDER BY answered_on DESC LIMIT {count}) AS of_{key}"
 )
 _TIMED = (
-    "SELECT q.library_id, a.asked_on, a.answered_on, q.shipped_on, q.arrived_on FROM (SELECT id, library_id, shipped_on,"
-    " arrived_on FROM requests WHERE library_id = {key} AND side = 'borrowing' AND arrived_on >= '{since}' ORDER BY "
-    "arrived_on DESC LIMIT {count}) AS q LEFT JOIN answers a ON a.request_id = q.id AND +a.library_id = q.library_id"
+    "SELECT q.library_id, a.asked_on, a.answered_on, q.shipped_on, q.arrived_on FROM (SELECT id, library_id, "
+    "shipped_on, arrived_on FROM requests WHERE library_id = {key} AND side = 'borrowing' AND arrived_on >= '{since}' "
+    "ORDER BY arrived_on DESC LIMIT {count}) AS q LEFT JOIN answers a ON a.request_id = q.id AND "
+    "+a.library_id = q.library_id"
 )
 PART = 100
 """Libraries in one statement; SQLite joins 500 selects at most."""

@@ -1,22 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Questions to the database, as tuples and plain dictionaries. Any thread may ask; each question has its connection."""
 
-import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import func, select, text
 
 from ill_desktop.db import desk_log, directory, elsewhere, figures, lists, matching, records, scanned, search, show
 from ill_desktop.db.batches import BatchReads
 from ill_desktop.db.editor_reads import EditorReads
-from ill_desktop.db.engine import Engines, told
 from ill_desktop.db.figure_reads import FigureReads
 from ill_desktop.db.file_reads import FileReads
+from ill_desktop.db.first_reads import FirstReads, narrowed
 from ill_desktop.db.kept_reads import KeptReads
 from ill_desktop.db.mapping import mapper_of
 from ill_desktop.db.saved_lists import SavedListReads
@@ -24,9 +22,7 @@ from ill_desktop.db.shelving import ShelvingReads
 from ill_desktop.db.tables import (
     courier_days,
     customers,
-    office_settings,
     scans_to_settle,
-    staff,
     unknown_scans,
 )
 from ill_desktop.db.today_reads import TodayReads
@@ -34,61 +30,10 @@ from ill_desktop.domain.courier import ClosedMonth, CourierDay, MovementCount
 from ill_desktop.domain.library import SlipPlace
 from ill_desktop.domain.printing import PrintBatch
 from ill_desktop.domain.queues import Queue
-from ill_desktop.domain.settings import OfficeSettings, from_rows
 
 
-class RequestReads(EditorReads):
+class RequestReads(FirstReads, EditorReads):
     """Questions about requests, libraries, customers and invoices."""
-
-    def __init__(self, engines: Engines):
-        self.engines = engines
-        self.dialect = engines.read.dialect.name
-
-    @contextmanager
-    def _asked(self) -> Iterator[Connection]:
-        with told(), self.engines.read.connect() as connection:
-            yield connection
-
-    def _array(self, statement: Select[Any]) -> "array[int]":
-        """Ids straight from the driver's cursor: a million in a quarter of a second (PYSIDE.md 3.1)."""
-        with self._asked() as connection:
-            cursor = connection.execute(statement).cursor
-            return array("q", chain.from_iterable(cursor or ()))  # type: ignore[arg-type]
-
-    # ---- the office
-
-    def settings(self) -> OfficeSettings:
-        with self._asked() as connection:
-            rows = connection.execute(select(office_settings.c.key, office_settings.c.value))
-            return from_rows({key: json.loads(value) for key, value in rows})
-
-    def staff(self) -> list[tuple[int, str, str]]:
-        with self._asked() as connection:
-            here = select(staff.c.id, staff.c.name, staff.c.initials).where(~staff.c.left_office)
-            return [tuple(row) for row in connection.execute(here.order_by(staff.c.name))]  # type: ignore[misc]
-
-    # ---- lists of requests
-
-    def request_ids(self, queue: Queue, today: date, sort: str | None = None, descending: bool = False,
-                    words: str = "") -> "array[int]":  # fmt: skip
-        statement = _narrowed(self.dialect, lists.ids(queue, self._day(queue, today), sort, descending), queue, words)
-        return array("q") if statement is None else self._array(statement)
-
-    def _day(self, queue: Queue, today: date) -> lists.Day:
-        """The day with the office's rules, which are read only for a list that depends on them."""
-        depends = any(where.op in lists.BY_RULES for where in queue.where)
-        return lists.Day(today, self.settings() if depends else OfficeSettings())
-
-    def request_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        with self._asked() as connection:
-            return {row[0]: tuple(row) for row in connection.execute(lists.ROWS, {"ids": list(ids)})}
-
-    def counts(self, today: date) -> dict[str, int]:
-        day = lists.Day(today, self.settings())
-        with self._asked() as connection:
-            counted = lists.count_all(connection, day)
-            counted["outgoing.do_it_there"] = connection.execute(lists.count_work()).scalar_one()
-            return counted | directory.counts(connection)
 
     def find(self, typed: str, limit: int | None = None) -> "array[int]":
         with self._asked() as connection:
@@ -172,16 +117,6 @@ class RequestReads(EditorReads):
             return {row[0]: tuple(row) for row in connection.execute(directory.INVOICE_ROWS, {"ids": list(ids)})}
 
 
-def _narrowed(dialect: str, statement: Select[Any], queue: Queue, words: str) -> Select[Any] | None:
-    """By words of the full text, the list's own and those given; None where nothing can have them."""
-    wanted = " ".join([words, *(where.value for where in queue.where if where.op == "words")]).strip()
-    if not wanted:
-        return statement
-    if (found := search.find_statement(dialect, wanted, None)) is None:
-        return None
-    inner = text(found[0].partition(" ORDER BY")[0]).bindparams(**found[1])
-    return statement.where(lists.r.id.in_(inner.columns(lists.r.id)))  # type: ignore[arg-type]
-
 
 class Reads(TodayReads, FileReads, RequestReads, KeptReads, BatchReads, SavedListReads, ShelvingReads, FigureReads):
     """All questions; see `services.ports.Reads` for what each answers."""
@@ -189,7 +124,7 @@ class Reads(TodayReads, FileReads, RequestReads, KeptReads, BatchReads, SavedLis
     def count_list(self, queue: Queue, today: date, most: int = 10_000) -> int:
         """How many a list holds, `most` at most: for lists that are not counted with the others."""
         day = self._day(queue, today)
-        found = _narrowed(self.dialect, select(lists.r.id).where(*lists.terms_of(queue, day)), queue, "")
+        found = narrowed(self.dialect, select(lists.r.id).where(*lists.terms_of(queue, day)), queue, "")
         if found is None:
             return 0
         with self._asked() as connection:
@@ -207,10 +142,6 @@ class Reads(TodayReads, FileReads, RequestReads, KeptReads, BatchReads, SavedLis
     def month_totals(self, first: date, last: date) -> dict[tuple[str, str, str], int]:
         with self._asked() as connection:
             return figures.month_totals(connection, first, last)
-
-    def day_counts(self, on: date) -> dict[str, int]:
-        with self._asked() as connection:
-            return figures.day_counts(connection, on)
 
     def open_loans(self, typed: str) -> list[matching.Match]:
         with self._asked() as connection:

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What Today asks: why a request is urgent, what else is, what waited too long, what the day has done so far."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,13 +9,13 @@ from sqlalchemy import Connection, and_, case, exists, func, not_, select
 
 from ill_desktop.db import closing, lists
 from ill_desktop.db.answers import asked_before
+from ill_desktop.db.first_reads import FirstReads
 from ill_desktop.db.list_terms import Day, r, start_rank
 from ill_desktop.db.tables import answers, closed_months, courier_problems, history, invoices, libraries, requests
 from ill_desktop.domain.closing import ClosingLine
 from ill_desktop.domain.dates import add_working_days
 from ill_desktop.domain.queues import QUEUES, limit_of
 from ill_desktop.domain.request import AnswerKind
-from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.today import PAY_WITHIN, START_REASONS, StartLine, month_before
 
 HANDLED = ("receive", "take_back", "send_back", "ship", "check_in")
@@ -25,15 +24,9 @@ NEWEST = 20_000
 """So many history rows back the deeds of today are looked for; no day of one office has more."""
 
 
-class TodayReads:
+class TodayReads(FirstReads):
     """Part of `Reads`."""
 
-    _asked: Callable[[], AbstractContextManager[Connection]]
-    settings: Callable[[], OfficeSettings]
-
-    def _rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        with self._asked() as connection:
-            return {row[0]: tuple(row) for row in connection.execute(lists.ROWS, {"ids": list(ids)})}
 
     def start_rows(self, ids: Sequence[int], today: date) -> dict[int, tuple[Any, ...]]:
         rank = start_rank(Day(today, self.settings()))
@@ -41,7 +34,7 @@ class TodayReads:
             wanted = select(r.id, rank).where(r.id.in_(list(ids)))
             reasons: dict[int, int] = {row[0]: row[1] for row in connection.execute(wanted)}
         names = [reason.key for reason in START_REASONS] + [""]
-        return {key: (*row, names[reasons.get(key, -1)]) for key, row in self._rows(ids).items()}
+        return {key: (*row, names[reasons.get(key, -1)]) for key, row in self.request_rows(ids).items()}
 
     def start_lines(self, today: date) -> list[StartLine]:
         rules = self.settings()

@@ -19,7 +19,7 @@ WALK = Queue(
      Where("looked", "not_looked_today"), OPEN),
     "shelf", None, Side.LENDING, "Everything was looked for today.",
 )  # fmt: skip
-"""What is looked for now: all that is to be pulled, and what was not on its shelf when it was looked for before today."""
+"""What is looked for now: all that is to be pulled, and what was not on its shelf before today."""
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,8 @@ class OfficeSettings:
                                   "asked after.", "Courier")  # fmt: skip
     problem_claim_days: int = _rule(90, "Courier takes claims within", "Calendar days until a claim on the courier "
                                     "lapses.", "Courier")  # fmt: skip
-    courier_profile: str = _rule("", "Profile of the statistics", "What the courier asks for: all, clic, kansas, rails, "
-                                 "... or a profile of your own; empty = as the courier says.", "Courier")  # fmt: skip
+    courier_profile: str = _rule("", "Profile of the statistics", "What the courier asks for: all, clic, kansas, "
+                                 "rails, ... or one of your own; empty = as the courier says.", "Courier")  # fmt: skip
     courier_stops: int = _rule(5, "Stops a week", "How often the courier comes to us.", "Courier")
     courier_prices: tuple[str, ...] = _rule((), "Price of a year", "\"stops=price\", like 3=1850, for each number of "
                                             "stops a week that is offered.", "Courier")  # fmt: skip

@@ -157,7 +157,7 @@ HOLDINGS = _table("""
 """)
 
 CUSTOMERS = _table("""
-    card: Card, Library Card, Card Number, Barcode, Patron Barcode, Borrower Barcode, Cardnumber, Customer Card, P Barcode
+    card: Card, Library Card, Card Number, Barcode, Patron Barcode, Borrower Barcode, Cardnumber, Customer Card
     name: Name, Full Name, Customer, Customer Name, Patron, Patron Name, Borrower, Borrower Name
     last_name: Last Name, Surname, Family Name, Name Last
     first_name: First Name, Given Name, Firstname, Name First

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What deeds on many requests need from outside; part of `services.ports`."""
 
-from datetime import date
-from typing import Protocol
+from __future__ import annotations
 
-from ill_desktop.domain.batches import BatchLine
-from ill_desktop.domain.queues import Queue
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ill_desktop.domain.batches import BatchLine
+    from ill_desktop.domain.queues import Queue
+
 
 
 class BatchDeed(Protocol):

@@ -3,12 +3,16 @@
 `ports.Reads` and `ports.Deed`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ill_desktop.domain.request import Request, Side
-from ill_desktop.domain.request_form import Choice, KeptDraft
+if TYPE_CHECKING:
+    from ill_desktop.domain.request import Request, Side
+    from ill_desktop.domain.request_form import Choice, KeptDraft
+
 
 
 class EditorDeed(Protocol):

@@ -1,21 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the figures need from the database; a part of `ports.Reads`."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ill_desktop.domain.courier import CourierProblem
-from ill_desktop.domain.courier_figures import HandMonth
-from ill_desktop.domain.history import HistoryRow
-from ill_desktop.domain.movement_rows import Chosen
+if TYPE_CHECKING:
+    from ill_desktop.domain.courier import CourierProblem
+    from ill_desktop.domain.courier_figures import HandMonth
+    from ill_desktop.domain.history import HistoryRow
+    from ill_desktop.domain.movement_rows import Chosen
+
 
 
 class FigureReads(Protocol):
     """Questions behind the figures."""
 
-    def figure_keys(self, chosen: Chosen) -> "array[int]":
+    def figure_keys(self, chosen: Chosen) -> array[int]:
         """Keys (`movement_rows.key_of`) of the movements that a figure counts: corrections first, then the newest."""
         ...
 

@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the correspondence file, the procedure notes and closed days need from outside; part of `services.ports`."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ill_desktop.domain.attachments import Attachment
-from ill_desktop.domain.closures import AtRisk, Closure
-from ill_desktop.domain.holds import LegalHold
-from ill_desktop.domain.standing import Standing
-from ill_desktop.domain.timeline import Cursor, TimelineEntry
 from ill_desktop.services.people_ports import PeopleDeed, PeopleReads
+
+if TYPE_CHECKING:
+    from ill_desktop.domain.attachments import Attachment
+    from ill_desktop.domain.closures import AtRisk, Closure
+    from ill_desktop.domain.holds import LegalHold
+    from ill_desktop.domain.standing import Standing
+    from ill_desktop.domain.timeline import Cursor, TimelineEntry
 
 
 class FileReads(PeopleReads, Protocol):

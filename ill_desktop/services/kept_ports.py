@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What waits at the desk and what is kept with a thing, as part of `ports.Deed` and `ports.Reads`."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ill_desktop.domain.attachments import Attachment
-from ill_desktop.domain.courier import CourierProblem, StrayItem
-from ill_desktop.domain.history import HistoryRow
-from ill_desktop.domain.kept import OpenScan, ProblemLine, StrayLine
-from ill_desktop.domain.scan import ParkedQuestion, UnknownScan
-from ill_desktop.domain.transit import OnRoad, Trace
+if TYPE_CHECKING:
+    from ill_desktop.domain.attachments import Attachment
+    from ill_desktop.domain.courier import CourierProblem, StrayItem
+    from ill_desktop.domain.history import HistoryRow
+    from ill_desktop.domain.kept import OpenScan, ProblemLine, StrayLine
+    from ill_desktop.domain.scan import ParkedQuestion, UnknownScan
+    from ill_desktop.domain.transit import OnRoad, Trace
+
 
 
 class KeptDeed(Protocol):

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What labels ask the database and the paper; parts of `ports.Reads` and `ports.Papers`."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from __future__ import annotations
 
-from ill_desktop.domain.courier_codes import CodeChangeRow
-from ill_desktop.domain.labels import Label, LabelStock, PrinterOffset, Sheets
-from ill_desktop.domain.library import Address, SlipPlace
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from ill_desktop.domain.courier_codes import CodeChangeRow
+    from ill_desktop.domain.labels import Label, LabelStock, PrinterOffset, Sheets
+    from ill_desktop.domain.library import Address, SlipPlace
+
 
 
 class LabelReads(Protocol):

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What lending and the shelves ask the database and keep in it; parts of `ports.Reads` and `ports.Deed`."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from ill_desktop.domain.lending import KnownItem
-from ill_desktop.domain.shelving import ShelfPlace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ill_desktop.domain.lending import KnownItem
+    from ill_desktop.domain.shelving import ShelfPlace
+
 
 
 class LendingReads(Protocol):

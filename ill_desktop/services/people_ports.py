@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the files of libraries and customers, merging and duplicates need from outside; part of `services.ports`."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ill_desktop.domain.library_file import CustomerStanding, FileRow, LibraryStanding, Look
-from ill_desktop.domain.merging import Group
-from ill_desktop.domain.request import Request
+if TYPE_CHECKING:
+    from ill_desktop.domain.library_file import CustomerStanding, FileRow, LibraryStanding, Look
+    from ill_desktop.domain.merging import Group
+    from ill_desktop.domain.request import Request
+
 
 Tell = Callable[[int, int | None], bool]
 

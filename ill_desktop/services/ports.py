@@ -4,32 +4,16 @@
 Reads give tuples and plain dictionaries; no mapped object reaches a widget (DESIGN.md section 4).
 """
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from ill_desktop.domain.cards import CardGroup
-from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.courier import ClosedMonth, CourierDay, MovementCount, PoolBarcode
-from ill_desktop.domain.courier_figures import CourierFigures
-from ill_desktop.domain.courier_report import CourierReport
-from ill_desktop.domain.customer import Customer
-from ill_desktop.domain.desk_papers import BarcodeSheets
-from ill_desktop.domain.drafts import ImportResult, PastedDraft, Preview
-from ill_desktop.domain.history import HistoryRow
-from ill_desktop.domain.lenders import LenderFacts
-from ill_desktop.domain.library import LibraryPlace
-from ill_desktop.domain.loan_page import LoanPage
-from ill_desktop.domain.log_sheet import LogSheet
-from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
-from ill_desktop.domain.phrases import Phrase
-from ill_desktop.domain.queues import Queue
-from ill_desktop.domain.request import Request, Side, Status, WorkLeft
-from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.services.batch_ports import BatchDeed, BatchReads
 from ill_desktop.services.desk_ports import DeskReads
 from ill_desktop.services.editor_ports import EditorDeed, EditorReads
@@ -40,6 +24,26 @@ from ill_desktop.services.label_ports import LabelPapers
 from ill_desktop.services.lending_ports import LendingReads, ShelfDeed
 from ill_desktop.services.paper_ports import PaperReads
 from ill_desktop.services.today_ports import ClosingDeed, TodayReads
+
+if TYPE_CHECKING:
+    from ill_desktop.domain.cards import CardGroup
+    from ill_desktop.domain.changes import Changes
+    from ill_desktop.domain.courier import ClosedMonth, CourierDay, MovementCount, PoolBarcode
+    from ill_desktop.domain.courier_figures import CourierFigures
+    from ill_desktop.domain.courier_report import CourierReport
+    from ill_desktop.domain.customer import Customer
+    from ill_desktop.domain.desk_papers import BarcodeSheets
+    from ill_desktop.domain.drafts import ImportResult, PastedDraft, Preview
+    from ill_desktop.domain.history import HistoryRow
+    from ill_desktop.domain.lenders import LenderFacts
+    from ill_desktop.domain.library import LibraryPlace
+    from ill_desktop.domain.loan_page import LoanPage
+    from ill_desktop.domain.log_sheet import LogSheet
+    from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
+    from ill_desktop.domain.phrases import Phrase
+    from ill_desktop.domain.queues import Queue
+    from ill_desktop.domain.request import Request, Side, Status, WorkLeft
+    from ill_desktop.domain.settings import OfficeSettings
 
 T = TypeVar("T")
 Progress = Callable[[int, int | None], bool]
@@ -142,7 +146,7 @@ class RequestReads(Protocol):
 
     # lists of requests
     def request_ids(self, queue: Queue, today: date, sort: str | None = None, descending: bool = False,
-                    words: str = "") -> "array[int]":  # fmt: skip
+                    words: str = "") -> array[int]:  # fmt: skip
         """Ids of a list in order, as array('q'). `words` narrows to requests that have them all."""
         ...
 
@@ -156,7 +160,7 @@ class RequestReads(Protocol):
         """
         ...
 
-    def find(self, typed: str, limit: int | None = None) -> "array[int]":
+    def find(self, typed: str, limit: int | None = None) -> array[int]:
         """Requests that have every typed word as a beginning, newest first; also those of customers found by name."""
         ...
 
@@ -180,7 +184,7 @@ class Reads(DeskReads, EditorReads, FileReads, TodayReads, KeptReads, RequestRea
 
     # libraries, customers, invoices: ids in order, then rows by id
     def library_ids(self, typed: str = "", kind: str = "all", sort: str = "name",
-                    descending: bool = False) -> "array[int]":  # fmt: skip
+                    descending: bool = False) -> array[int]:  # fmt: skip
         """`kind` is all, active (any request), own, blocked, no_code."""
         ...
 
@@ -192,14 +196,14 @@ class Reads(DeskReads, EditorReads, FileReads, TodayReads, KeptReads, RequestRea
         """Id of the library with this symbol, courier code or exact name."""
         ...
 
-    def customer_ids(self, typed: str = "", sort: str = "name", descending: bool = False) -> "array[int]": ...
+    def customer_ids(self, typed: str = "", sort: str = "name", descending: bool = False) -> array[int]: ...
     def customer_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         """(id, name, card, branch name, phone, email, blocked, open requests)."""
         ...
 
     def requests_of(self, *, library_id: int | None = None, customer_id: int | None = None,
-                    open_only: bool = True) -> "array[int]": ...  # fmt: skip
-    def invoice_ids(self, kind: str = "all", sort: str = "dated", descending: bool = True) -> "array[int]":
+                    open_only: bool = True) -> array[int]: ...  # fmt: skip
+    def invoice_ids(self, kind: str = "all", sort: str = "dated", descending: bool = True) -> array[int]:
         """`kind` is all, drafts, unpaid, paid, to_check, to_pay."""
         ...
 
@@ -330,6 +334,8 @@ class Office:
     imports: Imports
     close: Callable[[], None]
     folder: Path | None = None
+    warm: Callable[[], None] = lambda: None
+    """Loads what the first scan needs; to be called when the window is painted, in any thread."""
     _rules: OfficeSettings | None = None
     _rules_at: datetime | None = None
 

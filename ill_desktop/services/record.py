@@ -90,8 +90,8 @@ def _rehearse(request: Request, actions: Sequence[Action], means: Given) -> None
 
 
 def work_of(request: Request, action: Action) -> list[str]:
-    """The steps that this action leaves to do elsewhere; network steps only in a network that keeps books. For `send` the
-    numbers must be loaded.
+    """The steps that this action leaves to do elsewhere; network steps only in a network that keeps books. For `send`
+    the numbers must be loaded.
     """
     kinds = worksteps.LEFT_BY.get((request.side, action), ())
     online = request.network not in ("", *worksteps.OFFLINE_NETWORKS)

@@ -49,7 +49,8 @@ def act(office: Office, request_id: int, action: Action, **given: Any) -> Change
     rules = office.rules()
     _check_text(given.get("reason", ""), given.get("note", ""))
     with office.deed() as deed:
-        request = deed.get(Request, request_id, ("facts", "answers", *(("identifiers",) if action is Action.SEND else ())))
+        parts = ("facts", "answers", "identifiers") if action is Action.SEND else ("facts", "answers")
+        request = deed.get(Request, request_id, parts)
         if action is Action.SEND:
             given["lenders"] = {s: office.reads.library_named(s) for s in request.lender_symbols.split()}
         record.carry_out(deed, request, (action,), rules, **_filled(deed, request, action, rules, given))

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What Today, "Before you close" and the tending need from outside; part of `services.ports`."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ill_desktop.domain.closing import ClosingLine
-from ill_desktop.domain.today import StartLine
+if TYPE_CHECKING:
+    from ill_desktop.domain.closing import ClosingLine
+    from ill_desktop.domain.today import StartLine
+
 
 
 class TodayReads(Protocol):

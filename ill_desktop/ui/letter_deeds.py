@@ -10,14 +10,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from ill_desktop.services import loan_page
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.tabs import Tabs
 from ill_desktop.ui.ways import Ways
 from ill_desktop.ui.work import Work
 
-LETTERS = "ill_desktop.ui.letters"
+LETTERS, LOAN_PAGE = "ill_desktop.ui.letters", "ill_desktop.services.loan_page"
 RECORDS = {"libraries": "library", "customers": "customer"}
 """Pages whose chosen record has a file of its own, and what it is."""
 
@@ -91,7 +90,8 @@ class LetterDeeds(QObject):
         if not key:
             self.refused.emit(self.tr("Choose the customer's request first, then open its page."))
             return
-        self._work.read("loan_page", partial(loan_page.of_request, self._office, key), self._on_loan_page)
+        made = partial(import_module(LOAN_PAGE).of_request, self._office, key)
+        self._work.read("loan_page", made, self._on_loan_page)
 
     def _on_loan_page(self, page: Any) -> None:
         made = import_module(f"{LETTERS}.loan_screen").LoanScreen(self._office, self._work, page, self._window)

@@ -30,6 +30,9 @@ from ill_desktop.ui.ways import Ways
 from ill_desktop.ui.window_deeds import Doors, WindowDeeds
 from ill_desktop.ui.work import Work
 
+LONGEST_WAIT = 2_000
+"""Milliseconds after which the counts are asked for even if the first page has not come."""
+
 
 class MainWindow(QMainWindow):
     """`doors` open other offices in place of this one; the composition root gives them."""
@@ -115,10 +118,26 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Opens the first page once the window is on the screen."""
         self.tabs.start(self._wire)
-        self._count()
         self.deeds.take_up_staff()
         self.tender.start()
-        self.editing.offer_drafts()
+        self._rest_soon = QTimer(self)
+        self._rest_soon.setSingleShot(True)
+        self._rest_soon.timeout.connect(self._start_rest)
+        self._rest_soon.start(LONGEST_WAIT)
+        page = self.tabs.current()
+        if page is not None:
+            page.ready.connect(self._on_ready)
+
+    @Slot()
+    def _on_ready(self) -> None:
+        if self._rest_soon.isActive():
+            self._rest_soon.start(0)
+
+    @Slot()
+    def _start_rest(self) -> None:
+        """What can wait until the first page is painted: the counts, and what the first scan needs."""
+        self._count()
+        self.work.read("window.warm", self.office.warm, lambda _: self.editing.offer_drafts())
 
     def _wire(self, page: Page) -> None:
         page.said.connect(self.status.say)

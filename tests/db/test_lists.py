@@ -212,7 +212,7 @@ PREDICATES: dict[str, Callable[[Row], Any]] = {
         and _before("status_on", -10)(r)
         and (r["side"] == "borrowing" or r["status"] != "shipped")
     ),
-    "today.start_here": lambda r: start_reason(r),
+    "today.start_here": start_reason,
     "today.before_close": lambda r: closing_kind(r) or any(step not in ("strap", "label") for step in r["work"]),
     **{f"{page}.{name}": lambda r: True for page in ("incoming", "outgoing") for name in ("finished", "all")},
 }

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from ill_desktop.db import engine as engines
-from ill_desktop.db.deed import Deeds
+from ill_desktop.db.deeds import Deeds
 from ill_desktop.db.reads import Reads
 from ill_desktop.office import open_office
 from ill_desktop.services.ports import Office

@@ -110,7 +110,8 @@ def test_many_lines_of_a_kind_end_in_one_that_stands_for_the_others(here: Made) 
     columns = ", ".join(c for c in here.rows("SELECT * FROM requests LIMIT 1")[0] if c not in ("id", "number"))
     here.change(
         f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {SHOWN + 4})"
-        f" INSERT INTO requests (number, {columns}) SELECT 'R9' || i, {columns} FROM requests, n WHERE id = :key", key=key
+        f" INSERT INTO requests (number, {columns}) SELECT 'R9' || i, {columns} FROM requests, n WHERE id = :key",
+        key=key,
     )
     back = [line for line in lines(here) if line.kind == "back"]
     assert len(back) == SHOWN + 1 and (back[-1].ref, back[-1].count) == ("", 5)

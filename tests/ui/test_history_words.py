@@ -31,7 +31,8 @@ def recorded() -> frozenset[str]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "record":
                 named = ast.walk(node.args[1]) if node.args[1:] else ()
-                names |= {part.value for part in named if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+                plain = [part.value for part in named if isinstance(part, ast.Constant)]
+                names |= {value for value in plain if isinstance(value, str)}
     return frozenset(name for name in names if name.replace("_", "").isalpha())
 
 

@@ -34,6 +34,8 @@ class Page(QWidget):
     """The page is narrowed by other words now than the find box gave it."""
     paper = Signal(str, object)
     """Asks the window to show a paper: its title and the bytes of the PDF."""
+    ready = Signal()
+    """What the page opened with is on the screen; only the first page of the window says so."""
     looked = Signal()
     """Another list or another row is looked at: what `abouts` says has changed."""
 

@@ -52,7 +52,7 @@ class TodayPage(Page):
         self._soon.setInterval(250)
         self._rest_soon = QTimer(self)
         self._rest_soon.setSingleShot(True)
-        self._rest_soon.setInterval(150)
+        self._rest_soon.setInterval(60)
         self._look_soon = QTimer(self)
         self._look_soon.setSingleShot(True)
         self._look_soon.setInterval(0)
@@ -90,7 +90,7 @@ class TodayPage(Page):
         self.lists.wanted.connect(self.list_wanted)
         self.view.beside.wanted.connect(self.list_wanted)
         self.table.selection_moved.connect(self._look_soon.start)
-        self.model.dataChanged.connect(lambda *_: self._look_soon.start())
+        self.model.dataChanged.connect(self._on_rows)
         self.table.activated_row.connect(self.show_request)
         self.table.sorted_by.connect(self._on_sort)
         self.table.customContextMenuRequested.connect(self._on_menu)
@@ -108,6 +108,11 @@ class TodayPage(Page):
         for widget in (self.table, self.closing):
             keys.watch(widget)
 
+    @Slot()
+    def _on_rows(self) -> None:
+        self._look_soon.start()
+        self._rest_soon.start()
+
     def _of_key(self, key: str) -> Any:
         if self.view.is_closing():
             mine = {"T": self.put_off, "Q": self.settle, "Z": self.take_back}
@@ -119,7 +124,8 @@ class TodayPage(Page):
     # ---- what the window asks
 
     def open_first(self) -> None:
-        self._load()
+        if self._is_stale:
+            self._load()
 
     def take_focus(self) -> None:
         if self._is_stale:
@@ -153,11 +159,11 @@ class TodayPage(Page):
         today, reads, (sort, descending) = self.today(), self.office.reads, self._sort
         ask = partial(reads.request_ids, START_HERE, today, sort or None, descending)
         self.work.read("today.ids", ask, self._on_ids)
-        self._rest_soon.start()
 
     @Slot()
     def _load_rest(self) -> None:
         """What stands beside the rows, when they are on the screen: at the start nothing may hold them up."""
+        self.ready.emit()
         today, reads = self.today(), self.office.reads
         self.work.read("today.beside", partial(reads.start_lines, today), self.view.beside.show_lines)
         self.work.read("today.closing", partial(closing_lines, self.office, today), self._on_closing)
@@ -175,6 +181,9 @@ class TodayPage(Page):
         self.table.set_ids(ids)
         if not ids:
             self.work.read("today.empty", partial(first_steps, self.office), partial(show_steps, self.table))
+            self._rest_soon.start()
+        elif self.model.row_of(self.table.current_id()) is not None:
+            self._rest_soon.start()  # the rows are there already
         self.view.count(start=len(ids))
         self._tell_state()
 
