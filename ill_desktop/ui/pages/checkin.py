@@ -134,9 +134,6 @@ class CheckinPage(Page):
         super().resizeEvent(event)
         self.desk.setGeometry(self.rect())
 
-    def sizeHint(self) -> QSize:
-        return self.desk.sizeHint()
-
     def minimumSizeHint(self) -> QSize:
         return self.desk.minimumSizeHint()
 

@@ -95,7 +95,7 @@ class TodayPage(Page):
         self.table.sorted_by.connect(self._on_sort)
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.table.installEventFilter(self)
-        self.closing.picked.connect(self._open_line)
+        self.closing.picked.connect(lambda _: self._open_current())
         self.closing_deeds.said.connect(self.said)
         self.closing_deeds.request_wanted.connect(self.show_request)
         self.closing_deeds.list_wanted.connect(self.list_wanted)
@@ -246,7 +246,9 @@ class TodayPage(Page):
 
     def _open_current(self) -> None:
         if self.view.is_closing():
-            self._open_line(self.closing.current_key())
+            line = self.closing.lines.get(self.closing.current_key())
+            if line is not None:
+                self.closing_deeds.open(line)
         elif self.table.current_id():
             self.show_request.emit(self.table.current_id())
 
@@ -254,10 +256,6 @@ class TodayPage(Page):
 
     def _lines(self) -> list[ClosingLine]:
         return self.closing.chosen() if self.view.is_closing() else []
-
-    def _open_line(self, key: str) -> None:
-        if key in self.closing.lines:
-            self.closing_deeds.open(self.closing.lines[key])
 
 
 def _plainly(deed: Callable[[], object], *_: object) -> None:
