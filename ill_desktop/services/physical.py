@@ -38,7 +38,8 @@ def next_step(step: str, deed: Deed, request: Request, place: LibraryPlace | Non
         branch = deed.library_place(request.branch_id)
         parts = [branch.name if branch else "", request.location, request.call_number]
         left_us = request.shipped_on is not None  # else it has no strap, and the ILS never lent it
-        return phrase("next_reshelve" if left_us else "next_reshelve_only", place=", ".join(p for p in parts if p) or "its shelf")
+        shelf = ", ".join(part for part in parts if part) or "its shelf"
+        return phrase("next_reshelve" if left_us else "next_reshelve_only", place=shelf)
     simple = {"look_into": "next_look_into", "waiting": "next_waiting", "none": "next_none",
               "scan_book": "next_scan_book", "circulation": "next_circulation"}  # fmt: skip
     return phrase(simple[step])

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Attachments: kept in the database once by content, told by their content, read back whole, taken away."""
 
-import os
 
 import pytest
 
@@ -86,7 +85,7 @@ def test_a_picture_of_a_courier_problem_stays_with_the_request(made: Made) -> No
     [
         ("empty.png", b"", "is empty"),
         ("film.png", PNG[:8] + bytes(LARGEST_BYTES), "at most 20 MB"),
-        ("setup.exe", b"MZ\x90\x00" + os.urandom(64), "no picture, no PDF and no plain text"),
+        ("setup.exe", b"MZ\x90\x00" + bytes(range(200)) * 2, "no picture, no PDF and no plain text"),
         ("holiday.png", b"\x7fELF" + bytes(64), "no picture"),
         ("run.txt", b"#!/bin/sh\nrm -rf ~\n", "no picture"),
         ("page.txt", b"<html><SCRIPT>x</SCRIPT>", "no picture"),
