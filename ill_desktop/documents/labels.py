@@ -105,7 +105,8 @@ class _Drawing:
         self.pen.rule(place.x, place.y + half, place.x + place.width, place.y + half, dash=True, ink=GREY)
         canvas = self.pen.canvas
         canvas.saveState()
-        canvas.translate(place.x * 2 + place.width, place.y * 2 + half)
+        right, top = place.x * 2 + place.width, place.y * 2 + half
+        canvas.translate(right, top)
         canvas.rotate(180)
         back = Label(values=label.values if label.back is None else label.back, is_blank=label.is_blank)
         items, self.items = self.items, [_turned(item) for item in self.items]

@@ -81,7 +81,7 @@ ACTIONS: Final[tuple[ActionRow, ...]] = (
               begins=True),
     ActionRow("loan_page", "Page of this loan for its c&ustomer", "Ctrl+Alt+V", "request", "show_loan_page", "person"),
     ActionRow("pull", "Pull &with the cart...", "Ctrl+Alt+U", "request", "show_pull", "book", begins=True),
-    ActionRow("walking_order", "Walking &order...", "Ctrl+Alt+W", "request", "show_dialog", "list",
+    ActionRow("walking_order", "Walking &order...", "Ctrl+Alt+I", "request", "show_dialog", "list",
               "walking_order.WalkingOrderDialog"),
     ActionRow("shelf_anew", "Shelf places ane&w", "Ctrl+Alt+G", "request", "make_shelf_anew"),
     ActionRow("wrong_records", "&Wrong records of our catalogue...", "Ctrl+Shift+W", "request", "show_wrong_records",

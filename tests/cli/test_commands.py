@@ -89,7 +89,7 @@ CANNOT = [
     (["close-month", "cats"], "no month"),
     (["print", "invoices", "I1", "--out", "/tmp/no.pdf"], "no invoice"),
     (["print", "straps", "--out", "/tmp/no.pdf"], "No request is chosen"),
-    (["print", "pull-list", "--out", "/tmp/no.pdf"], "Nothing is on the pull list"),
+    (["print", "pull-list", "--out", "/tmp/no.pdf"], "Nothing is to be looked for now"),
     (["export", "requests", "--out", "/nowhere/x.xlsx"], "no folder"),
     (["restore", "/nowhere/x"], "no database"),
     (["export", "requests", "--out", "x.xlsx", "--from", "2026-03-01", "--to", "2026-02-01"], "turn the dates round"),

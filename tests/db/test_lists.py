@@ -178,8 +178,10 @@ PREDICATES: dict[str, Callable[[Row], Any]] = {
     "incoming.coming_home": _status("returning"),
     "incoming.open": lambda r: True,
     "outgoing.to_send": _status("new"),
-    "outgoing.to_decide": lambda r: r["status"] in ("conditional", "unfilled") and r["waits_for"] != "customer",
-    "outgoing.customers_word": lambda r: r["waits_for"] == "customer",
+    "outgoing.to_decide": lambda r: r["status"] in ("conditional", "unfilled") and not (
+        r["waits_for"] == "customer" or _fact("customer_asked")(r)
+    ),
+    "outgoing.customers_word": lambda r: r["waits_for"] == "customer" or _fact("customer_asked")(r),
     "outgoing.received": lambda r: r["status"] == "received" and r["work"] & {"strap", "brief_bib", "hold", "route"},
     "outgoing.renewals": _fact("renewal_asked", "recalled"),
     "outgoing.back": lambda r: r["status"] == "checked_in" and not _fact("set_aside")(r),

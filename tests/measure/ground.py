@@ -17,7 +17,7 @@ from sqlalchemy import Engine, event
 
 from ill_desktop.db import engine as engines
 from ill_desktop.db.deeds import Deeds
-from ill_desktop.db.reads import Reads
+from ill_desktop.db.first_reads import FirstReads
 from ill_desktop.office import open_office
 from ill_desktop.services.ports import Office
 
@@ -117,7 +117,7 @@ def replay(connection: sqlite3.Connection, statements: Sequence[Statement]) -> N
 
 
 def reading(office: Office) -> Engine:
-    assert isinstance(office.reads, Reads)
+    assert isinstance(office.reads, FirstReads)
     return office.reads.engines.read
 
 

@@ -34,8 +34,9 @@ def rows(made: Made, name: str) -> list[int]:
 
 
 def test_each_condition_finds_its_requests(made: Made) -> None:
-    due = {"lender_due": TODAY - timedelta(2)}
-    key = made.request(B, Status.SENT, network="SHAREit", material="DVD", title="Overstory", days_ago=10, **due)
+    due = TODAY - timedelta(2)
+    named = {"network": "SHAREit", "material": "DVD", "title": "Overstory"}
+    key = made.request(B, Status.SENT, days_ago=10, copy=False, lender_due=due, **named)
     made.request(B, Status.SENT, days_ago=2)
     lent = made.request(L, Status.SEARCHING)
     done = made.request(B, Status.CANCELLED)

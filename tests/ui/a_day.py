@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from ill_desktop.ui.dialogs.import_file import ImportDialog
-from ill_desktop.ui.dialogs.preview import PreviewDialog
 from tests.exports.reckon import Reckoner
 from tests.ui.small_office import Clock
 
@@ -98,13 +97,20 @@ class Day:
         return self.window.office.reads.show(self.window.office.reads.match([code])[0].id)["status"]
 
     def strap(self) -> bytes:
-        """Ctrl+P at the desk: the paper of the last scan, taken back out of its preview."""
+        """Ctrl+P at the desk: the strap of the last scan, as it went to the printer."""
+        printed: list[bytes] = []
+
+        def printer(data: bytes, _name: str, _told: object) -> int:
+            printed.append(data)
+            return 1
+
+        queue = self.window.papers.queue
+        queue._printer = printer
         QTest.keyClick(self.page("checkin").box, Qt.Key.Key_P, CTRL)
-        self.qtbot.waitUntil(lambda: self.window.findChild(PreviewDialog) is not None, timeout=20_000)
-        dialog = self.window.findChild(PreviewDialog)
-        data = dialog.data
-        dialog.close()
-        return data
+        self.qtbot.waitUntil(lambda: any(queue.collected.values()), timeout=20_000)
+        queue.print_now()
+        self.qtbot.waitUntil(lambda: bool(printed), timeout=20_000)
+        return printed[0]
 
     def count_by_hand(self, **typed: str) -> None:
         fields = self.page("courier").form.fields

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QMessageBox
 
-from ill_desktop.domain.workflow import STATUSES
+from ill_desktop.domain.workflow import STATUSES, Action
 from ill_desktop.services import requests
 from ill_desktop.ui import colours, words
 from ill_desktop.ui.pages.details import page as details_page
@@ -86,11 +86,12 @@ def test_a_tick_is_made_and_taken_back(window: Any, settle: Settle) -> None:
 def test_an_older_deed_is_undone_after_asking(window: Any, settle: Settle) -> None:
     page = opened(window, "incoming", "incoming.to_answer", settle)
     key = page.table.current_id()
-    for _ in range(2):
-        page.menu.primary.trigger()
-        settle()
-        page.open_request(key)
-        settle()
+    for action in (Action.SEARCH, Action.SHIP):
+        requests.act(window.office, key, action)
+    window.refresh_all()
+    settle()
+    page.open_request(key)
+    settle()
     assert window.office.reads.show(key)["status"] == "shipped"
     older = [row["id"] for row in page.details.shown["history"] if row["action"] == "search"][-1]
     page.details.anchorClicked.emit(QUrl(f"undo:{older}"))

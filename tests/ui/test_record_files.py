@@ -12,13 +12,14 @@ from ill_desktop.services import customers, libraries, library_file, requests
 from ill_desktop.services.ports import Office
 from ill_desktop.ui.dialogs.duplicates import DuplicatesDialog
 from ill_desktop.ui.dialogs.merge import MergeDialog
+from ill_desktop.ui.models.table import select_ids
 from ill_desktop.ui.pages.customers import CustomersPage
 from ill_desktop.ui.pages.libraries import LibrariesPage
 from ill_desktop.ui.work import Work
 from tests.ui.records import nameless, quiet, shown_page
 
 Quiet = Any
-CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def test_duplicates_are_found_merged_and_taken_back(page: LibrariesPage, wait: Q
     key = page.table.current_id()
     twin = twin_of(page, key)
     count = len(page.office.reads.library_ids())
-    qtbot.keyClick(page.table, Qt.Key.Key_U, CTRL_ALT)
+    qtbot.keyClick(page.table, Qt.Key.Key_U, CTRL_SHIFT)
     wait(page)
     found = dialog_of(page, DuplicatesDialog)
     assert found.table.rowCount() == 1
@@ -142,7 +143,7 @@ def test_duplicates_are_found_merged_and_taken_back(page: LibrariesPage, wait: Q
 
 
 def test_one_record_alone_cannot_be_merged(page: LibrariesPage, wait: Quiet, qtbot: Any) -> None:
-    qtbot.keyClick(page.table, Qt.Key.Key_G, CTRL_ALT)
+    qtbot.keyClick(page.table, Qt.Key.Key_G, CTRL_SHIFT)
     wait(page)
     dialog = dialog_of(page, MergeDialog)
     assert "at least two" in dialog.notice.said.text()
@@ -154,8 +155,8 @@ def test_two_selected_customers_become_one(office: Office, lanes: Work, wait: Qu
     twin = customers.save_customer(office, None, {"name": "Aaaa Twin", "phone": "555-0199"}).customers[0]
     page = shown_page(CustomersPage, office, lanes, qtbot)
     keys = [key for key in page.model.ids if key != twin][:1] + [twin]
-    page.table.select_ids(keys)
-    qtbot.keyClick(page.table, Qt.Key.Key_G, CTRL_ALT)
+    select_ids(page.table, keys)
+    qtbot.keyClick(page.table, Qt.Key.Key_G, CTRL_SHIFT)
     wait(page)
     dialog = dialog_of(page, MergeDialog)
     dialog.merge()

@@ -203,7 +203,9 @@ class PullDialog(QDialog):
             item = QTreeWidgetItem(_cells(line))
             item.setData(0, _KEY, line.id)
             self.list.addTopLevelItem(item)
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        first = self.list.topLevelItem(0)
+        if first is not None:
+            self.list.setCurrentItem(first)
         self.list.blockSignals(False)
         self._show()
 
