@@ -5,23 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 
-@dataclass(kw_only=True)
-class CourierSlip:
-    """The slip that the courier sorts by. `code` is where it goes, `second_code` that of a neighbouring system."""
-
-    number: str
-    code: str
-    library: str
-    hub: str = ""
-    second_code: str = ""
-    attention: str = ""
-    city: str = ""
-    pieces: int = 1
-    office: str
-    office_code: str = ""
-    on: date
-
-
 @dataclass(frozen=True)
 class SheetNumber:
     """One number to scan elsewhere; `own` is our number of the same request, `undo` = take it back there."""

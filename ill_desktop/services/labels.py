@@ -36,11 +36,14 @@ PORTION = 500
 
 
 class Entry(NamedTuple):
-    """One label that is wanted: of a request, of a library alone, or with both 0 a blank one. `words` = its name."""
+    """One label that is wanted: of a request, of a library alone, or with both 0 a blank one. `words` = its name;
+    `number` = what stands on the label of a library alone (the code of a stray item).
+    """
 
     request_id: int = 0
     library_id: int = 0
     words: str = ""
+    number: str = ""
 
 
 class Made(NamedTuple):
@@ -149,6 +152,7 @@ def _label(kind: str, one: Entry, facts: _Facts, rules: OfficeSettings, today: d
     if kind in OF_REQUESTS and not one.request_id:
         return f"{place.library} is a library; {KINDS[kind]} are printed for requests. Scan the request instead."
     values = ours | _there(place)
+    values["number"] = values["number"] or one.number
     if one.request_id in facts.items:
         values |= _item(facts.items[one.request_id])
     if kind == MAIL:

@@ -5,12 +5,12 @@ request turns up. Each is a movement, in and out.
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.courier import StrayItem
-from ill_desktop.domain.desk_papers import CourierSlip
 from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.labels import SLIP
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.scan import DeskState, ScanResult
 from ill_desktop.domain.scancode import normal
-from ill_desktop.services import physical
+from ill_desktop.services import labels, physical, undo
 from ill_desktop.services.desk.about_last import parts
 from ill_desktop.services.desk.answering import remember
 from ill_desktop.services.ports import Deed, Office
@@ -121,15 +121,25 @@ def _open_item(deed: Deed, stray_id: int) -> StrayItem:
     return item
 
 
-def slip(office: Office, stray_id: int) -> CourierSlip:
-    """What stands on the courier slip of a stray item. Raises UserError while it is not known for whom it is."""
+def take_back(office: Office, stray_id: int) -> Changes:
+    """Takes back what was done last with a stray item of the list: it was not forwarded, or not closed, after all.
+
+    Raises UserError if there is nothing of it left to take back.
+    """
+    with office.deed() as deed:
+        rows = deed.stray_rows(stray_id)
+        if not rows or rows[0].action == "stray_in":
+            raise UserError("Nothing was done with this stray item that could be taken back.")
+        return deed.changes(said=undo.undo_stray(deed, rows[0].id or 0))
+
+
+def slip(office: Office, stray_id: int) -> bytes:
+    """The courier slip of a stray item as PDF. Raises UserError while it is not known for whom it is, and where the
+    courier would not deliver it.
+    """
     with office.deed() as deed:
         item = deed.get(StrayItem, stray_id, ())
-    for_id = item.for_library_id
-    place = office.reads.libraries_by_id([for_id]).get(for_id) if for_id else None
-    if place is None:
+    if item.for_library_id is None:
         raise UserError("It is not known for whom the stray item is; say that first.")
-    rules = office.rules()
-    return CourierSlip(number=item.code or "STRAY", code=place.courier_code, library=place.name, hub=place.hub,
-                       pieces=item.pieces, office=rules.office_name, office_code=rules.courier_code,
-                       on=office.clock.today())  # fmt: skip
+    wanted = labels.Entry(library_id=item.for_library_id, number=item.code or "STRAY")
+    return labels.make(office, SLIP, [wanted]).pdf

@@ -221,7 +221,7 @@ class Side(QWidget):
         self.kept = CodeList("kept_scans", self.tr("Scans that are not saved"),
                              self.tr("Every scan is saved."), (SEND, DROP))  # fmt: skip
         self.strays = CodeList("stray_items", self.tr("Stray items"), self.tr("No stray item waits here."),
-                               (FORWARD, CLOSE))  # fmt: skip
+                               (FORWARD, CLOSE, REOPEN))  # fmt: skip
         self.elsewhere = QLabel()
         self.elsewhere.setObjectName("left_elsewhere")
         self.elsewhere.setWordWrap(True)

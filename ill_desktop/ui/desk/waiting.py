@@ -24,16 +24,19 @@ SETTLED = "settled at the desk"
 
 
 class Waiting(QObject):
-    """Fills the lists and does what is asked with a line of them. `scan(code)`; `changed()` after a settled one."""
+    """Fills the lists and does what is asked with a line of them. `scan(code)`; `changed()` after a settled one;
+    `paper(title, PDF)` for the slip of a stray item that goes on.
+    """
 
     scan = Signal(str)
     changed = Signal()
+    paper = Signal(str, object)
 
     def __init__(self, office: Office, work: Work, side: Side, lane: ScanLane, deeds: DeskDeeds):
         super().__init__(side)
         self._office, self._work, self._side, self._lane, self._deeds = office, work, side, lane, deeds
         self._kept: tuple[Kept, ...] = ()
-        self._settled: dict[str, list[Line]] = {"unknown": [], "to_settle": []}
+        self._settled: dict[str, list[Line]] = {"unknown": [], "to_settle": [], "strays": []}
         side.wanted.connect(self._on_wanted)
 
     def ask(self) -> None:
@@ -105,11 +108,16 @@ class Waiting(QObject):
                                 self.tr("&Outcome"), self.tr("Settle it"), self._side)  # fmt: skip
             act = partial(strays.close, self._office, line.ref)
         dialog.setObjectName("stray_dialog")
-        dialog.given.connect(lambda typed: self._work.write(partial(act, typed), self._on_stray))
+        done = partial(self._on_stray, line, deed == "forward")
+        dialog.given.connect(lambda typed: self._work.write(partial(act, typed), done))
         dialog.open()
 
-    def _on_stray(self, changes: Changes) -> None:
+    def _on_stray(self, line: Line, goes_on: bool, changes: Changes) -> None:
+        self._settled["strays"].append(line)
         self._done(words.say(changes.said) if changes.said else "")
+        if goes_on:
+            made = partial(strays.slip, self._office, line.ref)
+            self._work.write(made, partial(self.paper.emit, self.tr("Courier slip")))
 
     def _settle(self, where: str, line: Line) -> None:
         deed = settle.settle_unknown if where == "unknown" else settle.settle_question
@@ -123,9 +131,15 @@ class Waiting(QObject):
             self._deeds.said.emit(self.tr("Nothing was taken off this list here."))
             return
         line = self._settled[where].pop()
+        if where == "strays":
+            self._work.write(partial(strays.take_back, self._office, line.ref), self._on_taken_back)
+            return
         deed = settle.open_unknown if where == "unknown" else settle.open_question
         said = self.tr("{code} is on the list again.").format(code=line.code)
         self._work.write(partial(deed, self._office, line.ref), lambda _: self._done(said))
+
+    def _on_taken_back(self, changes: Changes) -> None:
+        self._done(words.say(changes.said) if changes.said else "")
 
     def _done(self, said: str) -> None:
         self._deeds.said.emit(said)

@@ -74,6 +74,7 @@ class CheckinPage(Page):
         desk.log.again.connect(self.waiting.send_token)
         self.waiting.scan.connect(self.scan)
         self.waiting.changed.connect(self._soon.start)
+        self.waiting.paper.connect(self.paper)
         self.deeds.said.connect(self.said)
         self.deeds.focus_wanted.connect(self.take_focus)
         self.others.seen.connect(self._on_others)
