@@ -64,7 +64,3 @@ CARDS: tuple[CardGroup, ...] = (
         Card("!lift part found", "Part found: lift", "F9", "green"), Card("!lift", "Lift: ask why", "F9", "green"))),
 )  # fmt: skip
 """All cards in the order of the sheet."""
-
-
-def all_cards() -> list[Card]:
-    return [card for group in CARDS for card in group.cards]

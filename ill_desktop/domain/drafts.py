@@ -33,6 +33,16 @@ class Problem:
     why: str
 
 
+class Row:
+    """A row of a file that became a draft: what is odd about it is told with its number."""
+
+    row: int
+    problems: list[Problem]
+
+    def trouble(self, name: str, why: str) -> None:
+        self.problems.append(Problem(self.row, name, why))
+
+
 @dataclass(eq=False)
 class Sheet:
     """A table being read: its columns, then its rows one by one, each with its spreadsheet row.
@@ -51,7 +61,7 @@ class Sheet:
 
 
 @dataclass(eq=False)
-class RequestDraft:
+class RequestDraft(Row):
     """One request as a file tells it. `values` = fields of `Request` that the file has a column for, empty ones too.
 
     `identifiers` = (network, value), the first is the one the row is known by. `library` = (network, symbol, name).
@@ -78,12 +88,9 @@ class RequestDraft:
     refused: bool = False
     problems: list[Problem] = field(default_factory=list)
 
-    def trouble(self, name: str, why: str) -> None:
-        self.problems.append(Problem(self.row, name, why))
-
 
 @dataclass(eq=False)
-class LibraryDraft:
+class LibraryDraft(Row):
     """One library as a file tells it. `values` = fields of `Library`, `symbols` = (network, symbol)."""
 
     row: int
@@ -93,12 +100,9 @@ class LibraryDraft:
     refused: bool = False
     problems: list[Problem] = field(default_factory=list)
 
-    def trouble(self, name: str, why: str) -> None:
-        self.problems.append(Problem(self.row, name, why))
-
 
 @dataclass(eq=False)
-class CodeDraft:
+class CodeDraft(Row):
     """One courier code, and the library that stands on it: by symbol, else by name. `values` = the courier's facts."""
 
     row: int
@@ -110,12 +114,9 @@ class CodeDraft:
     refused: bool = False
     problems: list[Problem] = field(default_factory=list)
 
-    def trouble(self, name: str, why: str) -> None:
-        self.problems.append(Problem(self.row, name, why))
-
 
 @dataclass(eq=False)
-class HoldingsDraft:
+class HoldingsDraft(Row):
     """One row of a list of custom holdings: (group, symbol), mostly one. `values` = the group's kind and note."""
 
     row: int
@@ -124,12 +125,9 @@ class HoldingsDraft:
     refused: bool = False
     problems: list[Problem] = field(default_factory=list)
 
-    def trouble(self, name: str, why: str) -> None:
-        self.problems.append(Problem(self.row, name, why))
-
 
 @dataclass(eq=False)
-class CustomerDraft:
+class CustomerDraft(Row):
     """One customer as a file tells it. `values` = fields of `Customer`; `branch` None = no such column."""
 
     row: int
@@ -138,9 +136,6 @@ class CustomerDraft:
     branch: str | None = None
     refused: bool = False
     problems: list[Problem] = field(default_factory=list)
-
-    def trouble(self, name: str, why: str) -> None:
-        self.problems.append(Problem(self.row, name, why))
 
 
 Draft = RequestDraft | LibraryDraft | CodeDraft | HoldingsDraft | CustomerDraft

@@ -106,14 +106,3 @@ def begin_undo(office: Office, batch_id: int, what: str) -> tuple[Batch, dict[in
 def undo_one(office: Office, first_rows: dict[int, int], reason: str = "") -> One:
     """Takes back the one deed of the batch; refused where the request was worked on since."""
     return lambda key: undo.undo_deed(office, key, first_rows[key], reason)
-
-
-def undo_all(office: Office, batch_id: int, reason: str = "", progress: Progress | None = None) -> Batch:
-    """Takes the whole batch back; what was worked on since is left and named."""
-    batch, rows = begin_undo(office, batch_id, "undo")
-    one = undo_one(office, rows, reason)
-    while batch.left and not batch.stopped:
-        go_on(office, batch, one, most=timedelta(0), keep=False)
-        if progress is not None and not progress(batch.of - len(batch.left), batch.of):
-            batch.stopped = bool(batch.left)
-    return batch

@@ -28,14 +28,14 @@ TYPED = (
 
 
 def _run(connection: sqlite3.Connection, statements: list[Statement]) -> "array[int]":
-    """The ids are what the last statement gives; those before it read the office's rules."""
+    """The ids are what the last statement gives; one before it reads the office's rules, in its own transaction."""
     ids: array[int] = array("q")
-    for sql, values, _ in statements[:-1]:
+    *rules, asked = [statement for statement in statements if not statement[0].startswith("BEGIN")]
+    for sql, values, _ in rules:
         connection.execute(sql, values).fetchall()
-    for sql, values, _ in statements[-1:]:
-        cursor = connection.execute(sql, values)
-        if cursor.description:
-            ids.extend(chain.from_iterable(cursor))
+    cursor = connection.execute(asked[0], asked[1])
+    if cursor.description:
+        ids.extend(chain.from_iterable(cursor))
     connection.commit()
     return ids
 

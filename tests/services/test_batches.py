@@ -12,12 +12,23 @@ from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.request import FactKind, Side, Status
 from ill_desktop.domain.workflow import STEPS, Action
 from ill_desktop.services import answers, batches, requests, undo
+from ill_desktop.services.batches import Batch
+from ill_desktop.services.ports import Office
 from tests.offices import TODAY, Made
 from tests.services.test_undo import fresh
 
 B, L = Side.BORROWING, Side.LENDING
 FEW: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None,
                        "phases": [Phase.explicit, Phase.generate]}  # fmt: skip
+
+
+def undo_all(office: Office, batch_id: int, reason: str = "") -> Batch:
+    """What the window does portion by portion, in one go."""
+    batch, rows = batches.begin_undo(office, batch_id, "undo")
+    while batch.left:
+        batches.go_on(office, batch, batches.undo_one(office, rows, reason), most=timedelta(0), keep=False)
+    return batch
+
 
 
 def without_batches(made: Made) -> dict[str, Any]:
@@ -32,16 +43,16 @@ def test_a_batch_is_taken_back_as_one_the_next_day(made: Made) -> None:
     made.clock.go(TODAY + timedelta(1))
     (line,) = made.office.reads.batches(TODAY)
     assert (line.what, line.count, line.on) == ("send back", 3, TODAY)
-    without = batches.undo_all(made.office, line.id)
+    without = undo_all(made.office, line.id)
     assert len(without.refused) == 3
     assert "give the reason" in without.refused[0][1]
-    undone = batches.undo_all(made.office, line.id, "the van did not come")
+    undone = undo_all(made.office, line.id, "the van did not come")
     assert (len(undone.done), undone.refused) == (3, [])
     assert without_batches(made) == before
     assert made.show(keys[0])["history"][-1]["note"] == "the van did not come"
     assert made.office.reads.batches(TODAY) == []
     with pytest.raises(UserError, match="in force any more"):
-        batches.undo_all(made.office, line.id, "again")
+        undo_all(made.office, line.id, "again")
     assert made.problems() == []
 
 
@@ -50,7 +61,7 @@ def test_what_was_worked_on_since_is_left_and_named(here: Made) -> None:
     requests.act_on_many(here.office, keys, Action.SEND_BACK)
     here.act(keys[1], "close")
     (line,) = here.office.reads.batches(TODAY)
-    undone = batches.undo_all(here.office, line.id)
+    undone = undo_all(here.office, line.id)
     assert [key for key, _ in undone.refused] == [keys[1]]
     assert "was worked on since (the last: close)" in undone.refused[0][1]
     assert [here.status(key) for key in keys] == ["checked_in", "closed", "checked_in"]
@@ -89,7 +100,7 @@ def test_random_batches_end_where_the_table_says(furnished_template: Any, walk: 
             if action == "undo":
                 if passed:
                     number, was = passed.pop()
-                    batches.undo_all(made.office, number)
+                    undo_all(made.office, number)
                     for key, status in was.items():
                         model[key] = (model[key][0], status)
             else:

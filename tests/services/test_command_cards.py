@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every command card, scanned after a suitable request, is understood by the desk."""
 
-from ill_desktop.domain.cards import Card, all_cards
+from ill_desktop.domain.cards import CARDS, Card
 from ill_desktop.domain.request import Side, Status
 from ill_desktop.domain.scan import DeskState
 from ill_desktop.services import printing
@@ -9,6 +9,8 @@ from ill_desktop.services.desk import COMMANDS
 from tests.documents.reading import pages
 from tests.offices import Made
 from tests.servers.paper import codes
+
+ALL_CARDS = [card for group in CARDS for card in group.cards]
 
 NOT_UNDERSTOOD = ("why_no_command", "why_no_stack", "why_said")
 
@@ -41,13 +43,13 @@ def refusal(made: Made, card: Card) -> str:
 
 
 def test_the_desk_understands_every_card(here: Made) -> None:
-    wrong = {card.line: why for card in all_cards() if (why := refusal(here, card))}
+    wrong = {card.line: why for card in ALL_CARDS if (why := refusal(here, card))}
     assert not wrong
 
 
 def test_every_command_of_the_keys_has_a_card() -> None:
     """All but those that need words which no card can know."""
-    named = {card.line[1:].partition(" ")[0] for card in all_cards()}
+    named = {card.line[1:].partition(" ")[0] for card in ALL_CARDS}
     assert set(COMMANDS) - named == {"choose", "find", "from", "receive", "lend", "stray"}
 
 

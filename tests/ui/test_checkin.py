@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.domain.decisions import STACKS
@@ -16,7 +16,8 @@ from ill_desktop.ui import colours, resources_rc
 from ill_desktop.ui.desk.outcomes import LOOKS, NOT_SAVED, stack_ink
 from ill_desktop.ui.pages.checkin import CheckinPage
 from ill_desktop.ui.sound import Cue, Sounds
-from tests.ui.small_office import World, make
+from tests.ui.scanning import focus, office_world, open_page, outcomes, press, scan, settle
+from tests.ui.small_office import World
 
 assert resources_rc  # the icons
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -25,51 +26,13 @@ ALT, PLAIN = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 
 @pytest.fixture
 def world(tmp_path: Path, qapp: object) -> Iterator[World]:
-    made = make(tmp_path)
-    yield made
-    made.close()
+    with office_world(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
 def page(world: World, qtbot: QtBot) -> CheckinPage:
-    made = CheckinPage(world.office, world.work, player=world.ear)
-    world.work.changed.connect(made.on_changed)
-    made.resize(1366, 690)
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-    made.open_first()
-    settle(made, qtbot)
-    return made
-
-
-def settle(page: CheckinPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.lane.pending == 0 and not page._soon.isActive() and page.work.is_idle())
-
-
-def scan(page: CheckinPage, qtbot: QtBot, *codes: str) -> None:
-    """Types codes as a scanner does, into whatever has the focus, and waits for the answers."""
-    for code in codes:
-        for letter in code:
-            QTest.keyClicks(focus(page), letter)
-        QTest.keyClick(focus(page), ENTER)
-    settle(page, qtbot)
-
-
-def press(page: CheckinPage, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
-    QTest.keyClick(focus(page), key, held)
-    settle(page, qtbot)
-
-
-def focus(page: CheckinPage) -> QWidget:
-    found = page.window().focusWidget()
-    assert found is not None
-    return found
-
-
-def outcomes(page: CheckinPage) -> list[str]:
-    """What the log says, newest first."""
-    return [line.outcome for line in page.log.lines.lines]
+    return open_page(world, qtbot)
 
 
 def said(page: CheckinPage) -> str:

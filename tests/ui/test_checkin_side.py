@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.scan import Choice
 from ill_desktop.ui.desk.outcomes import LOOKS
+from ill_desktop.ui.dialogs.ask import LineDialog
 from ill_desktop.ui.pages.checkin import CheckinPage
+from tests.documents.reading import words
 from tests.ui.scanning import (
     CTRL,
     DELETE,
@@ -88,6 +90,31 @@ def test_an_unknown_code_of_the_list_becomes_a_stray(page: CheckinPage, world: W
     [stray] = world.office.reads.strays(world.clock.today(), every=True)
     assert (stray.code, stray.title, stray.for_library) == (CODE, "A book for nobody", "Mesa County PLD")
     assert page.desk.side.unknown.count() == 0
+
+
+def test_a_stray_of_the_list_goes_on_with_its_slip(page: CheckinPage, world: World, qtbot: QtBot) -> None:
+    scan(page, qtbot, CODE)
+    mark(page, "unknown")
+    press(page, qtbot, Qt.Key.Key_S, CTRL | SHIFT)
+    type_in(page, "A book for somebody")
+    press(page, qtbot, ENTER)
+    settle(page, qtbot)
+    mark(page, "strays")
+    press(page, qtbot, ENTER)
+    dialog = page.findChild(LineDialog, "stray_dialog")
+    assert dialog is not None
+    QTest.keyClicks(dialog.line, "MSA")
+    with qtbot.waitSignal(page.paper, timeout=20_000) as printed:
+        QTest.keyClick(dialog.line, ENTER)
+    assert printed.args is not None
+    slip = words(printed.args[1])
+    assert "Mesa County PLD" in slip and CODE in slip
+    settle(page, qtbot)
+    assert page.desk.side.strays.count() == 0
+    page.window().activateWindow()
+    page.desk.side.unknown.setFocus()  # the list of strays is not shown while it is empty
+    press(page, qtbot, F[12])
+    qtbot.waitUntil(lambda: page.desk.side.strays.count() == 1)
 
 
 def test_an_unknown_code_of_the_list_is_received_quickly(page: CheckinPage, world: World, qtbot: QtBot) -> None:

@@ -36,7 +36,7 @@ class Waiting(QObject):
         super().__init__(side)
         self._office, self._work, self._side, self._lane, self._deeds = office, work, side, lane, deeds
         self._kept: tuple[Kept, ...] = ()
-        self._settled: dict[str, list[Line]] = {"unknown": [], "to_settle": [], "strays": []}
+        self._settled: list[tuple[str, Line]] = []  # list and line, the last one at the end
         side.wanted.connect(self._on_wanted)
 
     def ask(self) -> None:
@@ -80,7 +80,7 @@ class Waiting(QObject):
 
     def _on_wanted(self, where: str, deed: str, line: Line | None) -> None:
         if deed == "reopen":
-            self._reopen(where)
+            self._reopen()
         elif line is None:
             return
         elif where == "kept":
@@ -113,7 +113,7 @@ class Waiting(QObject):
         dialog.open()
 
     def _on_stray(self, line: Line, goes_on: bool, changes: Changes) -> None:
-        self._settled["strays"].append(line)
+        self._settled.append(("strays", line))
         self._done(words.say(changes.said) if changes.said else "")
         if goes_on:
             made = partial(strays.slip, self._office, line.ref)
@@ -122,15 +122,15 @@ class Waiting(QObject):
     def _settle(self, where: str, line: Line) -> None:
         deed = settle.settle_unknown if where == "unknown" else settle.settle_question
         said = self.tr("{code} is off the list; F12 in the list brings it back.").format(code=line.code)
-        self._settled[where].append(line)
+        self._settled.append((where, line))
         self._work.write(partial(deed, self._office, line.ref, SETTLED), lambda _: self._done(said))
 
-    def _reopen(self, where: str) -> None:
-        """Brings the line back that was settled last."""
-        if not self._settled[where]:
-            self._deeds.said.emit(self.tr("Nothing was taken off this list here."))
+    def _reopen(self) -> None:
+        """Brings the line back that was settled last, whatever list it was on: an empty list is not shown."""
+        if not self._settled:
+            self._deeds.said.emit(self.tr("Nothing was taken off these lists here."))
             return
-        line = self._settled[where].pop()
+        where, line = self._settled.pop()
         if where == "strays":
             self._work.write(partial(strays.take_back, self._office, line.ref), self._on_taken_back)
             return
