@@ -60,6 +60,8 @@ def _no_fact(*kinds: FactKind) -> Where:
 
 OPEN = Where("is_open", "=", True)
 B, L, S, F, T = Side.BORROWING, Side.LENDING, Status, FactKind, Turn
+STAYS = (F.SET_ASIDE, F.DAMAGED, F.MISSING_PART)
+"""Facts that keep an item here until they are lifted: it does not leave by the courier (`deeds.BARS`)."""
 WITH_CUSTOMER = (S.RECEIVED, S.ROUTED, S.AVAILABLE, S.CHECKED_OUT)
 
 QUEUES: tuple[Queue, ...] = (
@@ -128,12 +130,12 @@ QUEUES: tuple[Queue, ...] = (
     Queue("overdue", "lost", "Lost, to settle", T.US, (_status(S.LOST), OPEN), "oldest", 5, None,
           "Nothing lost waits to be settled."),
     Queue("courier", "leaving_today", "Leaving today", T.US,
-          (Where("way", "leaving", "today"), _no_fact(F.SET_ASIDE), OPEN), "code", 0, None,
+          (Where("way", "leaving", "today"), _no_fact(*STAYS), OPEN), "code", 0, None,
           "Nothing waits for the courier today."),
     Queue("courier", "leaving_later", "Leaving later", T.US,
-          (Where("way", "leaving", "later"), _no_fact(F.SET_ASIDE), OPEN), "code", None, None,
+          (Where("way", "leaving", "later"), _no_fact(*STAYS), OPEN), "code", None, None,
           "Nothing waits for a stop on another day."),
-    Queue("courier", "no_way", "No way to send", T.US, (Where("way", "leaving", "no_way"), _no_fact(F.SET_ASIDE), OPEN),
+    Queue("courier", "no_way", "No way to send", T.US, (Where("way", "leaving", "no_way"), _no_fact(*STAYS), OPEN),
           "library", 0, None, "Everything that leaves has a courier code in force."),
     Queue("courier", "late_on_road", "Late on the road", T.THEM,
           (_status(S.SHIPPED, S.RETURNED, S.RETURNING, S.ROUTED), Where("status_on", "before", -10),

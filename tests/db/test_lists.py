@@ -101,6 +101,9 @@ def _before(name: str, days: int) -> Callable[[Row], bool]:
     return lambda r: r[name] is not None and r[name] < TODAY + timedelta(days)
 
 
+_stays = _fact("set_aside", "damaged", "missing_part")
+
+
 def _leaving(r: Row) -> bool:
     back = r["side"] == "borrowing" and r["status"] == "checked_in"
     return back or (r["side"] == "lending" and r["status"] == "searching" and "found" in r["flags"].split())
@@ -206,9 +209,9 @@ PREDICATES: dict[str, Callable[[Row], Any]] = {
     ),
     "overdue.lost": _status("lost"),
     "overdue.open": _is_late,
-    "courier.leaving_today": lambda r: _leaving(r) and _goes(r) and _stops(r) and not _fact("set_aside")(r),
-    "courier.leaving_later": lambda r: _leaving(r) and _goes(r) and not _stops(r) and not _fact("set_aside")(r),
-    "courier.no_way": lambda r: _leaving(r) and not _goes(r) and not _fact("set_aside")(r),
+    "courier.leaving_today": lambda r: _leaving(r) and _goes(r) and _stops(r) and not _stays(r),
+    "courier.leaving_later": lambda r: _leaving(r) and _goes(r) and not _stops(r) and not _stays(r),
+    "courier.no_way": lambda r: _leaving(r) and not _goes(r) and not _stays(r),
     "courier.late_on_road": lambda r: (
         r["status"] in ("shipped", "returned", "returning", "routed")
         and _before("status_on", -10)(r)

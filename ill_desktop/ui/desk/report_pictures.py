@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ill_desktop.domain.courier_figures import TO_COME, WEEKDAY_NAMES, CourierFigures, LibraryFigures
 from ill_desktop.services import courier
@@ -14,6 +14,7 @@ from ill_desktop.ui import words
 from ill_desktop.ui.charts import BARS, LINES, Chart, Series
 from ill_desktop.ui.desk.counting import Counting
 from ill_desktop.ui.desk.courier_lists import month_words
+from ill_desktop.ui.tab_bar import QuietTabBar
 from ill_desktop.ui.work import Work
 
 TOP = 20
@@ -27,11 +28,9 @@ class ReportPictures(QWidget):
         self._office, self._first_view = office, first_view
         self._months: CourierFigures | None = None
         self._stale = set[int]()
-        self.tabs, self.stack = QTabBar(), QStackedWidget()
+        self.tabs, self.stack = QuietTabBar(), QStackedWidget()
         self.tabs.setObjectName("report_pictures")
         self.tabs.setAccessibleName(self.tr("Pictures"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
         self.year = Chart("year_chart", self.tr("Items by the courier, beside the year before"), LINES)
         self.networks = Chart("network_chart", self.tr("Items by network"), BARS)
         self.libraries = Chart("library_chart", self.tr("The 20 libraries with the most items"), BARS)

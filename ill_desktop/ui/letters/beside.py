@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ill_desktop.services.ports import Office
 from ill_desktop.ui.letters.timeline_pane import TimelinePane
+from ill_desktop.ui.tab_bar import QuietTabBar
 from ill_desktop.ui.work import Work
 
 
@@ -17,6 +18,7 @@ class BesideForm(QTabWidget):
     def __init__(self, office: Office, work: Work, about: str, requests: QWidget, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName(f"{about}_beside")
+        self.setTabBar(QuietTabBar(self))
         self.setDocumentMode(True)
         self.setAccessibleName(self.tr("Open requests and correspondence"))
         self.file = TimelinePane(office, work, about)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.columns import LAYOUTS, REQUEST_COLUMNS
@@ -26,6 +26,7 @@ from ill_desktop.ui.models.row_delegate import RequestDelegate
 from ill_desktop.ui.models.table import Table
 from ill_desktop.ui.models.windowed import WindowedModel
 from ill_desktop.ui.pages.page import Page
+from ill_desktop.ui.tab_bar import QuietTabBar
 from ill_desktop.ui.work import Work
 
 DAYS_BACK = 30
@@ -61,11 +62,9 @@ class CourierPage(Page):
         self.table.setAccessibleName(self.tr("Requests of the courier list"))
         self.days, self.months = DaysTable(), MonthsPanel()
         self.problems, self.road = ProblemsPanel(self.office, self.work), RoadPanel(self.office, self.work)
-        self.tabs = QTabBar()
+        self.tabs = QuietTabBar()
         self.tabs.setObjectName(f"{self.name}_queues")
         self.tabs.setAccessibleName(self.tr("Lists of the courier"))
-        self.tabs.setDocumentMode(True)
-        self.tabs.setExpanding(False)
         for queue in self._queues:
             self.tabs.addTab(words.tr(queue.title))
         self.panels: dict[str, tuple[str, QWidget, Callable[[], None]]] = {
