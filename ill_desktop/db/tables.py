@@ -4,7 +4,7 @@ their values.
 
 The order of columns in a table is the order of writing in bulk. What a column means stands at the dataclass of the
 same name in `domain`, or beside the table where there is no dataclass yet. Later tables: `desk_tables`,
-`request_tables`, `courier_tables`.
+`request_tables`, `courier_tables`, `people_tables`, `letter_tables`, `money_tables`, `overdue_tables`.
 """
 
 from typing import Any
@@ -25,11 +25,19 @@ from sqlalchemy import (
     text,
 )
 
-from ill_desktop.db import courier_tables, desk_tables, request_tables
+from ill_desktop.db import (
+    courier_tables,
+    desk_tables,
+    letter_tables,
+    money_tables,
+    overdue_tables,
+    people_tables,
+    request_tables,
+)
 from ill_desktop.db.schema_words import SORTED, flag, id_, metadata, number, to, version, where, words
 from ill_desktop.db.types import UtcStamp
 
-LATER = (courier_tables, desk_tables, request_tables)
+LATER = (courier_tables, desk_tables, letter_tables, money_tables, overdue_tables, people_tables, request_tables)
 """Loaded with these tables, since all of them make up the metadata."""
 
 
@@ -268,7 +276,7 @@ correspondence = Table(
     to("staff", "staff_id"),
 )  # fmt: skip
 Index("ix_correspondence_request_id", correspondence.c.request_id)
-Index("ix_correspondence_library_id", correspondence.c.library_id)
+Index("ix_correspondence_library_id", correspondence.c.library_id, correspondence.c.at)
 Index("ix_correspondence_customer_id", correspondence.c.customer_id)
 attachments = Table("attachments", metadata, id_(), to("requests", "request_id"), to("libraries", "library_id"),
                     to("customers", "customer_id", cascade=True), to("correspondence", "correspondence_id"),
@@ -289,14 +297,17 @@ Index("ix_messages_state", messages.c.state)
 Index("ix_messages_request_id", messages.c.request_id)
 notices = Table("notices", metadata, id_(), to("requests", "request_id", need=True, cascade=True), words("audience"),
                 words("step"), Column("on_day", Date, nullable=False), words("way"),
-                to("correspondence", "correspondence_id"), to("staff", "staff_id"),
-                UniqueConstraint("request_id", "audience", "step"))  # fmt: skip
+                to("correspondence", "correspondence_id"), to("staff", "staff_id"), Column("due", Date),
+                Column("letter_id", Integer), UniqueConstraint("request_id", "audience", "step", "due"))  # fmt: skip
+Index("ix_notices_letter_id", notices.c.letter_id)
 
 invoices = Table(
     "invoices", metadata, id_(), version(), words("number"), Column("direction", String, nullable=False),
     Column("state", String, nullable=False), to("libraries", "library_id"), Column("dated", Date, nullable=False),
     Column("due", Date), words("currency", "USD"), number("total_cents"), number("paid_cents"),
-    words("their_number"), words("terms"), words("note"), UniqueConstraint("number"),
+    words("their_number"), words("terms"), words("note"), number("credited_cents"), words("network"),
+    Column("sent_on", Date), Column("approved_on", Date), words("approved_by"), Column("settled_on", Date),
+    Column("reminded_on", Date), number("reminders"), words("passed_on"), UniqueConstraint("number"),
 )  # fmt: skip
 Index("ix_invoices_state", invoices.c.direction, invoices.c.state, invoices.c.due)
 Index("ix_invoices_library_id", invoices.c.library_id)
@@ -307,16 +318,25 @@ Index("ix_invoice_lines_invoice_id", invoice_lines.c.invoice_id)
 Index("ix_invoice_lines_request_id", invoice_lines.c.request_id)
 payments = Table("payments", metadata, id_(), to("invoices", "invoice_id", need=True),
                  Column("on_day", Date, nullable=False), Column("cents", Integer, nullable=False), words("way"),
-                 words("reference"), words("note"), to("staff", "staff_id"))  # fmt: skip
+                 words("reference"), words("note"), to("staff", "staff_id"), version(),
+                 words("kind", "payment"), words("currency", "USD"), to("libraries", "library_id"),
+                 Column("voided", Date), words("void_reason"))  # fmt: skip
+Index("ix_payments_library_id", payments.c.library_id)
 Index("ix_payments_invoice_id", payments.c.invoice_id)
 credits_ = Table("credits", metadata, id_(), to("invoices", "invoice_id"), to("libraries", "library_id"),
                  Column("on_day", Date, nullable=False), Column("cents", Integer, nullable=False), words("reason"),
-                 words("state"), words("note"), to("staff", "staff_id"))  # fmt: skip
+                 words("state"), words("note"), to("staff", "staff_id"), version(), words("currency", "USD"),
+                 number("used_cents"), to("requests", "request_id"), words("direction", "receivable"))  # fmt: skip
+Index("ix_credits_library_id", credits_.c.library_id)
 Index("ix_credits_invoice_id", credits_.c.invoice_id)
 # What a customer is to pay for a lost or damaged item, as the ILS knows it; no card data anywhere.
 customer_charges = Table("customer_charges", metadata, id_(), to("customers", "customer_id", cascade=True),
                          to("requests", "request_id"), to("invoices", "invoice_id"), number("cents"),
-                         words("state"), Column("on_day", Date), words("approved_by"), words("note"))  # fmt: skip
+                         words("state"), Column("on_day", Date), words("approved_by"), words("note"), version(),
+                         words("reason"), words("currency", "USD"), Column("settled_on", Date),
+                         to("staff", "staff_id"))  # fmt: skip
+Index("ix_customer_charges_request_id", customer_charges.c.request_id)
+Index("ix_customer_charges_customer_id", customer_charges.c.customer_id)
 
 # Which columns of a file mean what, remembered by the file's own column names.
 import_mappings = Table("import_mappings", metadata, id_(), words("kind"), words("columns"), words("mapping"),

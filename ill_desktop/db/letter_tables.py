@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Letters: the office's own texts and Word templates, and what waits to go out."""
+
+from sqlalchemy import Column, Date, Index, LargeBinary, Table, UniqueConstraint
+
+from ill_desktop.db.schema_words import id_, metadata, number, to, version, where, words
+from ill_desktop.db.types import UtcStamp
+
+# A text that staff changed, over the one that the program brings (`domain.letters`).
+letter_texts = Table(
+    "letter_texts", metadata, id_(), version(), words("kind"), words("audience"), words("language", "en"),
+    words("tone"), words("subject"), words("text"), Column("revised", Date), to("staff", "staff_id"),
+    UniqueConstraint("kind", "audience", "language", "tone"),
+)  # fmt: skip
+# An office's letterhead with merge fields, as a Word file.
+letter_files = Table(
+    "letter_files", metadata, id_(), version(), words("kind"), words("audience"), words("language", "en"),
+    words("name"), words("sha256"), Column("content", LargeBinary), Column("revised", Date), to("staff", "staff_id"),
+    UniqueConstraint("kind", "audience", "language"),
+)  # fmt: skip
+# What is to be mailed or printed, once. `once` names the deed that made it ("run 12, library 40"): no two rows have the
+# same, so that nothing goes twice. What is to a customer goes with the customer.
+outbox = Table(
+    "outbox", metadata, id_(), version(), Column("at", UtcStamp, nullable=False),
+    Column("on_day", Date, nullable=False), words("once"), words("kind"), words("audience"), words("way", "mail"),
+    words("to_address"), words("subject"), words("text"), words("state", "waiting"), number("tries"),
+    Column("next_try", UtcStamp), words("message_ref"), words("problem"), Column("sent_at", UtcStamp),
+    to("requests", "request_id"), to("libraries", "library_id"), to("customers", "customer_id", cascade=True),
+    to("correspondence", "correspondence_id"), to("staff", "staff_id"), UniqueConstraint("once"),
+)  # fmt: skip
+Index("ix_outbox_waiting", outbox.c.way, outbox.c.next_try, **where("state = 'waiting'"))
+Index("ix_outbox_library_id", outbox.c.library_id)
+Index("ix_outbox_customer_id", outbox.c.customer_id)
+Index("ix_outbox_request_id", outbox.c.request_id)
+Index("ix_outbox_correspondence_id", outbox.c.correspondence_id)

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Overdues: ladder, runs, letters of a run, searches; a notice is for a due date.
+
+Frozen, as every script.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from ill_desktop.db.types import UtcStamp
+
+revision = "0008"
+down_revision = "0007"
+
+ADDED = (
+    ("notices", "due DATE"),
+    ("notices", "letter_id INTEGER"),
+)
+"""New columns: table and definition, the same on both databases."""
+
+
+def upgrade() -> None:
+    for table, column in ADDED:
+        op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    op.create_table(
+        "ladder_steps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("audience", sa.Text(), server_default="", nullable=False),
+        sa.Column("network", sa.Text(), server_default="", nullable=False),
+        sa.Column("library_id", sa.Integer(), nullable=True),
+        sa.Column("step", sa.Text(), server_default="", nullable=False),
+        sa.Column("days", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("off", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("tone", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["library_id"], ["libraries.id"], name=op.f("fk_ladder_steps_library_id_libraries"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ladder_steps")),
+        sa.UniqueConstraint("audience", "network", "library_id", "step", name=op.f("uq_ladder_steps_audience")),
+    )
+    op.create_table(
+        "notice_runs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("at", UtcStamp(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("state", sa.Text(), server_default="open", nullable=False),
+        sa.Column("letters", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("done", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("finished_at", UtcStamp(), nullable=True),
+        sa.Column("staff_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_notice_runs_staff_id_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_runs")),
+    )
+    op.create_index("ix_notice_runs_on_day", "notice_runs", ["on_day"], unique=False)
+    op.create_table(
+        "searches",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Text(), server_default="", nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("done", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.Text(), server_default="", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["requests.id"], name=op.f("fk_searches_request_id_requests"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_searches_staff_id_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_searches")),
+    )
+    op.create_index(
+        "ix_searches_due",
+        "searches",
+        ["due"],
+        unique=False,
+        sqlite_where=sa.text("done IS NULL"),
+        postgresql_where=sa.text("done IS NULL"),
+    )
+    op.create_index("ix_searches_request_id", "searches", ["request_id"], unique=False)
+    op.create_table(
+        "notice_letters",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("audience", sa.Text(), server_default="", nullable=False),
+        sa.Column("library_id", sa.Integer(), nullable=True),
+        sa.Column("customer_id", sa.Integer(), nullable=True),
+        sa.Column("step", sa.Text(), server_default="", nullable=False),
+        sa.Column("way", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="waiting", nullable=False),
+        sa.Column("outbox_id", sa.Integer(), nullable=True),
+        sa.Column("correspondence_id", sa.Integer(), nullable=True),
+        sa.Column("problem", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["correspondence_id"],
+            ["correspondence.id"],
+            name=op.f("fk_notice_letters_correspondence_id_correspondence"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customers.id"], name=op.f("fk_notice_letters_customer_id_customers"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["library_id"], ["libraries.id"], name=op.f("fk_notice_letters_library_id_libraries")),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["notice_runs.id"], name=op.f("fk_notice_letters_run_id_notice_runs"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_letters")),
+    )
+    op.create_index("ix_notice_letters_customer_id", "notice_letters", ["customer_id"], unique=False)
+    op.create_index("ix_notice_letters_run_id", "notice_letters", ["run_id"], unique=False)
+    with op.batch_alter_table("notices") as notices:  # SQLite makes the table anew; it had no rows before this version
+        notices.drop_constraint("uq_notices_request_id", type_="unique")
+        notices.create_unique_constraint("uq_notices_request_id", ["request_id", "audience", "step", "due"])
+    op.create_index("ix_notices_letter_id", "notices", ["letter_id"], unique=False)
