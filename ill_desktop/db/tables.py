@@ -273,7 +273,7 @@ correspondence = Table(
     "correspondence", metadata, id_(), Column("at", UtcStamp, nullable=False), Column("on_day", Date, nullable=False),
     words("way"), words("direction"), to("requests", "request_id"), to("libraries", "library_id"),
     to("customers", "customer_id", cascade=True), words("subject"), words("text"), words("message_ref"),
-    to("staff", "staff_id"),
+    to("staff", "staff_id"), Column("withdrawn", Date), words("withdrawn_why"), words("withdrawn_by"),
 )  # fmt: skip
 Index("ix_correspondence_request_id", correspondence.c.request_id)
 Index("ix_correspondence_library_id", correspondence.c.library_id, correspondence.c.at)
@@ -295,6 +295,7 @@ messages = Table("messages", metadata, id_(), Column("at", UtcStamp, nullable=Fa
                  words("problem"))  # fmt: skip
 Index("ix_messages_state", messages.c.state)
 Index("ix_messages_request_id", messages.c.request_id)
+Index("ix_messages_library_id", messages.c.library_id)
 notices = Table("notices", metadata, id_(), to("requests", "request_id", need=True, cascade=True), words("audience"),
                 words("step"), Column("on_day", Date, nullable=False), words("way"),
                 to("correspondence", "correspondence_id"), to("staff", "staff_id"), Column("due", Date),
