@@ -15,6 +15,7 @@ from ill_desktop.domain.errors import UserError
 THINNEST = 0.33 * mm  # bars below it do not read from a 203-dpi printer (measured)
 QUIET = 10  # modules of white on both sides (ISO/IEC 15417)
 QR_QUIET = 4
+MODULES = {letter: number // 2 + 1 for number, letter in enumerate("aAbBcCdD")}  # "A" = a bar of one module
 NARROWEST_39 = 2.2  # wide to narrow bars of Code 39, at least (ISO/IEC 16388)
 
 
@@ -118,4 +119,4 @@ def bars(value: str) -> tuple[int, ...]:
     made.validate()
     made.encode()
     made.decompose()
-    return tuple("abcd".index(letter.lower()) + 1 for letter in made.decomposed)  # "A" = a bar of one module
+    return tuple(map(MODULES.__getitem__, made.decomposed))

@@ -8,10 +8,12 @@ box. No letter is left out, and all fonts are embedded. Fallback faces are opene
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import TypeVar
 
 import reportlab
 from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -32,6 +34,7 @@ OTHER_FACES = (
     "Lohit-Devanagari.ttf", "Nirmala.ttf", "Nirmala.ttc", "msyh.ttc", "msyh.ttf", "simsun.ttc", "msgothic.ttc",
     "YuGothM.ttc", "malgun.ttf", "leelawui.ttf", "ebrima.ttf", "seguisym.ttf", "arialuni.ttf", "Arial Unicode.ttf",
 )  # fmt: skip
+T = TypeVar("T")
 MISSING_SIGNS = "□\ufffd?"
 
 _written_map = ttfonts.makeToUnicodeCMap
@@ -82,13 +85,26 @@ def _opened(path: Path) -> TTFont | None:
     return font
 
 
+class Looked(dict[str, T]):
+    """What is told of a letter, looked up once: a paper has a few letters a hundred thousand times."""
+
+    def __init__(self, look: Callable[[str], T]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, letter: str) -> T:
+        self[letter] = found = self._look(letter)
+        return found
+
+
 class Faces:
     """The faces of one paper: the text face in two weights, and the fallbacks for letters that it lacks."""
 
     def __init__(self, files: dict[str, Path]) -> None:
         self._text = self._text_pair(files)
         self._others = [files[name] for name in OTHER_FACES if name in files]
-        self._drawn: dict[tuple[str, bool], tuple[str, str, float]] = {}
+        self._drawn = {bold: Looked(partial(self._find, bold=bold)) for bold in (False, True)}
+        self._widths = {bold: Looked(partial(self._width, bold=bold)) for bold in (False, True)}
 
     @staticmethod
     def _text_pair(files: dict[str, Path]) -> tuple[TTFont, TTFont]:
@@ -112,23 +128,23 @@ class Faces:
                     return font.fontName, sign, pdfmetrics.stringWidth(sign, font.fontName, 1)
         raise RuntimeError("the text face has no question mark")
 
+    def _width(self, letter: str, bold: bool) -> float:
+        return self._drawn[bold][letter][2]
+
     def drawn(self, letter: str, bold: bool) -> tuple[str, str, float]:
         """(font name, letter as it is drawn, its width at 1 pt)."""
-        key = (letter, bold)
-        if key not in self._drawn:
-            self._drawn[key] = self._find(letter, bold)
-        return self._drawn[key]
+        return self._drawn[bold][letter]
 
     def width(self, text: str, bold: bool = False) -> float:
         """The width of `text` at 1 pt."""
-        known = self._drawn
-        return sum((known.get((letter, bold)) or self.drawn(letter, bold))[2] for letter in text)
+        return sum(map(self._widths[bold].__getitem__, text))
 
     def runs(self, text: str, bold: bool = False) -> list[tuple[str, str, float]]:
         """`text` in pieces of one font each: (font name, piece, width at 1 pt)."""
-        drawn = [self.drawn(letter, bold) for letter in text]
-        pieces = [(name, list(letters)) for name, letters in groupby(drawn, key=lambda one: one[0])]
-        return [(name, "".join(one[1] for one in letters), sum(one[2] for one in letters)) for name, letters in pieces]
+        drawn = list(map(self._drawn[bold].__getitem__, text))
+        pieces = [(name, list(letters)) for name, letters in groupby(drawn, key=itemgetter(0))]
+        return [(name, "".join([one[1] for one in letters]), sum([one[2] for one in letters]))
+                for name, letters in pieces]  # fmt: skip
 
 
 @cache
