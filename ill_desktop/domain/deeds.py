@@ -148,8 +148,10 @@ def _ask_next(request: Request, given: Given) -> Status:
 def _answer_borrowing(request: Request, given: Given) -> Status:
     if given.answer is None:
         raise UserError("Say what the lender answered: yes, no, conditional or later.")
+    if request.status is Status.SHIPPED:
+        return _not_supplied(request, given)
     turn = whose_turn(request)
-    row = _named_row(request, given.position) if given.position else _answer_row(request, given)
+    row = _named_row(request, given.position) if given.position else turn or _answer_row(request, given)
     row.kind, row.reason, row.answered_on, row.note = given.answer, given.reason, given.today, given.note
     if given.answer in (AnswerKind.WILL_SUPPLY, AnswerKind.CONDITIONAL) and given.position:
         request.library_id = row.library_id
@@ -160,6 +162,24 @@ def _answer_borrowing(request: Request, given: Given) -> Status:
         request.charge_cents = given.cost_cents if given.cost_cents is not None else request.charge_cents
         return Status.CONDITIONAL
     return _ask_next(request, given) if turn in (row, None) else Status.SENT
+
+
+def _not_supplied(request: Request, given: Given) -> Status:
+    """Told that it was shipped, and now that nothing comes: what that lender promised is void with its dates and its
+    cost, and the next one is asked.
+    """
+    if given.answer not in (AnswerKind.UNFILLED, AnswerKind.RETRY):
+        raise UserError(f"{request.number} is on its way by what the lender told; say no or later, if it does not come.")
+    if not given.reason:
+        raise UserError(f"Give the reason why {request.number} is not supplied after all.")
+    row = whose_turn(request) or _answer_row(request, given)
+    row.kind, row.reason, row.answered_on, row.note = given.answer, given.reason, given.today, given.note
+    row.library_id = request.library_id if row.library_id is None else row.library_id
+    request.shipped_on = request.lender_due = request.internal_due = request.customer_due = None
+    request.conditions, request.charge_cents = "", None
+    for kind in (FactKind.RECALLED, FactKind.OVERDUE, FactKind.RENEWAL_ASKED):
+        end_fact(request, kind, given.today, "not supplied")
+    return _ask_next(request, given)
 
 
 def _named_row(request: Request, position: int) -> Answer:

@@ -169,7 +169,7 @@ BORROWING_STEPS = _steps(
     sent: cancel > cancelled?
     conditional: accept* > sent, decline > sent|unfilled, receive > received, cancel > cancelled?
     unfilled: send* > sent, receive > received, give_up > unfilled, cancel > cancelled?
-    shipped: receive* > received, take_back > checked_in, lose > lost?
+    shipped: receive* > received, take_back > checked_in, answer > sent|unfilled, lose > lost?
     received: route* > routed, make_available > available, check_out > checked_out, take_back > checked_in
     received: send_back > returned, deliver > closed, renew > received, recall > received, lose > lost?
     received: ship > shipped?

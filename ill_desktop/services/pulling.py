@@ -71,9 +71,10 @@ def ask_branch(office: Office, request_id: int, note: str = "") -> Changes:
         return deed.changes(said=phrase("branch_asked", number=request.number))
 
 
-def say_no(office: Office, request_id: int, reason: str) -> Changes:
+def say_no(office: Office, request_id: int, reason: str, note: str = "") -> Changes:
     """We cannot supply; tells what is to be chosen in the borrower's network."""
-    changes = requests.act(office, request_id, Action.ANSWER, answer=AnswerKind.UNFILLED, reason=reason)
+    given = {"answer": AnswerKind.UNFILLED, "reason": reason, "note": note}
+    changes = requests.act(office, request_id, Action.ANSWER, **given)
     one = office.reads.as_json([request_id])[0]
     network = one["network"] or office.rules().network
     changes.said = phrase("said_no", number=one["number"], network=network, wording=wording(network, reason))

@@ -83,9 +83,16 @@ _TOLD: dict[tuple[Side, Action], str] = {
 """Deeds of others that we record: who did it depends on the side."""
 
 
-def step_words(action: Action, side: Side) -> str:
-    """What a step is called on this side."""
-    return tr(_TOLD.get((side, action), ACTION_WORDS[action]))
+_TOLD_AT: dict[tuple[Side, Status, Action], str] = {
+    (Side.BORROWING, Status.SHIPPED, Action.ANSWER): "not supplied after all",
+}  # fmt: skip
+"""The same where it also depends on the status."""
+
+
+def step_words(action: Action, side: Side, status: Status | None = None) -> str:
+    """What a step is called on this side, in this status."""
+    here = _TOLD_AT.get((side, status, action)) if status is not None else None
+    return tr(here or _TOLD.get((side, action), ACTION_WORDS[action]))
 
 
 def if_nothing(queue: Queue) -> str:
@@ -96,9 +103,9 @@ def if_nothing(queue: Queue) -> str:
     return tr(status_row(queue.side, Status(named[0][0])).if_nothing)
 
 
-def action_words(action: Action, side: Side = Side.BORROWING) -> str:
+def action_words(action: Action, side: Side = Side.BORROWING, status: Status | None = None) -> str:
     """As a button says it: "Put on the pull list"."""
-    words = step_words(action, side)
+    words = step_words(action, side, status)
     return words[:1].upper() + words[1:]
 
 

@@ -15,11 +15,15 @@ from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.money import money_text, read_cents
 from ill_desktop.domain.reasons import REASONS
 from ill_desktop.domain.request import AnswerKind, Side
+from ill_desktop.services import pulling
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import ChoiceList, Small
 
 OURS = (AnswerKind.UNFILLED, AnswerKind.CONDITIONAL)
 THEIRS = (AnswerKind.UNFILLED, AnswerKind.CONDITIONAL, AnswerKind.RETRY, AnswerKind.WILL_SUPPLY, AnswerKind.AGED_OUT)
+
+NOT_AFTER_ALL = (AnswerKind.UNFILLED, AnswerKind.RETRY)
+"""What a lender can still say who told that it was shipped."""
 
 
 def _reasons(kind: AnswerKind) -> list[tuple[str, str, str]]:
@@ -47,16 +51,22 @@ class AnswerDialog(Small):
     """`given(AnswerKind, reason, note, more)`; `more` may hold `position` (who answered) and `cost_cents`.
 
     `lenders` = (position, words) of those asked or to be asked, `turn` = the position of the one whose turn it is;
-    F4, then a digit, chooses another. `limit_cents` = what the customer pays at most.
+    F4, then a digit, chooses another. `limit_cents` = what the customer pays at most. `network` = in whose words the
+    reason is told as well. `was_shipped` = they told that it was on its way; now nothing comes.
     """
 
     given = Signal(object, str, str, object)
 
     def __init__(self, number: str, side: Side, parent: QWidget | None = None, *,
-                 lenders: Sequence[tuple[int, str]] = (), turn: int = 0, limit_cents: int | None = None):  # fmt: skip
+                 lenders: Sequence[tuple[int, str]] = (), turn: int = 0, limit_cents: int | None = None,
+                 network: str = "", was_shipped: bool = False):  # fmt: skip
         title = words.tr("Answer {number}") if side is Side.LENDING else words.tr("A lender's answer to {number}")
-        super().__init__(title.format(number=number), "", words.tr("Record the answer"), parent)
+        title = words.tr("{number} is not supplied after all") if was_shipped else title
+        says = words.tr("The lender told that it was shipped. Its dates and its cost are taken off, and the next lender "
+                        "is asked; where there is none, it comes back to us.")  # fmt: skip
+        super().__init__(title.format(number=number), says if was_shipped else "", words.tr("Record the answer"), parent)
         self.setObjectName("answer_dialog")
+        self._network = network
         self._turn, self._limit, self._cents = turn, limit_cents, None
         self._used = "wrdoth"  # letters of the labels below
         self.who = _Who()
@@ -66,10 +76,11 @@ class AnswerDialog(Small):
         self.who.setCurrentIndex(max(0, self.who.findData(turn)))
         self._group = QButtonGroup(self)
         row = QHBoxLayout()
-        for kind in OURS if side is Side.LENDING else THEIRS:
+        for kind in NOT_AFTER_ALL if was_shipped else OURS if side is Side.LENDING else THEIRS:
             self._add_kind(row, kind)
         row.addStretch(1)
-        self.cost, self.note, self.said = QLineEdit(), QLineEdit(), QLabel()
+        self.cost, self.note, self.said, self.wording = QLineEdit(), QLineEdit(), QLabel(), QLabel()
+        self.wording.setObjectName("answer_wording")
         self.said.setObjectName("answer_said")
         self.said.setWordWrap(True)
         self._lists = {kind: self._list(kind)
@@ -80,6 +91,7 @@ class AnswerDialog(Small):
         for kind, shown in self._lists.items():
             asked = self.tr("Con&dition") if kind is AnswerKind.CONDITIONAL else self.tr("&Reason")
             self.form.addRow(asked, shown)
+        self.form.addRow("", self.wording)
         self.form.addRow(self.tr("C&ost"), self.cost)
         self.form.addRow(self.tr("No&te"), self.note)
         self.form.addRow("", self.said)
@@ -103,6 +115,7 @@ class AnswerDialog(Small):
         name = self.tr("Condition") if kind is AnswerKind.CONDITIONAL else self.tr("Reason")
         made = ChoiceList(_reasons(kind), name)
         made.taken.connect(self._on_taken)
+        made.currentRowChanged.connect(self._tell_wording)
         return made
 
     def kind(self) -> AnswerKind:
@@ -124,7 +137,17 @@ class AnswerDialog(Small):
         self.form.setRowVisible(self.cost, self.kind() is AnswerKind.CONDITIONAL)
         self.said.clear()
         (self._lists.get(self.kind()) or self.note).setFocus()
+        self._tell_wording()
         self._look()
+
+    def _tell_wording(self) -> None:
+        """What is to be chosen in the network for the marked reason."""
+        shown = self._lists.get(self.kind()) if self.kind() in NOT_AFTER_ALL and self._network else None
+        self.form.setRowVisible(self.wording, shown is not None)
+        if shown is not None:
+            said = pulling.wording(self._network, shown.current_value())
+            told = self.tr("In {network}: {wording}")
+            self.wording.setText(told.format(network=self._network, wording=said))
 
     def _look(self) -> None:
         """What the cost is, and whether the customer pays it."""

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.request import AnswerKind, ServiceType, Side
+from ill_desktop.domain.request import AnswerKind, ServiceType, Side, Status
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import answers, requests
+from ill_desktop.services import answers, pulling, requests
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.answer import AnswerDialog
@@ -50,15 +50,17 @@ class AnswerDeeds(QObject):
         )
         dialog.open()
 
-    def answer(self, ids: Sequence[int], number: str, side: Side) -> None:
+    def answer(self, ids: Sequence[int], number: str, row: Row) -> None:
         """Of one borrowing request it may be any of its lenders who answered."""
-        if len(ids) > 1 or side is Side.LENDING:
-            self._ask_answer(ids, number, side, None)
+        if len(ids) > 1 or Side(row[words.SIDE]) is Side.LENDING:
+            self._ask_answer(ids, number, row, None)
             return
         show = partial(self._office.reads.show, ids[0])
-        self._work.read("answer.show", show, partial(self._ask_answer, ids, number, side))
+        self._work.read("answer.show", show, partial(self._ask_answer, ids, number, row))
 
-    def _ask_answer(self, ids: Sequence[int], number: str, side: Side, shown: dict[str, Any] | None) -> None:
+    def _ask_answer(self, ids: Sequence[int], number: str, row: Row, shown: dict[str, Any] | None) -> None:
+        side, status, _ = words.steps_of(row)
+        network = row[words.AT["network"]]
         lenders: list[tuple[int, str]] = []
         turn = 0
         for one in (shown or {}).get("answers") or []:
@@ -67,9 +69,15 @@ class AnswerDeeds(QObject):
             waits = one["kind"] is None and not turn
             turn = one["position"] if waits or one["kind"] == AnswerKind.WILL_SUPPLY else turn
         limit = (shown or {}).get("max_cost_cents")
-        dialog = AnswerDialog(number, side, self._page, lenders=lenders, turn=turn, limit_cents=limit)
+        was_shipped = side is Side.BORROWING and status is Status.SHIPPED
+        dialog = AnswerDialog(number, side, self._page, lenders=() if was_shipped else lenders, turn=turn,
+                              limit_cents=limit, network=network if len(ids) == 1 else "",
+                              was_shipped=was_shipped)  # fmt: skip
 
         def given(kind: AnswerKind, reason: str, note: str, more: dict[str, Any]) -> None:
+            if len(ids) == 1 and side is Side.LENDING and kind is AnswerKind.UNFILLED:
+                self._one(lambda: pulling.say_no(self._office, ids[0], reason, note))
+                return
             self._act(Action.ANSWER, ids, answer=kind, reason=reason, note=note, **more)
 
         dialog.given.connect(given)

@@ -207,7 +207,7 @@ def _next(show: Show) -> str:
         named = escape(words.action_words(first, side))
         said = f"<a href='do:{first.value}'>{named}</a> &nbsp;<span class='m'>Enter</span>"
         more = [
-            f"<a href='do:{s.action.value}'>{escape(words.step_words(s.action, side))}</a>"
+            f"<a href='do:{s.action.value}'>{escape(words.step_words(s.action, side, status))}</a>"
             f"&nbsp;<span class='m'>{KEYS[s.action]}</span>"
             for s in steps[1:]
         ]

@@ -64,7 +64,7 @@ class RequestDeeds(QObject):
         number = row[words.NUMBER] if len(ids) == 1 else many
         step = STEPS.get((side, status, action))
         if action is Action.ANSWER:
-            self.answers.answer(ids, number, side)
+            self.answers.answer(ids, number, row)
         elif action is Action.SEND:
             self.answers.send(ids, row)
         elif action is Action.GIVE_UP:

@@ -102,8 +102,9 @@ class RequestMenu(QObject):
         self._steps = steps_from(*words.steps_of(row)) if row is not None else ()
         possible = {step.action for step in self._steps}
         side = Side(row[words.SIDE]) if row is not None else Side.BORROWING
+        status = Status(row[words.STATUS]) if row is not None else None
         for action, made in self.by_action.items():
-            made.setText(words.action_words(action, side))
+            made.setText(words.action_words(action, side, status))
             _show(made, action in possible and action is not self._first())
         _show(self.primary, bool(self._steps))
         if self._steps:
