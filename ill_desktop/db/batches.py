@@ -15,6 +15,8 @@ from ill_desktop.domain.batches import BatchLine
 _undo = history.alias("undo")
 _IN_FORCE = ~exists().where(_undo.c.undoes == batch_deeds.c.history_id)
 
+_KEEP = insert(batch_deeds)  # made once: it runs with each deed of a batch
+
 
 class BatchUnit(Unit):
     """The part of a deed that knows its batch."""
@@ -31,7 +33,7 @@ class BatchUnit(Unit):
         """Writes down that this deed belongs to the batch that is under way."""
         if self.batch:
             kept = {"batch_id": self.batch, "request_id": request_id, "history_id": history_id}
-            self.connection.execute(insert(batch_deeds).values(kept))
+            self.connection.execute(_KEEP, kept)
 
 
 class BatchReads:

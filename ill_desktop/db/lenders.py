@@ -94,20 +94,28 @@ def _reasons(found: dict[int, dict[str, Any]], rows: Iterator[Any]) -> None:
 
 
 def _time(found: dict[int, dict[str, Any]], rows: Iterator[Any]) -> None:
-    spans: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for key, *days in rows:
-        asked, answered, shipped, arrived = (_day(day) for day in days)
-        for name, first, last in (("respond_days", asked, answered), ("supply_days", asked, arrived),
-                                  ("transit_days", shipped, arrived)):  # fmt: skip
-            if first is not None and last is not None and last >= first:
-                spans[key, name].append((last - first).days)
-    for (key, name), listed in spans.items():
-        found[key][name] = _median(listed)
+    numbered = _Numbered({None: 0})
+    timed: dict[int, tuple[list[int], ...]] = defaultdict(lambda: ([], [], []))
+    for key, *days in rows:  # tens of thousands, of some hundred days
+        asked, answered, shipped, arrived = map(numbered.__getitem__, days)
+        respond, supply, transit = timed[key]
+        if asked and answered >= asked:
+            respond.append(answered - asked)
+        if asked and arrived >= asked:
+            supply.append(arrived - asked)
+        if shipped and arrived >= shipped:
+            transit.append(arrived - shipped)
+    for key, spans in timed.items():
+        names = ("respond_days", "supply_days", "transit_days")
+        found[key] |= {name: _median(span) for name, span in zip(names, spans, strict=True) if span}
 
 
-def _day(value: Any) -> date | None:
-    """SQLite's driver gives text, PostgreSQL's dates."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+class _Numbered(dict[Any, int]):
+    """Days by number; none is 0. SQLite's driver gives text, PostgreSQL's dates."""
+
+    def __missing__(self, day: Any) -> int:
+        self[day] = number = (date.fromisoformat(day) if isinstance(day, str) else day).toordinal()
+        return number
 
 
 def _median(values: list[int]) -> float:
