@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from ill_desktop.db.mapping import by_table
+from ill_desktop.db.people_tables import library_contacts
 from ill_desktop.db.request_tables import library_history
 from ill_desktop.db.tables import closures, customer_history, customer_views, libraries, staff
 from ill_desktop.db.uow import Unit, as_json
 from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.library import Contact
 from ill_desktop.domain.library_file import FileRow, Look
 
 h = library_history.c
@@ -103,6 +105,14 @@ class LibraryFileReads:
         )
         with self._asked() as connection:
             return [Look(at, name or "") for at, name in connection.execute(wanted)]
+
+    def library_contacts(self, library_id: int, role: str = "") -> list[Contact]:
+        c = library_contacts.c
+        wanted = select(c.name, c.role, c.phone, c.email, c.note).where(c.library_id == library_id)
+        if role:
+            wanted = wanted.where(c.role == role)
+        with self._asked() as connection:
+            return [Contact(*row) for row in connection.execute(wanted.order_by(c.position, c.id))]
 
     def closings_of(self, library_id: int) -> list[tuple[int, Any, Any, str]]:
         """(id, first day, last day, reason) of all closings of a library, the latest first."""

@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from ill_desktop.db import courier_tables, desk_tables, request_tables, tables
+from ill_desktop.db import courier_tables, desk_tables, people_tables, request_tables, tables
 from ill_desktop.db.mapping import Mapper
 from ill_desktop.domain.closures import Closure
 from ill_desktop.domain.correspondence import Correspondence
@@ -16,8 +16,10 @@ from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.holdings import GroupMember, HoldingsGroup, HoldingsPath, PathStep
 from ill_desktop.domain.holds import LegalHold, Release
 from ill_desktop.domain.labels import LabelStock, PrinterOffset
-from ill_desktop.domain.library import Address, Library, LibrarySymbol
+from ill_desktop.domain.library import Address, Library, LibraryContact, LibrarySymbol
 from ill_desktop.domain.money import Credit, Invoice, Line
+from ill_desktop.domain.packing import Tote, ToteItem
+from ill_desktop.domain.parcels import Shipment
 from ill_desktop.domain.printing import PrintBatch
 from ill_desktop.domain.procedures import Procedure
 from ill_desktop.domain.request import Answer, BibNumber, Fact, Identifier, Note, Piece, Request, WorkLeft
@@ -48,7 +50,9 @@ MAPPERS: tuple[Mapper[Any], ...] = (
     Mapper(BibProblem, tables.request_tables.bib_problems),
     Mapper(HistoryRow, tables.history),
     Mapper(Library, tables.libraries, {"symbols": (LibrarySymbol, "library_id", "id"),
-                                       "addresses": (Address, "library_id", "id")}),
+                                       "addresses": (Address, "library_id", "id"),
+                                       "contacts": (LibraryContact, "library_id", "position")}),
+    Mapper(LibraryContact, people_tables.library_contacts),
     Mapper(LibrarySymbol, tables.library_symbols),
     Mapper(Address, tables.addresses),
     Mapper(Customer, tables.customers),
@@ -76,7 +80,10 @@ MAPPERS: tuple[Mapper[Any], ...] = (
     Mapper(PrintBatch, desk_tables.print_batches),
     Mapper(CourierProblem, tables.courier_problems),
     Mapper(StrayItem, tables.stray_items),
+    Mapper(Shipment, courier_tables.shipments),
     Mapper(UnknownScan, tables.unknown_scans),
+    Mapper(Tote, tables.totes, {"items": (ToteItem, "tote_id", "id")}),
+    Mapper(ToteItem, tables.tote_items),
     Mapper(ParkedQuestion, tables.scans_to_settle),
     Mapper(Credit, tables.credits_),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, fun
 
 from ill_desktop.db.directory import BALANCE
 from ill_desktop.db.mapping import to_json
+from ill_desktop.db.people_tables import library_contacts
 from ill_desktop.db.tables import (
     addresses,
     bib_numbers,
@@ -34,11 +35,13 @@ def _hanging(connection: Connection, table: Table, link: str, key: int) -> list[
 
 
 def library(connection: Connection, key: int) -> dict[str, Any] | None:
-    """All fields of a library with its symbols and addresses; dates ISO, money in cents."""
+    """All fields of a library with its symbols, addresses and contacts; dates ISO, money in cents."""
     found = _one(connection, libraries, key)
     if found is not None:
         found["symbols"] = _hanging(connection, library_symbols, "library_id", key)
         found["addresses"] = _hanging(connection, addresses, "library_id", key)
+        found["contacts"] = sorted(_hanging(connection, library_contacts, "library_id", key),
+                                   key=lambda one: one["position"])  # fmt: skip
     return found
 
 

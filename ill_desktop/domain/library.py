@@ -30,6 +30,34 @@ class Address:
     country: str = ""
 
 
+CONTACT_ROLES = ("lending", "borrowing", "billing", "courier", "head")
+"""What a person at a library is asked about; others may be typed."""
+
+
+@dataclass(eq=False, kw_only=True)
+class LibraryContact:
+    """A person at a library, in the order in which they are asked. `role` is of CONTACT_ROLES, or the office's own."""
+
+    id: int | None = None
+    library_id: int | None = None
+    position: int = 1
+    name: str = ""
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+    note: str = ""
+
+
+class Contact(NamedTuple):
+    """A person at a library as others use them."""
+
+    name: str
+    role: str
+    phone: str
+    email: str
+    note: str
+
+
 @dataclass(eq=False, kw_only=True)
 class Library:
     """Another library, or (with `own`) a branch of ours.
@@ -77,6 +105,7 @@ class Library:
     imported: str = ""
     symbols: list[LibrarySymbol] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
+    contacts: list[LibraryContact] = field(default_factory=list)
 
 
 class LibraryPlace(NamedTuple):

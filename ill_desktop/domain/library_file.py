@@ -6,7 +6,8 @@ from datetime import date, datetime
 from statistics import median
 from typing import Any, NamedTuple
 
-PARTS = {"library_symbols": "symbols", "addresses": "address", "closures": "closed days"}
+PARTS = {"library_symbols": "symbols", "addresses": "address", "library_contacts": "contacts",
+         "closures": "closed days"}  # fmt: skip
 
 
 @dataclass(eq=False)

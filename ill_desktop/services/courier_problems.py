@@ -174,7 +174,9 @@ def texts(office: Office, line: ProblemLine) -> list[ProblemText]:
     subject, text = problems.courier_text(line, PROBLEMS[line.kind], item, ask_by, claim_by)
     found = [ProblemText("courier", line.courier or "the courier", contact, subject, text)]
     if shown is not None:
+        asked = reads.library_contacts(line.library_id or 0, "courier")
         address = shown.get("email_lending") if line.direction == "in" else shown.get("email_borrowing")
+        address = next((one.email for one in asked if one.email), "") or address
         address = address or shown.get("email_lending") or shown.get("email_borrowing") or ""
         subject, text = problems.library_text(line, item)
         found.append(ProblemText("library", str(shown["name"]), str(address), subject, text))

@@ -5,9 +5,9 @@ from typing import Any
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import Conflict, UserError
-from ill_desktop.domain.library import WEEKDAYS, Address, Library, LibrarySymbol
+from ill_desktop.domain.library import WEEKDAYS, Address, Library, LibraryContact, LibrarySymbol
 from ill_desktop.domain.phrases import phrase
-from ill_desktop.domain.scancode import normal
+from ill_desktop.domain.scancode import has_payment_card, normal
 from ill_desktop.services.ports import Office
 
 FIELDS = (
@@ -21,13 +21,14 @@ FIELDS = (
 
 def save_library(office: Office, library_id: int | None, fields: dict[str, Any]) -> Changes:
     """Makes (id None) or changes a library. `symbols` = list of (network, symbol), `addresses` = dictionaries by
-    purpose; both replace what was there. `version`, where given, is the one that was shown.
+    purpose, `contacts` = dictionaries in their order, with `id` where one was there before; each replaces what was
+    there. `version`, where given, is the one that was shown.
 
     Raises UserError for what cannot be, `Conflict` if another desk was first; nothing is changed then.
     """
     _check(fields)
     with office.deed() as deed:
-        library = deed.get(Library, library_id) if library_id else Library(name="", symbols=[], addresses=[])
+        library = deed.get(Library, library_id) if library_id else Library(name="")
         shown = fields.get("version")
         if shown is not None and library_id and shown != library.version:
             raise Conflict("Another desk changed this library in the meantime. Reload it; what you typed stays here.")
@@ -40,6 +41,8 @@ def save_library(office: Office, library_id: int | None, fields: dict[str, Any])
             library.symbol = library.symbol or (library.symbols[0].symbol if library.symbols else "")
         if "addresses" in fields:
             library.addresses = _addresses(library, fields["addresses"])
+        if "contacts" in fields:
+            library.contacts = _contacts(library, fields["contacts"])
         if library_id:
             before, after = deed.save(library)
             if after:
@@ -59,6 +62,12 @@ def _check(fields: dict[str, Any]) -> None:
         raise UserError(f"Delivery days are letters of {WEEKDAYS} (R = Thursday, U = Sunday).")
     if fields.get("blocked") and not str(fields.get("block_reason", "")).strip():
         raise UserError("Give the reason for blocking the library.")
+    for one in fields.get("contacts", ()):
+        if not any(str(one.get(name, "")).strip() for name in ("name", "phone", "email")):
+            raise UserError("A contact needs a name, a telephone number or an e-mail address; type one, or empty the "
+                            "row.")  # fmt: skip
+        if has_payment_card(str(one.get("note", ""))):
+            raise UserError("The note of a contact holds what looks like the number of a payment card; take it out.")
     for name in ("loan_days", "days_to_respond", "renewals_allowed", "loan_charge_cents", "copy_charge_cents"):
         value = fields.get(name)
         if value is not None and not 0 <= int(value) <= 1_000_000:
@@ -87,6 +96,18 @@ def _addresses(library: Library, wanted: list[dict[str, Any]]) -> list[Address]:
         for name in ("attention", "street", "city", "state", "zip", "country"):
             if name in values:
                 setattr(row, name, values[name])
+        rows.append(row)
+    return rows
+
+
+def _contacts(library: Library, wanted: list[dict[str, Any]]) -> list[LibraryContact]:
+    known = {one.id: one for one in library.contacts}
+    rows = []
+    for position, values in enumerate(wanted, 1):
+        row = known.get(values.get("id")) or LibraryContact()
+        for name in ("name", "role", "phone", "email", "note"):
+            setattr(row, name, str(values.get(name, "")).strip())
+        row.position = position
         rows.append(row)
     return rows
 

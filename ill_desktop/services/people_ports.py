@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from ill_desktop.domain.library import Contact
     from ill_desktop.domain.library_file import CustomerStanding, FileRow, LibraryStanding, Look
     from ill_desktop.domain.merging import Group
     from ill_desktop.domain.request import Request
@@ -36,6 +37,10 @@ class PeopleReads(Protocol):
 
     def closings_of(self, library_id: int) -> list[tuple[int, Any, Any, str]]:
         """(id, first day, last day, reason) of all closings of a library, the latest first."""
+        ...
+
+    def library_contacts(self, library_id: int, role: str = "") -> list[Contact]:
+        """People at a library in the order in which they are asked; with a role only those who have it."""
         ...
 
     def lookalikes(self, kind: str) -> list[Group]:

@@ -430,6 +430,70 @@ class Ui_LibraryForm(object):
 
         self.form_9.setWidget(9, QFormLayout.ItemRole.FieldRole, self.bill_country)
 
+        self.return_heading = QLabel(self.addresses_tab)
+        self.return_heading.setObjectName(u"return_heading")
+
+        self.form_9.setWidget(10, QFormLayout.ItemRole.SpanningRole, self.return_heading)
+
+        self.return_attention_label = QLabel(self.addresses_tab)
+        self.return_attention_label.setObjectName(u"return_attention_label")
+
+        self.form_9.setWidget(11, QFormLayout.ItemRole.LabelRole, self.return_attention_label)
+
+        self.return_attention = QLineEdit(self.addresses_tab)
+        self.return_attention.setObjectName(u"return_attention")
+
+        self.form_9.setWidget(11, QFormLayout.ItemRole.FieldRole, self.return_attention)
+
+        self.return_street_label = QLabel(self.addresses_tab)
+        self.return_street_label.setObjectName(u"return_street_label")
+
+        self.form_9.setWidget(12, QFormLayout.ItemRole.LabelRole, self.return_street_label)
+
+        self.return_street = QLineEdit(self.addresses_tab)
+        self.return_street.setObjectName(u"return_street")
+
+        self.form_9.setWidget(12, QFormLayout.ItemRole.FieldRole, self.return_street)
+
+        self.return_city_label = QLabel(self.addresses_tab)
+        self.return_city_label.setObjectName(u"return_city_label")
+
+        self.form_9.setWidget(13, QFormLayout.ItemRole.LabelRole, self.return_city_label)
+
+        self.box_8_return = QHBoxLayout()
+        self.box_8_return.setObjectName(u"box_8_return")
+        self.box_8_return.setContentsMargins(0, 0, 0, 0)
+        self.return_city = QLineEdit(self.addresses_tab)
+        self.return_city.setObjectName(u"return_city")
+
+        self.box_8_return.addWidget(self.return_city)
+
+        self.return_state = QLineEdit(self.addresses_tab)
+        self.return_state.setObjectName(u"return_state")
+
+        self.box_8_return.addWidget(self.return_state)
+
+        self.return_zip = QLineEdit(self.addresses_tab)
+        self.return_zip.setObjectName(u"return_zip")
+
+        self.box_8_return.addWidget(self.return_zip)
+
+        self.box_8_return.setStretch(0, 5)
+        self.box_8_return.setStretch(1, 2)
+        self.box_8_return.setStretch(2, 3)
+
+        self.form_9.setLayout(13, QFormLayout.ItemRole.FieldRole, self.box_8_return)
+
+        self.return_country_label = QLabel(self.addresses_tab)
+        self.return_country_label.setObjectName(u"return_country_label")
+
+        self.form_9.setWidget(14, QFormLayout.ItemRole.LabelRole, self.return_country_label)
+
+        self.return_country = QLineEdit(self.addresses_tab)
+        self.return_country.setObjectName(u"return_country")
+
+        self.form_9.setWidget(14, QFormLayout.ItemRole.FieldRole, self.return_country)
+
 
         self.box_17.addLayout(self.form_9)
 
@@ -438,6 +502,21 @@ class Ui_LibraryForm(object):
         self.box_17.addItem(self.spacer_16)
 
         self.tabs.addTab(self.addresses_tab, "")
+        self.contacts_tab = QWidget()
+        self.contacts_tab.setObjectName(u"contacts_tab")
+        self.box_contacts = QVBoxLayout(self.contacts_tab)
+        self.box_contacts.setObjectName(u"box_contacts")
+        self.contacts_label = QLabel(self.contacts_tab)
+        self.contacts_label.setObjectName(u"contacts_label")
+
+        self.box_contacts.addWidget(self.contacts_label)
+
+        self.contacts = QTableWidget(self.contacts_tab)
+        self.contacts.setObjectName(u"contacts")
+
+        self.box_contacts.addWidget(self.contacts)
+
+        self.tabs.addTab(self.contacts_tab, "")
         self.lending_tab = QWidget()
         self.lending_tab.setObjectName(u"lending_tab")
         self.box_19 = QVBoxLayout(self.lending_tab)
@@ -587,6 +666,11 @@ class Ui_LibraryForm(object):
         self.bill_street_label.setBuddy(self.bill_street)
         self.bill_city_label.setBuddy(self.bill_city)
         self.bill_country_label.setBuddy(self.bill_country)
+        self.return_attention_label.setBuddy(self.return_attention)
+        self.return_street_label.setBuddy(self.return_street)
+        self.return_city_label.setBuddy(self.return_city)
+        self.return_country_label.setBuddy(self.return_country)
+        self.contacts_label.setBuddy(self.contacts)
         self.loan_days_label.setBuddy(self.loan_days)
         self.renewals_allowed_label.setBuddy(self.renewals_allowed)
         self.days_to_respond_label.setBuddy(self.days_to_respond)
@@ -634,7 +718,14 @@ class Ui_LibraryForm(object):
         QWidget.setTabOrder(self.bill_city, self.bill_state)
         QWidget.setTabOrder(self.bill_state, self.bill_zip)
         QWidget.setTabOrder(self.bill_zip, self.bill_country)
-        QWidget.setTabOrder(self.bill_country, self.loan_days)
+        QWidget.setTabOrder(self.bill_country, self.return_attention)
+        QWidget.setTabOrder(self.return_attention, self.return_street)
+        QWidget.setTabOrder(self.return_street, self.return_city)
+        QWidget.setTabOrder(self.return_city, self.return_state)
+        QWidget.setTabOrder(self.return_state, self.return_zip)
+        QWidget.setTabOrder(self.return_zip, self.return_country)
+        QWidget.setTabOrder(self.return_country, self.contacts)
+        QWidget.setTabOrder(self.contacts, self.loan_days)
         QWidget.setTabOrder(self.loan_days, self.renewals_allowed)
         QWidget.setTabOrder(self.renewals_allowed, self.days_to_respond)
         QWidget.setTabOrder(self.days_to_respond, self.loan_charge_cents)
@@ -736,7 +827,22 @@ class Ui_LibraryForm(object):
 #endif // QT_CONFIG(accessibility)
         self.bill_zip.setPlaceholderText(QCoreApplication.translate("LibraryForm", u"ZIP", None))
         self.bill_country_label.setText(QCoreApplication.translate("LibraryForm", u"Country", None))
+        self.return_heading.setText(QCoreApplication.translate("LibraryForm", u"Return to", None))
+        self.return_attention_label.setText(QCoreApplication.translate("LibraryForm", u"Attention", None))
+        self.return_street_label.setText(QCoreApplication.translate("LibraryForm", u"Street", None))
+        self.return_city_label.setText(QCoreApplication.translate("LibraryForm", u"City, state, ZIP", None))
+#if QT_CONFIG(accessibility)
+        self.return_state.setAccessibleName(QCoreApplication.translate("LibraryForm", u"Return to: state", None))
+#endif // QT_CONFIG(accessibility)
+        self.return_state.setPlaceholderText(QCoreApplication.translate("LibraryForm", u"State", None))
+#if QT_CONFIG(accessibility)
+        self.return_zip.setAccessibleName(QCoreApplication.translate("LibraryForm", u"Return to: ZIP code", None))
+#endif // QT_CONFIG(accessibility)
+        self.return_zip.setPlaceholderText(QCoreApplication.translate("LibraryForm", u"ZIP", None))
+        self.return_country_label.setText(QCoreApplication.translate("LibraryForm", u"Country", None))
         self.tabs.setTabText(self.tabs.indexOf(self.addresses_tab), QCoreApplication.translate("LibraryForm", u"Addresses", None))
+        self.contacts_label.setText(QCoreApplication.translate("LibraryForm", u"&People there, in the order in which they are asked", None))
+        self.tabs.setTabText(self.tabs.indexOf(self.contacts_tab), QCoreApplication.translate("LibraryForm", u"Contacts", None))
         self.loan_days_label.setText(QCoreApplication.translate("LibraryForm", u"Loan period, days", None))
         self.loan_days.setPlaceholderText(QCoreApplication.translate("LibraryForm", u"Empty: the office's usual period", None))
         self.renewals_allowed_label.setText(QCoreApplication.translate("LibraryForm", u"Renewals allowed", None))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
-from ill_desktop.domain.library import WEEKDAYS
+from ill_desktop.domain.library import CONTACT_ROLES, WEEKDAYS
 from ill_desktop.services import libraries
 from ill_desktop.services.ports import Office
 from ill_desktop.ui.forms.ui_library import Ui_LibraryForm
@@ -17,6 +17,7 @@ from ill_desktop.ui.people.editor import Editor
 from ill_desktop.ui.people.fields import Field, FormState
 from ill_desktop.ui.people.record_form import State
 from ill_desktop.ui.people.symbols import SymbolRows
+from ill_desktop.ui.people.typed_rows import ContactRows
 from ill_desktop.ui.work import Work
 
 WHOLE = ("loan_days", "renewals_allowed", "days_to_respond")
@@ -28,7 +29,8 @@ TEXTS = ("name", "city", "state", "symbol", "phone", "email_lending", "email_bor
 FIELDS = (*(Field(name) for name in TEXTS), *(Field(name, "whole") for name in WHOLE),
           *(Field(name, "cents") for name in CENTS), *(Field(name, "flag") for name in FLAGS),
           Field("last_reviewed", "day"))  # fmt: skip
-PURPOSES = ("ship", "bill")
+PURPOSES = ("ship", "bill", "return")
+CONTACT = ("name", "role", "phone", "email", "note")
 LINES = ("attention", "street", "city", "state", "zip", "country")
 CARRIERS = ("courier", "mail", "UPS", "FedEx", "e-mail")
 
@@ -48,6 +50,7 @@ class LibraryForm(Editor):
             f"{purpose}_{name}": getattr(self.ui, f"{purpose}_{name}") for purpose in PURPOSES for name in LINES
         }
         self.symbols = SymbolRows(self.ui.symbols, self._on_edited)
+        self.contacts = ContactRows(self.ui.contacts, CONTACT_ROLES, self._on_edited)
         self._set_up()
         self.build(form)
         self.fields.listen(self._on_edited)
@@ -59,7 +62,7 @@ class LibraryForm(Editor):
             box.toggled.connect(self._on_edited)
 
     def _set_up(self) -> None:
-        for heading in (self.ui.ship_heading, self.ui.bill_heading):
+        for heading in (self.ui.ship_heading, self.ui.bill_heading, self.ui.return_heading):
             font = heading.font()
             font.setBold(True)
             heading.setFont(font)
@@ -101,17 +104,21 @@ class LibraryForm(Editor):
         for purpose in PURPOSES:
             for name in LINES:
                 self.lines[f"{purpose}_{name}"].setText(str(by_purpose.get(purpose, {}).get(name) or ""))
+        people = values.get("contacts", ())
+        self.contacts.show([[str(one[name]) for name in CONTACT] for one in people], [one["id"] for one in people])
         self.ui.block_reason.setEnabled(self.ui.blocked.isChecked())
         self.ui.branch_code.setEnabled(self.ui.own.isChecked())
 
     def state(self) -> State:
         days = "".join(day for day, box in self.days.items() if box.isChecked())
         lines = {name: line.text() for name, line in self.lines.items()}
-        return self.fields.state() | lines | {"delivery_days": days, "symbols": self.symbols.typed()}
+        return self.fields.state() | lines | {"delivery_days": days, "symbols": self.symbols.typed(),
+                                              "contacts": tuple(self.contacts.keyed())}  # fmt: skip
 
     def apply(self, state: State) -> None:
         self.fields.put(state)
         self.symbols.show(state["symbols"])
+        self.contacts.show([cells for _, cells in state["contacts"]], [key for key, _ in state["contacts"]])
         for day, box in self.days.items():
             box.setChecked(day in state["delivery_days"])
         for name, line in self.lines.items():
@@ -128,6 +135,9 @@ class LibraryForm(Editor):
             fields["symbols"] = self._whole_symbols(typed)
         if changed & self.lines.keys():
             fields["addresses"] = self._addresses(typed)
+        if "contacts" in changed:
+            fields["contacts"] = [{"id": key, **dict(zip(CONTACT, cells, strict=True))}
+                                  for key, cells in typed["contacts"]]  # fmt: skip
         if self.values.get("version") is not None:
             fields["version"] = self.values["version"]
         return fields
