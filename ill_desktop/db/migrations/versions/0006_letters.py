@@ -17,7 +17,6 @@ def upgrade() -> None:
     op.create_table(
         "letter_files",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("kind", sa.Text(), server_default="", nullable=False),
         sa.Column("audience", sa.Text(), server_default="", nullable=False),
         sa.Column("language", sa.Text(), server_default="en", nullable=False),
@@ -28,24 +27,24 @@ def upgrade() -> None:
         sa.Column("staff_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_letter_files_staff_id_staff")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_files")),
-        sa.UniqueConstraint("kind", "audience", "language", name=op.f("uq_letter_files_kind")),
     )
+    op.create_index("ix_letter_files_kind", "letter_files", ["kind", "audience", "language"], unique=False)
     op.create_table(
         "letter_texts",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("kind", sa.Text(), server_default="", nullable=False),
         sa.Column("audience", sa.Text(), server_default="", nullable=False),
         sa.Column("language", sa.Text(), server_default="en", nullable=False),
         sa.Column("tone", sa.Text(), server_default="", nullable=False),
         sa.Column("subject", sa.Text(), server_default="", nullable=False),
         sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("line", sa.Text(), server_default="", nullable=False),
         sa.Column("revised", sa.Date(), nullable=True),
         sa.Column("staff_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_letter_texts_staff_id_staff")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_texts")),
-        sa.UniqueConstraint("kind", "audience", "language", "tone", name=op.f("uq_letter_texts_kind")),
     )
+    op.create_index("ix_letter_texts_kind", "letter_texts", ["kind", "audience", "language"], unique=False)
     op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -55,13 +54,17 @@ def upgrade() -> None:
         sa.Column("once", sa.Text(), server_default="", nullable=False),
         sa.Column("kind", sa.Text(), server_default="", nullable=False),
         sa.Column("audience", sa.Text(), server_default="", nullable=False),
+        sa.Column("language", sa.Text(), server_default="en", nullable=False),
         sa.Column("way", sa.Text(), server_default="mail", nullable=False),
         sa.Column("to_address", sa.Text(), server_default="", nullable=False),
+        sa.Column("address", sa.Text(), server_default="", nullable=False),
         sa.Column("subject", sa.Text(), server_default="", nullable=False),
         sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("fields", sa.Text(), server_default="", nullable=False),
         sa.Column("state", sa.Text(), server_default="waiting", nullable=False),
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
         sa.Column("next_try", UtcStamp(), nullable=True),
+        sa.Column("claimed_at", UtcStamp(), nullable=True),
         sa.Column("message_ref", sa.Text(), server_default="", nullable=False),
         sa.Column("problem", sa.Text(), server_default="", nullable=False),
         sa.Column("sent_at", UtcStamp(), nullable=True),
@@ -87,10 +90,10 @@ def upgrade() -> None:
     op.create_index("ix_outbox_library_id", "outbox", ["library_id"], unique=False)
     op.create_index("ix_outbox_request_id", "outbox", ["request_id"], unique=False)
     op.create_index(
-        "ix_outbox_waiting",
+        "ix_outbox_open",
         "outbox",
-        ["way", "next_try"],
+        ["state", "way"],
         unique=False,
-        sqlite_where=sa.text("state = 'waiting'"),
-        postgresql_where=sa.text("state = 'waiting'"),
+        sqlite_where=sa.text("state <> 'withdrawn' AND sent_at IS NULL"),
+        postgresql_where=sa.text("state <> 'withdrawn' AND sent_at IS NULL"),
     )
