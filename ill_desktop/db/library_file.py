@@ -2,7 +2,7 @@
 """A library's own history: every change with what was there before, so that each can be taken back."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -44,6 +44,19 @@ class LibraryFileUnit(Unit):
     def take_library_change_back(self, history_id: int) -> None:
         self.connection.execute(update(library_history).where(h.id == history_id).values(undone=True))
 
+    def customer_change(self, history_id: int) -> tuple[int, str, dict[str, Any], dict[str, Any]]:
+        """(customer, action, before, after) of a change that is neither taken back nor purged; raises UserError."""
+        c = customer_history.c
+        wanted = select(c.customer_id, c.action, c.before, c.after, c.undone)
+        row = self.connection.execute(wanted.where(c.id == history_id, c.history_id.is_(None))).first()
+        if row is None or row.undone or row.customer_id is None:
+            raise UserError("This change was taken back already, perhaps at another desk, or it was purged.")
+        return row.customer_id, row.action, json.loads(row.before or "{}"), json.loads(row.after or "{}")
+
+    def take_customer_change_back(self, history_id: int) -> None:
+        here = customer_history.c.id == history_id
+        self.connection.execute(update(customer_history).where(here).values(undone=True))
+
     def stands(self, key: str, values: Mapping[str, Any] | None) -> bool:
         """Whether a record ("table#id") still has these values; None = whether it is gone."""
         table, _, number = key.partition("#")
@@ -73,8 +86,7 @@ class LibraryFileReads:
             rows = [FileRow(key, at, action, json.loads(before or "{}"), json.loads(after or "{}"), undone, by or "")
                     for key, at, action, before, after, undone, by in connection.execute(wanted)]  # fmt: skip
             keys = {int(key) for row in rows for key in row.after.get("moved", {})}
-            named = select(libraries.c.id, libraries.c.name).where(libraries.c.id.in_(keys))
-            names = {row[0]: row[1] for row in connection.execute(named)}
+            names = _names(connection, keys)
         for row in rows:
             row.others = [names[int(key)] for key in row.after.get("moved", {}) if int(key) in names]
         return rows
@@ -82,16 +94,20 @@ class LibraryFileReads:
     def customer_changes(self, customer_id: int, limit: int = 50) -> list[FileRow]:
         c = customer_history.c
         wanted = (
-            select(c.id, c.at, c.action, c.before, c.after, staff.c.initials)
+            select(c.id, c.at, c.action, c.before, c.after, c.undone, staff.c.initials)
             .outerjoin(staff, staff.c.id == c.staff_id)
             .where(c.customer_id == customer_id, c.history_id.is_(None))
             .order_by(c.id.desc())
             .limit(limit)
         )
         with self._asked() as connection:
-            return [FileRow(key, at, action, json.loads(before or "{}"), json.loads(after or "{}"), False, by or "",
-                            is_library=False)
-                    for key, at, action, before, after, by in connection.execute(wanted)]  # fmt: skip
+            rows = [FileRow(key, at, action, json.loads(before or "{}"), json.loads(after or "{}"), undone, by or "")
+                    for key, at, action, before, after, undone, by in connection.execute(wanted)]  # fmt: skip
+            keys = {one["branch_id"] for row in rows for one in (row.before, row.after) if one.get("branch_id")}
+            names = _names(connection, keys)
+        for row in rows:
+            row.branches = names
+        return rows
 
     def customer_looks(self, customer_id: int, limit: int = 20) -> list[Look]:
         """Who looked at a customer, newest first; never at what."""
@@ -121,6 +137,11 @@ class LibraryFileReads:
         with self._asked() as connection:
             rows = connection.execute(wanted.order_by(c.first_day.desc(), c.id))
             return [(key, first, last, reason) for key, first, last, reason in rows]
+
+
+def _names(connection: Connection, keys: Collection[int]) -> dict[int, str]:
+    named = select(libraries.c.id, libraries.c.name).where(libraries.c.id.in_(keys))
+    return {row[0]: row[1] for row in connection.execute(named)} if keys else {}
 
 
 def _dump(values: Mapping[str, Any]) -> str:

@@ -113,7 +113,7 @@ Index("ix_customer_words_customer_id", customer_words.c.customer_id)
 customer_history = Table("customer_history", metadata, id_(), to("customers", "customer_id", cascade=True),
                          Column("at", UtcStamp, nullable=False), Column("on_day", Date, nullable=False),
                          words("action"), words("before"), words("after"), to("staff", "staff_id"),
-                         Column("history_id", Integer))  # fmt: skip
+                         Column("history_id", Integer), flag("undone"))  # fmt: skip
 Index("ix_customer_history_customer_id", customer_history.c.customer_id)
 # With `history_id`: the deed of a request that gave it this customer or took it away; `before` has the one it had.
 Index("ix_customer_history_history_id", customer_history.c.history_id, **where("history_id IS NOT NULL"))
@@ -145,6 +145,7 @@ _OPEN: dict[str, Any] = where("is_open = 1", "is_open")
 Index("ix_requests_open", requests.c.side, requests.c.status, requests.c.status_on, **_OPEN)
 Index("ix_requests_open_due", requests.c.side, requests.c.lender_due, **_OPEN)
 Index("ix_requests_open_shelf", requests.c.side, requests.c.status, requests.c.shelving_key, **_OPEN)
+Index("ix_requests_created", requests.c.created, requests.c.side, requests.c.status, requests.c.is_open)
 Index("ix_requests_flags", requests.c.flags, **where("flags <> ''"))
 Index("ix_requests_side_open", requests.c.side, requests.c.is_open)
 Index("ix_requests_library_id", requests.c.library_id)
@@ -210,6 +211,11 @@ _MOVED: dict[str, Any] = where("movement <> ''")
 Index("ix_history_movement", history.c.month, history.c.id, **_MOVED)
 Index("ix_history_movement_day", history.c.on_day, **_MOVED)
 Index("ix_history_undoes", history.c.undoes, **where("undoes IS NOT NULL"))
+
+# Deeds by which a request is filled, refused, given up, cancelled or renewed: the office's statistics.
+OUTCOMES = ("action = 'receive' OR action = 'give_up' OR action = 'cancel' OR action = 'renew' OR action = 'renewal_asked' "
+            "OR action = 'renewal_refused' OR side = 'lending' AND (action = 'ship' OR action = 'answer')")
+Index("ix_history_outcome", history.c.month, history.c.action, history.c.side, **where(OUTCOMES))
 
 closed_months = Table("closed_months", metadata, Column("month", String(7), primary_key=True),
                       Column("last_history_id", Integer, nullable=False), Column("closed_at", UtcStamp, nullable=False),
@@ -321,7 +327,7 @@ payments = Table("payments", metadata, id_(), to("invoices", "invoice_id", need=
                  Column("on_day", Date, nullable=False), Column("cents", Integer, nullable=False), words("way"),
                  words("reference"), words("note"), to("staff", "staff_id"), version(),
                  words("kind", "payment"), words("currency", "USD"), to("libraries", "library_id"),
-                 Column("voided", Date), words("void_reason"))  # fmt: skip
+                 Column("voided", Date), words("void_reason"), to("credits", "credit_id"))  # fmt: skip
 Index("ix_payments_library_id", payments.c.library_id)
 Index("ix_payments_invoice_id", payments.c.invoice_id)
 credits_ = Table("credits", metadata, id_(), to("invoices", "invoice_id"), to("libraries", "library_id"),

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from statistics import median
 from typing import Any, NamedTuple
 
-PARTS = {"library_symbols": "symbols", "addresses": "address", "library_contacts": "contacts",
-         "closures": "closed days"}  # fmt: skip
+from ill_desktop.domain.file_changes import FieldChange, told
 
 
 @dataclass(eq=False)
 class FileRow:
-    """One change. `before` and `after`: the changed fields, and records by "table#id". `others` = whom it swallowed."""
+    """One change. `before` and `after`: the changed fields, and records by "table#id". `others` = whom it swallowed;
+    `branches` = names of our branches that it speaks of.
+    """
 
     id: int
     at: datetime
@@ -22,24 +23,20 @@ class FileRow:
     undone: bool
     by: str
     others: list[str] = field(default_factory=list)
-    is_library: bool = True
+    branches: dict[int, str] = field(default_factory=dict)
 
     @property
     def can_be_undone(self) -> bool:
-        """A customer's other changes are in the form; only a merge cannot be typed back."""
-        actions = ("edit", "closed", "reopened", "merged") if self.is_library else ("merged",)
-        return not self.undone and self.action in actions
+        return not self.undone and bool(self.after) and self.action in ("edit", "closed", "reopened", "merged")
 
-    def what(self) -> str:
-        """What was changed, in words without values."""
-        if self.action == "merged":
-            count = len(self.after.get("moved", {}))
-            return ", ".join(self.others) or ("one duplicate" if count == 1 else f"{count} duplicates")
-        names = []
-        for name in self.after:
-            table, is_part, _ = name.partition("#")
-            names.append(PARTS.get(table, table) if is_part else name.removesuffix("_cents").removesuffix("_id"))
-        return ", ".join(dict.fromkeys(name.replace("_", " ") for name in names if name not in ("stub", "card_code")))
+    def swallowed(self) -> str:
+        """Whom a merge swallowed."""
+        count = len(self.after.get("moved", {}))
+        return ", ".join(self.others) or ("one duplicate" if count == 1 else f"{count} duplicates")
+
+    def told(self) -> list[FieldChange]:
+        """What was changed, field by field; nothing of a merge."""
+        return [] if "moved" in self.after else told(self.before, self.after, self.branches)
 
 
 class Look(NamedTuple):

@@ -8,4 +8,5 @@ PEOPLE: dict[str, str] = {
     "library_closed": "{name} is closed from {first} to {last}",
     "library_reopened": "{name} is not closed on these days any more",
     "library_undone": "Undone: the change of {name}",
+    "customer_undone": "Undone: the change of the customer",
 }

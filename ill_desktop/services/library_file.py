@@ -5,11 +5,13 @@ from datetime import date
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.closures import LONGEST, Closure
+from ill_desktop.domain.customer import Customer
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.library import Library
 from ill_desktop.domain.library_file import CustomerStanding, LibraryStanding, fiscal_year
 from ill_desktop.domain.merging import MergeKind
 from ill_desktop.domain.phrases import phrase
+from ill_desktop.domain.scancode import normal
 from ill_desktop.services import merging
 from ill_desktop.services.ports import Office, Progress
 
@@ -86,6 +88,31 @@ def undo_change(office: Office, history_id: int, progress: Progress | None = Non
             deed.find_anew(library_id)
         name = deed.get(Library, library_id, ()).name
         return deed.changes(said=phrase("library_undone", name=name))
+
+
+def undo_customer_change(office: Office, history_id: int, progress: Progress | None = None) -> Changes:
+    """Takes one change of a customer back, as long as nothing changed the same fields since and nobody else has the
+    card meanwhile. It is in the customers' own history only. Raises UserError otherwise; nothing is changed then.
+    """
+    with office.deed() as deed:
+        customer_id, action, before, after = deed.customer_change(history_id)
+    if action == "merged":
+        return merging.take_back(office, MergeKind.CUSTOMERS, history_id, progress)
+    if action != "edit":
+        raise UserError("Only what was typed or merged can be taken back here; correct the customer in the form.")
+    code = normal(str(before.get("card") or ""))
+    if code and office.reads.customer_with_card(code) not in (None, customer_id):
+        raise UserError("Another customer has the card of before by now, so this cannot be taken back.")
+    with office.deed() as deed:
+        deed.customer_change(history_id)
+        if not deed.stands(f"customers#{customer_id}", after):
+            raise UserError("What this change wrote was changed again since; take the later change back first.")
+        customer = deed.get(Customer, customer_id)
+        for name, value in before.items():
+            setattr(customer, name, value)
+        deed.keep_customer(customer, "undo")
+        deed.take_customer_change_back(history_id)
+        return deed.changes(said=phrase("customer_undone"))
 
 
 def _by_record(own: str, values: dict[str, object]) -> dict[str, dict[str, object] | None]:

@@ -64,3 +64,14 @@ def test_people_move_with_a_merge_and_back(made: Made) -> None:
     merging.take_back(made.office, MergeKind.LIBRARIES, made.office.reads.library_changes(made.lender)[0].id)
     assert people(made) == []
     assert [one.name for one in made.office.reads.library_contacts(other)] == ["Anna Berg"]
+
+
+def test_changes_read_field_by_field(made: Made) -> None:
+    libraries.save_library(made.office, made.lender, {"contacts": [BO], "loan_charge_cents": 1500})
+    bo = kept(made)[0]
+    libraries.save_library(made.office, made.lender, {"contacts": [{**bo, "phone": "2"}], "loan_charge_cents": None})
+    libraries.save_library(made.office, made.lender, {"contacts": []})
+    gone, edited, entered, *_ = (row.told() for row in made.office.reads.library_changes(made.lender))
+    assert entered == [("", "Loan charge", "", "15.00"), ("Contact", "", "", "Bo Chen, lending, 555-0102, mornings")]
+    assert edited == [("", "Loan charge", "15.00", ""), ("Contact", "Telephone", "555-0102", "2")]
+    assert gone == [("Contact", "", "Bo Chen, lending, 2, mornings", "")]

@@ -93,7 +93,7 @@ def test_a_change_is_taken_back_by_its_link(page: LibrariesPage, wait: Quiet) ->
     key = page.table.current_id()
     libraries.save_library(page.office, key, {"hub": "Elsewhere"})
     changes = look_at(page, wait, "Changes")
-    assert "hub" in changes.toPlainText()
+    assert "Hub was Mesa Hub, is now Elsewhere" in changes.toPlainText()
     row = page.office.reads.library_changes(key)[0]
     changes.anchorClicked.emit(QUrl(f"undo:{row.id}"))
     wait(page)

@@ -23,7 +23,7 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.merging import MergeKind
-from ill_desktop.services import library_file, merging
+from ill_desktop.services import library_file
 from ill_desktop.services.ports import Office, Progress
 from ill_desktop.ui import words
 from ill_desktop.ui.people import record_text
@@ -216,6 +216,6 @@ class RecordFile(QObject):
         def task(progress: Progress) -> Changes:
             if kind is MergeKind.LIBRARIES:
                 return library_file.undo_change(office, history_id, progress)
-            return merging.take_back(office, kind, history_id, progress)
+            return library_file.undo_customer_change(office, history_id, progress)
 
         self._work.long(self.tr("Taking back"), task, writes=True)

@@ -9,6 +9,7 @@ from html import escape
 
 from PySide6.QtGui import QPalette
 
+from ill_desktop.domain.file_changes import FieldChange
 from ill_desktop.domain.lenders import days_text
 from ill_desktop.domain.library_file import CustomerStanding, FileRow, LibraryStanding, Look, Scorecard
 from ill_desktop.domain.money import money_text
@@ -157,19 +158,40 @@ def _reasons(card: Scorecard) -> str:
 
 
 def changes_page(rows: Sequence[FileRow], today: date, palette: QPalette) -> str:
-    """The changes of a record, newest first, each with its undo."""
+    """The changes of a record, newest first: what each field was and is, who did it, and the undo."""
     lines: list[Sequence[str]] = []
     for row in rows:
         at = words.local(row.at)
         said = words.tr(_CHANGES.get(row.action, row.action))
-        if row.action in ("edit", "merged") and (what := row.what()):
-            said = f"{said}: {what}" if row.action == "edit" else f"{said} {what}"
-        shown = f"<span class='gone'>{escape(said)}</span>" if row.undone else escape(said)
+        if row.action == "merged":
+            said = f"{said} {row.swallowed()}"
+        head, *rest = [f"<span class='gone'>{line}</span>" if row.undone else line
+                       for line in (escape(said), *(_told(one) for one in row.told()))]  # fmt: skip
         by = f" <span class='m'>{escape(row.by)}</span>" if row.by else ""
         undo = f" &nbsp;<a href='undo:{row.id}'>{words.tr('undo')}</a>" if row.can_be_undone else ""
-        lines.append((f"{words.past_day(at.date(), today)} {at:%H:%M}", shown + by + undo))
+        lines.append((f"{words.past_day(at.date(), today)} {at:%H:%M}", "<br>".join([head + by + undo, *rest])))
     nothing = f"<p class='m'>{escape(words.tr('Nothing was changed yet.'))}</p>"
     return style(palette) + (table(lines) if lines else nothing)
+
+
+def _told(one: FieldChange) -> str:
+    """One changed field as a sentence, with what is there now in full strength."""
+    field = f"{words.tr(one.part)}, {words.tr(one.field).lower()}" if one.part else words.tr(one.field)
+    was, now = (escape(_cut(words.tr(text) if text in ("yes", "no") else text)) for text in (one.was, one.now))
+    if not one.field:
+        said = words.tr("{part} added: {now}") if now else words.tr("{part} taken out: {was}")
+    elif was and now:
+        said = words.tr("{field} was {was}, is now {now}")
+    else:
+        said = words.tr("{field} is now {now}; there was none") if now else words.tr("{field} was {was}, is now empty")
+    return said.format(part=escape(words.tr(one.part)), field=escape(field), was=f"<span class='m'>{was}</span>",
+                       now=now)  # fmt: skip
+
+
+def _cut(text: str) -> str:
+    """The beginning of a long note; the rest is in the form."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 200 else f"{plain[:200]}..."
 
 
 # ---- a customer

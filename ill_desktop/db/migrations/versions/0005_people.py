@@ -53,6 +53,9 @@ def upgrade() -> None:
     op.add_column("correspondence", sa.Column("withdrawn", sa.Date(), nullable=True))
     for name in ("withdrawn_why", "withdrawn_by"):
         op.add_column("correspondence", sa.Column(name, sa.Text(), server_default="", nullable=False))
+    op.add_column(
+        "customer_history", sa.Column("undone", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+    )
     op.create_index("ix_messages_library_id", "messages", ["library_id"], unique=False)
     op.drop_index("ix_correspondence_library_id", "correspondence")
     op.create_index("ix_correspondence_library_id", "correspondence", ["library_id", "at"], unique=False)
