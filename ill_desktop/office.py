@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ill_desktop.domain.labels import Label, LabelStock, Sheets
     from ill_desktop.domain.loan_page import LoanPage
     from ill_desktop.domain.log_sheet import LogSheet
+    from ill_desktop.domain.packing_paper import PackingList
     from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
     from ill_desktop.domain.request import Side
     from ill_desktop.domain.settings import OfficeSettings
@@ -140,10 +141,20 @@ class PdfPapers:
 
         return log_sheet_pdf(paper)
 
+    def packing_list(self, paper: PackingList) -> bytes:
+        from ill_desktop.documents.packing_list import packing_list_pdf
+
+        return packing_list_pdf(paper)
+
     def loan_page(self, page: LoanPage) -> bytes:
         from ill_desktop.documents.loan_page import loan_page_pdf
 
         return loan_page_pdf(page)
+
+    def wrong_records(self, paper: WrongRecordsPaper) -> bytes:
+        from ill_desktop.documents.wrong_records import wrong_records_pdf
+
+        return wrong_records_pdf(paper)
 
 
 class ExcelBooks:
@@ -160,7 +171,7 @@ class ExcelBooks:
         from ill_desktop.exports import lists
 
         columns = {"requests": lists.REQUEST_COLUMNS, "libraries": lists.LIBRARY_COLUMNS,
-                   "invoices": lists.INVOICE_COLUMNS}[kind]  # fmt: skip
+                   "invoices": lists.INVOICE_COLUMNS, "records": lists.RECORD_COLUMNS}[kind]  # fmt: skip
         return lists.list_workbook(kind.capitalize(), columns, rows, target, note_lines, progress,
                                    office_name=office_name)  # fmt: skip
 

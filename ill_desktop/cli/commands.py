@@ -163,7 +163,7 @@ def print_(options: Namespace) -> dict[str, Any]:
     makers: dict[str, Callable[[Office, Namespace], bytes]] = {
         "straps": _straps, "pull-list": lambda office, _: printing.pull_list(office), "invoices": _invoices,
         "slips": desk_papers.slips, "labels": desk_papers.labels_, "command-cards": desk_papers.command_cards,
-        "barcode-sheet": desk_papers.barcode_sheet,
+        "barcode-sheet": desk_papers.barcode_sheet, "packing-list": desk_papers.packing_list,
     }  # fmt: skip
     with office_of(options) as office:
         data = makers[options.kind](office, options)

@@ -7,7 +7,7 @@ from argparse import Namespace
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.queues import BY_KEY
 from ill_desktop.domain.scancode import candidates
-from ill_desktop.services import elsewhere, labels, printing
+from ill_desktop.services import elsewhere, labels, printing, tote_list
 from ill_desktop.services.ports import Office
 
 USUAL_SLIP = "slip-4up"
@@ -47,6 +47,11 @@ def labels_(office: Office, options: Namespace) -> bytes:
 
 def command_cards(office: Office, options: Namespace) -> bytes:
     return printing.command_cards(office, page=options.page)
+
+
+def packing_list(office: Office, options: Namespace) -> bytes:
+    """Of the totes with these codes, else of all that leave today."""
+    return tote_list.packing_list_of(office, options.numbers)
 
 
 def barcode_sheet(office: Office, options: Namespace) -> bytes:

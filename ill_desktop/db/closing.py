@@ -18,6 +18,8 @@ from ill_desktop.db.tables import (
     office_settings,
     scans_to_settle,
     stray_items,
+    tote_items,
+    totes,
     unknown_scans,
     work_left,
 )
@@ -56,8 +58,8 @@ def count(connection: Connection, today: date) -> int:
 
 
 def _others(connection: Connection, today: date) -> list[ClosingLine]:
-    return [*_ticks(connection), *_days(connection, today), *_problems(connection, today), *_strays(connection),
-            *_not_printed(connection)]  # fmt: skip
+    return [*_ticks(connection), *_days(connection, today), *_totes(connection, today),
+            *_problems(connection, today), *_strays(connection), *_not_printed(connection)]  # fmt: skip
 
 
 def _put_off(connection: Connection, today: date) -> set[tuple[str, str]]:
@@ -129,6 +131,19 @@ def _days(connection: Connection, today: date) -> Iterator[ClosingLine]:
             if not missed and None in counted:
                 yield ClosingLine("courier", f"{on.isoformat()}|{courier}|{stop}", stop or courier, "", on,
                                   items.get(on, 0))  # fmt: skip
+
+
+def _totes(connection: Connection, today: date) -> Iterator[ClosingLine]:
+    """Totes that are open, and closed ones of an earlier day that nobody marked as left; empty ones are no concern."""
+    t, i = totes.c, tote_items.c
+    full = or_(i.request_id.is_not(None), i.stray_item_id.is_not(None))
+    held = select(func.count()).where(i.tote_id == t.id, full).scalar_subquery()
+    waits = or_(t.closed.is_(None), t.closed < today)
+    wanted = select(t.id, t.code, t.closed, t.opened, held).where(t.left_on.is_(None), waits).order_by(t.id)
+    for key, code, closed, opened, items in connection.execute(wanted):
+        if items:
+            said = "not marked as left" if closed else "open"
+            yield ClosingLine("tote", str(key), code, said, closed or opened, items)
 
 
 def _strays(connection: Connection) -> Iterator[ClosingLine]:

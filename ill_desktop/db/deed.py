@@ -15,6 +15,8 @@ from ill_desktop.db.editor_deeds import EditorUnit
 from ill_desktop.db.file_reads import FileUnit
 from ill_desktop.db.keeping import Keeping
 from ill_desktop.db.mapping import Mapper, NotLoaded, by_table, mapper_of
+from ill_desktop.db.money_unit import MoneyUnit
+from ill_desktop.db.packing import PackingUnit
 from ill_desktop.db.saved_lists import SavedListUnit
 from ill_desktop.db.scanned import Scanned
 from ill_desktop.db.search import FIELDS, write_body
@@ -33,11 +35,12 @@ from ill_desktop.domain.workflow import Action
 
 TEXT_FIELDS = (*FIELDS, "library_id")
 """Fields whose change makes the request's full text anew."""
-TEXT_PARTS = ("identifiers#", "bib_numbers#")
+TEXT_PARTS = ("identifiers#", "bib_numbers#", "shipments#")
 """Records whose change does."""
 
 
-class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit, BatchUnit, TransitUnit, SavedListUnit, ShelvingUnit):
+class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit, BatchUnit, TransitUnit, SavedListUnit, ShelvingUnit,
+           PackingUnit, MoneyUnit):
     """One deed, in one transaction. Made by `Deeds`; everything is confirmed together or not at all."""
 
     def __init__(self, connection: Connection, now: datetime, today: date, staff_id: int | None):
@@ -71,28 +74,30 @@ class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit, BatchUnit, Trans
         return int(last) - count + 1
 
     def record(self, request: Request, action: str, *, also: Iterable[Any] = (), note: str = "",
-               carrier: str = "courier", first: int | None = None, undoes: int | None = None,
+               carrier: str = "", first: int | None = None, undoes: int | None = None,
                on: date | None = None) -> HistoryRow:  # fmt: skip
         """Saves the request and what belongs to the deed, and writes its history row.
 
-        `also` = other things changed by the same deed (an invoice); `first` = id of the deed's first row where it
-        writes several. Movement facts are copied in when the action is a movement of a loan (DESIGN.md section 2).
+        `also` = other things changed by the same deed (an invoice); `carrier` where it is not the library's usual one;
+        `first` = id of the deed's first row where it writes several. Movement facts are copied in when the action is a
+        movement of a loan (DESIGN.md section 2).
         """
         on = on or self.today
         self._project(request, on, keep_date=undoes is not None)
         customer_was = self.seen[id(request)][1].values["customer_id"] if request.id else request.customer_id
-        if request.id is None:
+        is_new = request.id is None
+        if is_new:
             before, after = self._add_request(request)
         else:
             old = self.seen[id(request)][1]
             if any(getattr(request, name) != old.values[name] for name in TEXT_FIELDS):
                 self.stale_text.add(request.id)
             before, after = self.save(request)
-            if request.id in self.stale_text or any(key.startswith(TEXT_PARTS) for key in after):
-                write_body(self.connection, [request.id])
-                self.stale_text.discard(request.id)
         for thing in also:
             self._save_also(thing, before, after)
+        if not is_new and (request.id in self.stale_text or any(key.startswith(TEXT_PARTS) for key in after)):
+            write_body(self.connection, [request.id or 0])
+            self.stale_text.discard(request.id or 0)
         row = HistoryRow(request_id=request.id, at=self.now, on=on, action=action, before=before, after=after,
                          undoes=undoes, deed=first, staff_id=self.staff_id, note=note, side=request.side.value,
                          library_id=request.library_id, branch_id=request.branch_id, network=request.network,
@@ -101,7 +106,7 @@ class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit, BatchUnit, Trans
         if action in Action._value2member_map_:
             movement = workflow.MOVEMENTS.get((request.side, action))  # type: ignore[call-overload]
         if movement and request.service_type is ServiceType.LOAN:
-            row.movement, row.carrier = movement, carrier
+            row.movement, row.carrier = movement, carrier or self.carrier_of(request.library_id)
             self.courier = True
         self.add(row)
         self.history.append(row.id)  # type: ignore[arg-type]

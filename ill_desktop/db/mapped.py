@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from ill_desktop.db import courier_tables, desk_tables, people_tables, request_tables, tables
+from ill_desktop.db import courier_tables, desk_tables, money_tables, people_tables, request_tables, tables
 from ill_desktop.db.mapping import Mapper
 from ill_desktop.domain.closures import Closure
 from ill_desktop.domain.correspondence import Correspondence
@@ -16,14 +16,19 @@ from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.holdings import GroupMember, HoldingsGroup, HoldingsPath, PathStep
 from ill_desktop.domain.holds import LegalHold, Release
 from ill_desktop.domain.labels import LabelStock, PrinterOffset
+from ill_desktop.domain.ledger import LedgerRow
+from ill_desktop.domain.ladder import LadderStep
 from ill_desktop.domain.library import Address, Library, LibraryContact, LibrarySymbol
-from ill_desktop.domain.money import Credit, Invoice, Line
+from ill_desktop.domain.money import Allocation, Credit, Invoice, InvoiceEvent, Line, Payment
+from ill_desktop.domain.money_rules import MoneyRule
+from ill_desktop.domain.notices import Notice, NoticeLetter, NoticeRun
 from ill_desktop.domain.packing import Tote, ToteItem
 from ill_desktop.domain.parcels import Shipment
 from ill_desktop.domain.printing import PrintBatch
 from ill_desktop.domain.procedures import Procedure
 from ill_desktop.domain.request import Answer, BibNumber, Fact, Identifier, Note, Piece, Request, WorkLeft
 from ill_desktop.domain.scan import ParkedQuestion, UnknownScan
+from ill_desktop.domain.searches import Search
 from ill_desktop.domain.staff import Staff
 from ill_desktop.domain.verification import BibProblem, Verification
 
@@ -86,4 +91,14 @@ MAPPERS: tuple[Mapper[Any], ...] = (
     Mapper(ToteItem, tables.tote_items),
     Mapper(ParkedQuestion, tables.scans_to_settle),
     Mapper(Credit, tables.credits_),
+    Mapper(Notice, tables.notices),
+    Mapper(LadderStep, overdue_tables.ladder_steps),
+    Mapper(NoticeRun, overdue_tables.notice_runs),
+    Mapper(NoticeLetter, overdue_tables.notice_letters),
+    Mapper(Search, overdue_tables.searches),
+    Mapper(Payment, tables.payments),
+    Mapper(Allocation, money_tables.allocations),
+    Mapper(InvoiceEvent, money_tables.invoice_history),
+    Mapper(LedgerRow, money_tables.ledger),
+    Mapper(MoneyRule, money_tables.money_rules),
 )  # fmt: skip

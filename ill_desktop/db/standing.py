@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from ill_desktop.db.parcels import CARRIED
+from ill_desktop.db.packing import last_totes
 from ill_desktop.db.tables import (
     answers,
     correspondence,
@@ -102,7 +104,13 @@ class StandingReads:
                 found[request].last_scan = (on, f"{SCANS[action]} ({by})" if by else SCANS[action])
             for request, at, way, direction, subject in connection.execute(_SAID, key):
                 found[request].last_word = (at, _said(way, direction, subject))
+            for request, carrier, tracking, on in connection.execute(CARRIED, key):
+                if found[request].since is None or on >= found[request].since:  # else of an earlier way
+                    found[request].carrier, found[request].tracking = carrier, tracking
             _add_money(connection, found, key)
+            for request, (code, on, left) in last_totes(connection, ids).items():
+                if left is None or on >= (found[request].since or on):  # not of an earlier trip
+                    found[request].tote = (code, left)
         return [found[one] for one in ids if one in found]
 
 

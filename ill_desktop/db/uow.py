@@ -176,7 +176,7 @@ class Unit:
         """Says that pages which show this record must look again."""
         if table in self.touched:
             self.touched[table][key] = None
-        elif table in ("courier_days", "courier_problems", "stray_items"):
+        elif table in ("courier_days", "courier_problems", "stray_items", "totes", "tote_items"):
             self.courier = True
 
 

@@ -57,6 +57,7 @@ CARDS: tuple[CardGroup, ...] = (
         Card("!problem damaged", "Damaged on the way", "F7 3"), Card("!problem late", "Late, or no stop", "F7 4"),
         Card("!problem wrong", "Wrong label", "F7 5"), Card("!problem missing l", "No label", "F7 6"),
         Card("!problem bin", "Bin shortage", "F7 7"))),
+    CardGroup("Another carrier", (Card("!carrier", "Goes by another carrier", "Shift+F7", "blue"),)),
     CardGroup("Set aside, and lift", (
         Card("!aside wet", "Wet: let it dry", "F9 1", "violet"), Card("!aside needs repair", "Needs repair", "F9 2",
                                                                       "violet"),
@@ -64,3 +65,10 @@ CARDS: tuple[CardGroup, ...] = (
         Card("!lift part found", "Part found: lift", "F9", "green"), Card("!lift", "Lift: ask why", "F9", "green"))),
 )  # fmt: skip
 """All cards in the order of the sheet."""
+
+PACKING_CARDS = CardGroup("Totes", (
+    Card("!tote close", "Close the tote", "Ctrl+Alt+C", "amber"),
+    Card("!tote new", "A new tote", "Ctrl+Alt+T", "green"),
+    Card("!tote out", "Take it out again", "Ctrl+Alt+O", "red"), Card("!tote", "What is in the tote"),
+    Card("!tote left all", "Closed totes left")))  # fmt: skip
+"""Printed where the office packs (office rule `packing`)."""

@@ -35,6 +35,7 @@ KINDS: tuple[ClosingKind, ...] = (
     ClosingKind("unknown", "Unknown code", "scan it again and say what it is", "checkin", settles=True),
     ClosingKind("ticks", "Do it there", "do it, then tick it", "outgoing.do_it_there", settles=True),
     ClosingKind("courier", "Courier's day", "type totes and the count by hand", "courier"),
+    ClosingKind("tote", "Tote not gone", "close it, or say that it left with the driver", "courier.totes"),
     ClosingKind("problem", "Courier not told", "tell the courier of it, or resolve it", "courier.problems"),
     ClosingKind("stray", "Stray item", "say for whom it is, it is forwarded", "checkin.strays"),
     ClosingKind("print", "Not printed", "print it again, or drop it", "print_queue"),

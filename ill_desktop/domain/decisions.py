@@ -184,7 +184,7 @@ STACK_BY_KEY = {stack.key: stack for stack in STACKS}
 _NOT_FROM_COURIER = _no("why_courier_stack", "look_into")
 _JUST_ARRIVED = Reading("1", "reading_just_arrived", (A.RECEIVE,), instead=True)
 _MISSED_ARRIVAL = _do("returned", A.RECEIVE, A.TAKE_BACK, step="return_shelf", others=(_JUST_ARRIVED,))
-_INTO_TOTE = Decision(Verdict.NOTHING, "already", step="send")
+INTO_TOTE = Decision(Verdict.NOTHING, "already", step="send")
 
 STACK_DECISIONS: dict[tuple[str, Side, Status], Decision] = {
     ("courier", B, S.RECEIVED): _NOT_FROM_COURIER, ("courier", B, S.ROUTED): _NOT_FROM_COURIER,
@@ -192,7 +192,7 @@ STACK_DECISIONS: dict[tuple[str, Side, Status], Decision] = {
     ("courier", B, S.CHECKED_IN): _NOT_FROM_COURIER, ("courier", L, S.NEW): _NOT_FROM_COURIER,
     ("courier", L, S.SEARCHING): _NOT_FROM_COURIER,
     ("branches", B, S.SENT): _MISSED_ARRIVAL, ("branches", B, S.SHIPPED): _MISSED_ARRIVAL,
-    ("leaving", B, S.RETURNED): _INTO_TOTE, ("leaving", L, S.SHIPPED): _INTO_TOTE,
+    ("leaving", B, S.RETURNED): INTO_TOTE, ("leaving", L, S.SHIPPED): INTO_TOTE,
 }  # fmt: skip
 """Rows that differ by the stack: from the courier nothing becomes a customer's return or a shipment; from the branches
 a book still on its way means that the scan of its arrival was missed; leaving means "into the tote"."""

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from ill_desktop.domain.answer_phrases import ANSWERS
+from ill_desktop.domain.carrier_phrases import CARRIERS
 from ill_desktop.domain.desk_phrases import DESK
 from ill_desktop.domain.editor_phrases import EDITOR
 from ill_desktop.domain.figure_phrases import FIGURES
@@ -17,6 +18,7 @@ from ill_desktop.domain.holdings_phrases import HOLDINGS
 from ill_desktop.domain.key_phrases import KEYS
 from ill_desktop.domain.lending_phrases import LENDING
 from ill_desktop.domain.letter_phrases import LETTERS
+from ill_desktop.domain.packing_phrases import PACKING
 from ill_desktop.domain.people_phrases import PEOPLE
 
 TEMPLATES: dict[str, str] = {
@@ -29,6 +31,8 @@ TEMPLATES: dict[str, str] = {
     **PEOPLE,
     **ANSWERS,
     **LETTERS,
+    **CARRIERS,
+    **PACKING,
     # what a scan did
     "received": "Received from {library}",
     "received_due": "Received from {library}, lender's due {due}",
@@ -154,6 +158,8 @@ TEMPLATES: dict[str, str] = {
     "made": "{number} was made",
     "noted": "A note was added to {number}",
     "filed": "It is in the correspondence file",
+    "letter_withdrawn": "Taken out of the file; it stays there struck through, with the reason",
+    "letter_put_back": "It is back in the correspondence file",
     "office_closed": "Closed from {first} to {last}: {moved} customers' dates moved, {libraries} libraries to be asked",
     "office_reopened": "Not closed from {first} to {last} after all; {kept} requests stay as they are",
     "hold_placed": "Legal hold over {covers}: nothing of it closes by itself, nobody is unlinked",

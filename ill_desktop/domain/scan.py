@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ill_desktop.domain import scancode
 from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.packing import ToteNow
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.scancode import CodeKind
 from ill_desktop.domain.workflow import Action
@@ -73,6 +74,8 @@ class ScanResult:
     papers: tuple[str, ...] = ()
     """What is to be printed now for the request: "strap", "slip"."""
     changes: Changes = field(default_factory=Changes)
+    waits: bool = False
+    """The scan did its deed, and its question (which tote?) still waits for an answer."""
 
     def as_json(self) -> dict[str, Any]:
         """The line that `scan` prints (DESIGN.md section 6)."""
@@ -81,7 +84,7 @@ class ScanResult:
             "code": self.code, "outcome": self.outcome, "request": self.request or None, "side": self.side or None,
             "status": self.status or None, "next": self.step.text if self.step else "", "why": "; ".join(shown),
         }  # fmt: skip
-        if self.outcome == "choose":
+        if self.outcome == "choose" or self.waits:
             answer["choices"] = [
                 {"key": c.key, "request": c.request, "title": c.title, "library": c.library, "status": c.status,
                  "since": str(c.since) if c.since else None, "means": c.words.text}
@@ -121,6 +124,10 @@ class DeskState:
     """The unknown code scanned last, which the choices after it are about."""
     finding: bool = False
     """The next line is words of a title ("find by title" was chosen)."""
+    parcel: int | None = None
+    """The request that goes by another carrier and whose tracking number may be scanned next."""
+    tote: ToteNow | None = None
+    """The tote that what leaves is packed into."""
     pieces: dict[int, set[str]] = field(default_factory=dict)
     """Codes of pieces scanned one after the other at this door, by request."""
     done: list[Done] = field(default_factory=list)

@@ -4,8 +4,13 @@
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from ill_desktop.domain.packing import SORTED_BY
+
 MATERIALS = ("Book", "Large print", "Audiobook CD", "DVD", "Blu-ray", "Music CD", "Serial", "Score", "Map", "Microform",
              "Thesis", "Kit")  # fmt: skip
+
+
+WAYS = ("Check", "Account transfer", "OCLC IFM", "IFLA voucher", "Cash")
 
 
 def _rule(default: Any, title: str, says: str, group: str = "Office") -> Any:
@@ -53,14 +58,32 @@ class OfficeSettings:
     grace_days: int = _rule(1, "Days of grace", "Days after the due date before a loan counts as overdue.", "Dates")
     bill_days: int = _rule(42, "Billed as lost after", "Calendar days after the due date until a loan to a library "
                            "counts as lost and is to be billed.", "Dates")  # fmt: skip
+    letters_unrecorded: str = _rule("no", "Letters without a check-out", "Overdue letters to customers also where the "
+                                    "check-out stands in the ILS only.", "Overdue")  # fmt: skip
+    draft_lost: str = _rule("no", "Invoice with the last step", "A loan to a library that counts as lost gets its "
+                             "draft of an invoice at once; else it waits on To bill.", "Overdue")  # fmt: skip
+    search_steps: tuple[str, ...] = _rule(("1=branch office", "7=branch library", "14=library courier"),
+                                          "Searches of what is claimed returned", "\"days=places\"; places are branch, "
+                                          "office, library, courier.", "Overdue")  # fmt: skip
+    search_decide_days: int = _rule(28, "Claim is decided after", "Calendar days until it is decided whether what was "
+                                    "claimed returned is lost.", "Overdue")  # fmt: skip
     label_barcode: str = _rule("code128", "Barcode on labels", "Of the request number, on straps, slips and labels.",
                                "Courier")  # fmt: skip
     problem_ask_days: int = _rule(14, "Courier traces within", "Calendar days after which a courier problem is to be "
                                   "asked after.", "Courier")  # fmt: skip
     problem_claim_days: int = _rule(90, "Courier takes claims within", "Calendar days until a claim on the courier "
                                     "lapses.", "Courier")  # fmt: skip
+    packing: str = _rule("off", "Packing into totes", "For couriers that do not sort: totes are scanned, filled and "
+                         "closed at the desk.", "Courier")  # fmt: skip
+    tote_codes: tuple[str, ...] = _rule(("TOTE",), "Totes begin with", "First letters of the codes on our totes.",
+                                        "Courier")  # fmt: skip
+    tote_limit_lb: int = _rule(40, "Heaviest tote", "Pounds that the courier takes in one tote.", "Courier")
+    tote_weights: tuple[str, ...] = _rule((), "Weights of formats", "\"format=pounds\" where ours differ, like "
+                                          "Book=1.3; DVD=0.25+0.05 with each further piece.", "Courier")  # fmt: skip
     courier_profile: str = _rule("", "Profile of the statistics", "What the courier asks for: all, clic, kansas, "
                                  "rails, ... or one of your own; empty = as the courier says.", "Courier")  # fmt: skip
+    carriers: tuple[str, ...] = _rule(("UPS", "USPS", "FedEx", "Own driver"), "Other carriers", "What is offered where "
+                                      "something does not go by the courier.", "Courier")  # fmt: skip
     courier_stops: int = _rule(5, "Stops a week", "How often the courier comes to us.", "Courier")
     courier_prices: tuple[str, ...] = _rule((), "Price of a year", "\"stops=price\", like 3=1850, for each number of "
                                             "stops a week that is offered.", "Courier")  # fmt: skip
@@ -72,6 +95,16 @@ class OfficeSettings:
     invoice_days: int = _rule(30, "Days to pay", "Calendar days until our invoices are due.", "Money")
     refund_rule: str = _rule("Refunded if the item is returned in good condition within 90 days.", "Refund rule",
                              "One sentence on our invoices.", "Money")  # fmt: skip
+    refund_days: int = _rule(90, "Refund within", "Calendar days after the date of an invoice within which what is found "
+                             "is refunded; 0 = never.", "Money")  # fmt: skip
+    lending_fee_cents: int = _rule(0, "Lending fee", "In cents, where a request names no charge.", "Money")
+    ways_to_pay: tuple[str, ...] = _rule(WAYS, "Ways to pay", "What is offered when a payment is entered, and stands on "
+                                         "our invoices.", "Money")  # fmt: skip
+    replacement_copy: str = _rule("yes", "Replacement copy", "A new copy of the same edition is taken in place of the "
+                                   "replacement price.", "Money")  # fmt: skip
+    invoice_numbers: str = _rule("{symbol}-{fy}-{n:04}", "Numbers of invoices", "How our invoices are numbered: {n} is "
+                                 "the running number, {fy} the year in which the fiscal year ends, {year} the "
+                                 "calendar year, {symbol} our symbol.", "Money")  # fmt: skip
     tax_id: str = _rule("", "Tax number", "On our invoices.", "Money")
     customer_limit: int = _rule(0, "Open requests of a customer", "How many a customer may have at a time; 0 = no "
                                 "limit. The editor warns, it never stops.", "Requests")  # fmt: skip
@@ -88,7 +121,10 @@ class OfficeSettings:
 KEYS = {f.name: f for f in fields(OfficeSettings)}
 CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     "label_barcode": (("code128", "Code 128"), ("code39", "Code 39")),
+    "packing": SORTED_BY,
+    "replacement_copy": (("yes", "is taken"), ("no", "is not taken")),
     "shelf_scheme": (("dewey", "Dewey"), ("lc", "Library of Congress")),
+    "letters_unrecorded": (("no", "no"), ("yes", "yes")), "draft_lost": (("no", "no"), ("yes", "yes")),
     "mc_order": (("written", "as written"), ("mac", "all as Mac")),
 }
 """Rules that are one of a few values, with the words for each."""

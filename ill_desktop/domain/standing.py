@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.money import money_text
+from ill_desktop.domain.packing import LEAVING
+from ill_desktop.domain.parcels import carried_words
 from ill_desktop.domain.request import Side, Status
 
 B, L = Side.BORROWING, Side.LENDING
@@ -23,7 +25,7 @@ class Told(NamedTuple):
     customer: str = ""
 
 
-PLACES: Final = ("library", "branch", "since", "due", "lender_due")
+PLACES: Final = ("library", "branch", "since", "due", "lender_due", "by")
 """Merge fields of the sentences below. What stands between two bars is left out where its date is not known."""
 
 TOLD: Final[dict[tuple[Side, Status], Told]] = {
@@ -48,8 +50,8 @@ TOLD: Final[dict[tuple[Side, Status], Told]] = {
                                   "it is checked out to you| and is due {due}|"),
     (B, Status.CHECKED_IN): Told("Back in the ILL office since {since}, not sent to {library} yet.",
                                  "it is back in our office and goes to you next", "you have returned it, thank you"),
-    (B, Status.RETURNED): Told("Sent back to {library} on {since}, nothing heard since.",
-                               "we sent it back to you on {since}", "you have returned it, thank you"),
+    (B, Status.RETURNED): Told("Sent back to {library} on {since}{by}, nothing heard since.",
+                               "we sent it back to you on {since}{by}", "you have returned it, thank you"),
     (B, Status.CLOSED): Told("Finished on {since}.", "it went back to you and was finished here on {since}",
                              "this request is finished"),
     (B, Status.CANCELLED): Told("Cancelled on {since}.", "we cancelled this request on {since}",
@@ -61,8 +63,8 @@ TOLD: Final[dict[tuple[Side, Status], Told]] = {
     (L, Status.CONDITIONAL): Told("We set a condition on {since}, no answer yet.",
                                   "we sent you a condition on {since} and wait for your answer"),
     (L, Status.UNFILLED): Told("We said no on {since}.", "we answered on {since} that we cannot supply it"),
-    (L, Status.SHIPPED): Told("Sent to {library} on {since}|, due {lender_due}|.",
-                              "we sent it to you on {since}|; it is due {lender_due}|"),
+    (L, Status.SHIPPED): Told("Sent to {library} on {since}{by}|, due {lender_due}|.",
+                              "we sent it to you on {since}{by}|; it is due {lender_due}|"),
     (L, Status.RETURNING): Told("{library} sent it back on {since}; it is not home yet.",
                                 "you sent it back on {since}; it has not arrived here yet"),
     (L, Status.CLOSED): Told("Home since {since}.", "it came home on {since}, thank you"),
@@ -119,6 +121,8 @@ class Standing:
     lender_due: date | None = None
     customer_due: date | None = None
     is_open: bool = True
+    carrier: str = ""
+    tracking: str = ""
     next_words: str = ""
     next_step: str = ""
     turn: str = ""
@@ -128,6 +132,8 @@ class Standing:
     last_scan: tuple[date, str] | None = None
     last_answer: tuple[date, str] | None = None
     last_word: tuple[datetime, str] | None = None
+    tote: tuple[str, date | None] | None = None
+    """The courier's tote that it lies in or left in: its code, and the day it left."""
 
     @property
     def has_customer(self) -> bool:
@@ -142,15 +148,29 @@ def where(standing: Standing, mouth: str) -> str:
         raise UserError("A library borrows this from us, so no customer of ours is concerned; answer the library.")
     due = standing.customer_due or standing.lender_due
     if standing.is_copy and standing.side is L and standing.status is Status.CLOSED:
-        template = {"desk": "The copy went out on {since}."}.get(mouth, "we sent you the copy on {since}")
+        template = {"desk": "The copy went out on {since}{by}."}.get(mouth,
+                                                                     "we sent you the copy on {since}{by}")  # fmt: skip
     known = standing.lender_due if "{lender_due}" in template else due
     before, _, rest = template.partition("|")
     when, _, after = rest.partition("|")
     template = before + (when if known else "") + after
     facts = {"library": standing.library or "the other library", "branch": standing.branch or "the branch",
              "since": written(standing.since), "due": written(due),
-             "lender_due": written(standing.lender_due)}  # fmt: skip
-    return template.format(**facts)
+             "lender_due": written(standing.lender_due),
+             "by": carried_words(standing.carrier, standing.tracking)}  # fmt: skip
+    return template.format(**facts) + _in_tote(standing, mouth)
+
+
+def _in_tote(standing: Standing, mouth: str) -> str:
+    """In which tote it left; the other library is told of one that did."""
+    if standing.tote is None or (standing.side, standing.status) not in LEAVING or mouth == "customer":
+        return ""
+    code, left = standing.tote
+    if mouth == "desk":
+        if left is None:
+            return f" It lies in tote {code}, which is still here."
+        return f" It left in tote {code} on {written(left)}."
+    return f", in tote {code} of the courier" if left else ""
 
 
 def written(value: date | None) -> str:

@@ -22,6 +22,7 @@ from ill_desktop.services.file_ports import ClosureDeed, FileReads
 from ill_desktop.services.kept_ports import KeptDeed, KeptReads
 from ill_desktop.services.label_ports import LabelPapers
 from ill_desktop.services.lending_ports import LendingReads, ShelfDeed
+from ill_desktop.services.packing_ports import PackingDeed, PackingPapers, PackingReads
 from ill_desktop.services.paper_ports import PaperReads
 from ill_desktop.services.today_ports import ClosingDeed, TodayReads
 
@@ -86,10 +87,10 @@ class ScanningDeed(Protocol):
     def expected_from(self, library_id: int, limit: int) -> Sequence[Match]: ...
     def money_of(self, request_id: int) -> list[tuple[str, str, str, int, int, str]]: ...
     def customer_was_charged(self, request_id: int) -> bool: ...
-    def write_again(self, request: Request, row: HistoryRow) -> HistoryRow: ...
+    def write_again(self, request: Request, row: HistoryRow, deed: int | None = None) -> HistoryRow: ...
 
 
-class Deed(EditorDeed, ClosingDeed, ScanningDeed, ClosureDeed, KeptDeed, BatchDeed, ShelfDeed,
+class Deed(EditorDeed, ClosingDeed, ScanningDeed, ClosureDeed, KeptDeed, BatchDeed, ShelfDeed, PackingDeed,
            Protocol):  # fmt: skip
     """One transaction; see `db.uow.Deed`."""
 
@@ -105,7 +106,7 @@ class Deed(EditorDeed, ClosingDeed, ScanningDeed, ClosureDeed, KeptDeed, BatchDe
     def add(self, thing: T) -> T: ...
     def save(self, thing: Any) -> tuple[dict[str, Any], dict[str, Any]]: ...
     def record(self, request: Request, action: str, *, also: Iterable[Any] = (), note: str = "",
-               carrier: str = "courier", first: int | None = None, undoes: int | None = None,
+               carrier: str = "", first: int | None = None, undoes: int | None = None,
                on: date | None = None) -> HistoryRow: ...  # fmt: skip
     def restore(self, request: Request | None, values: dict[str, Any]) -> None: ...
     def recorded(self, thing: Any) -> dict[str, Any]: ...
@@ -178,7 +179,7 @@ class RequestReads(Protocol):
 
 
 class Reads(DeskReads, EditorReads, FileReads, TodayReads, KeptReads, RequestReads, PaperReads, BatchReads,
-            LendingReads, FigureReads,
+            LendingReads, FigureReads, PackingReads,
             Protocol):  # fmt: skip
     """Questions to the database. Each opens its own connection; safe from any thread."""
 
@@ -263,7 +264,7 @@ class HoldingsReads(Protocol):
         ...
 
 
-class Papers(LabelPapers, Protocol):
+class Papers(LabelPapers, PackingPapers, Protocol):
     """Paper made from plain facts, as PDF bytes; the package `documents` behind `office`."""
 
     def straps(self, straps: Sequence[Strap], *, start: int = 1, stock: str = "strap-2up", barcode: str = "code128",
@@ -282,6 +283,7 @@ class Papers(LabelPapers, Protocol):
     def pull_list(self, paper: PullListPaper, *, progress: Progress | None = None) -> bytes: ...
     def log_sheet(self, paper: LogSheet) -> bytes: ...
     def loan_page(self, page: LoanPage) -> bytes: ...
+    def wrong_records(self, paper: WrongRecordsPaper) -> bytes: ...
 
 
 class Books(Protocol):

@@ -6,10 +6,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from ill_desktop.domain.cards import CARDS
+from ill_desktop.domain.cards import CARDS, PACKING_CARDS
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.labels import SLIP
 from ill_desktop.domain.lending import WALK
+from ill_desktop.domain.packing import OFF
 from ill_desktop.domain.papers import InvoicePaper, InvoicePaperLine, PullGroup, PullListPaper, PullRow, Strap
 from ill_desktop.domain.request import Side
 from ill_desktop.domain.settings import OfficeSettings
@@ -64,7 +65,9 @@ def slips(office: Office, request_ids: Sequence[int], *, stock: str = "", start:
 
 def command_cards(office: Office, *, page: str = "letter") -> bytes:
     """The sheet of command cards as PDF; `page` is "letter" or "a4"."""
-    return office.papers.command_cards(CARDS, page=page, office=office.rules().office_name)
+    rules = office.rules()
+    groups = CARDS if rules.packing == OFF else (*CARDS, PACKING_CARDS)
+    return office.papers.command_cards(groups, page=page, office=rules.office_name)
 
 
 def invoice(office: Office, invoice_id: int) -> bytes:

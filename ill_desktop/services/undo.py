@@ -16,7 +16,7 @@ from ill_desktop.domain.request import Request, Status
 from ill_desktop.domain.scancode import has_payment_card
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import record
+from ill_desktop.services import packing, record
 from ill_desktop.services.ports import Deed, Office
 
 NEVER = ("imported", "created")
@@ -31,6 +31,8 @@ class Undone:
     said: Phrase
     elsewhere: list[Phrase] = field(default_factory=list)
     rows: list[HistoryRow] = field(default_factory=list)
+    again: dict[int, int] = field(default_factory=dict)
+    """What stands again, since the deed had only taken its place: its history ids before and now."""
 
 
 def undo_last(office: Office, request_id: int, reason: str = "") -> Changes:
@@ -49,7 +51,8 @@ def undo_to(office: Office, request_id: int, history_id: int, reason: str = "") 
     of them is not from today.
     """
     with office.deed() as deed:
-        first = deed.history_row(history_id).deed or history_id
+        row = deed.history_row(history_id)
+        first = row.deed if row.deed and deed.history_row(row.deed).undoes is None else history_id
         why = _reason(deed, deed.history_since(request_id, first), reason)
         return _told(deed, undo_rows(deed, request_id, first, why))
 
@@ -73,12 +76,17 @@ def days_back(office: Office, request_id: int, history_id: int | None = None) ->
         rows = deed.last_history(request_id)
         if history_id is not None:
             rows = deed.history_since(request_id, deed.history_row(history_id).deed or history_id)
-        oldest = min((row.on for row in rows), default=deed.today)
+        oldest = _done_on(deed, rows)
         return oldest if oldest < deed.today else None
 
 
+def _done_on(deed: Deed, rows: list[HistoryRow]) -> date:
+    """The day of the oldest of these deeds: that of its first row; a later one may bear the day that it counts on."""
+    return min((row.on for row in rows if row.deed is None), default=deed.today)
+
+
 def _reason(deed: Deed, rows: list[HistoryRow], reason: str) -> str:
-    old = min((row.on for row in rows), default=deed.today)
+    old = _done_on(deed, rows)
     if old < deed.today and not reason.strip():
         raise UserError(f"This was done on {old:%B} {old.day}, {old.year}; to undo it now, give the reason.")
     if has_payment_card(reason):
@@ -111,12 +119,27 @@ def undo_rows(deed: Deed, request_id: int, first: int, reason: str = "") -> Undo
         deed.restore_link(request, row.id or 0)
         deed.follow_merged(request)
         deed.record(request, "undo", undoes=row.id, note=reason)
+    again: dict[int, int] = {}
+    for row in _stands_again(deed, rows, first):
+        request = deed.get(Request, request_id, ())
+        deed.restore(request, row.after)
+        stands = deed.write_again(request, row)
+        deed.move_work(rows, stands.id or 0)
+        again[row.id or 0] = stands.id or 0
     left = deed.withdraw_work(request, [row.id or 0 for row in rows])
     elsewhere = [
         phrase("undo_elsewhere", words=worksteps.STEPS[w.kind].undo, place=w.network or worksteps.STEPS[w.kind].place)
         for w in left
     ]
-    return Undone(request, phrase("undone", action=_words(rows), number=request.number), elsewhere, rows)
+    elsewhere += packing.left_inside(deed, rows)
+    return Undone(request, phrase("undone", action=_words(rows), number=request.number), elsewhere, rows, again)
+
+
+def _stands_again(deed: Deed, rows: list[HistoryRow], first: int) -> list[HistoryRow]:
+    """Deeds that one of these had taken the place of (`parcels`): taken back, it is the earlier one again."""
+    taken = [deed.history_row(row.deed) for row in rows if row.deed is not None and row.deed < (row.id or 0)]
+    places = [row.undoes for row in taken if row.undoes is not None and row.undoes < first]
+    return [deed.history_row(key) for key in dict.fromkeys(places)]
 
 
 def redo_row(deed: Deed, request_id: int, history_id: int) -> HistoryRow:

@@ -36,7 +36,7 @@ FACT_TAGS: dict[FactKind, str] = {
     FactKind.LEGAL_HOLD: "LEGAL HOLD", FactKind.FOUND: "FOUND", FactKind.ASKED_OF_BRANCH: "AT A BRANCH",
     FactKind.SECOND_LOOK: "SECOND LOOK", FactKind.GAVE_UP: "GAVE UP", FactKind.BILLED: "BILLED",
     FactKind.LIBRARY_USE_ONLY: "LIBRARY USE ONLY", FactKind.UNUSED: "UNUSED",
-    FactKind.CUSTOMER_ASKED: "CUSTOMER ASKED",
+    FactKind.CUSTOMER_ASKED: "CUSTOMER ASKED", FactKind.LETTERS_HELD: "LETTERS HELD",
 }  # fmt: skip
 CALM_FACTS = (FactKind.FOUND, FactKind.ASKED_OF_BRANCH, FactKind.SECOND_LOOK, FactKind.GAVE_UP,
               FactKind.LIBRARY_USE_ONLY, FactKind.UNUSED, FactKind.CUSTOMER_ASKED)  # fmt: skip
@@ -208,16 +208,19 @@ _DONE: dict[str, str] = {
     "send_back": "sent back to {library}", "check_in": "home from {library}", "deliver": "delivered",
     "renew": "renewed", "recall": "recalled", "cancel": "cancelled", "lose": "recorded as lost", "settle": "settled",
     "close": "closed", "reopen": "reopened", "imported": "arrived by import", "import": "arrived by import",
+    "noted": "a note was added",
     "create": "entered", "created": "entered", "edit": "changed", "undo": "undone", "fact": "noted", "lift": "lifted",
     "attach": "barcode attached", "invoice": "invoice drafted", "verify": "verified",
     "counted": "pieces counted", "facts": "facts acted on", "copied": "asked for anew",
     "stray_in": "wrong book arrived", "stray_out": "wrong book sent on", "stray_matched": "was a stray item",
     "invoice_drafted": "invoice drafted", "closed_days": "customer's date moved, we are closed",
     "lender": "another library supplied it", "courier_problem": "problem on the road noted",
+    "tracking": "tracking number noted", "courier_stop": "courier stopped, lender asked",
     "wrong_book": "a wrong book came", "unused": "goes straight back unused",
     "problem_told": "the courier was told", "problem_resolved": "problem on the road resolved",
     "problem_reopened": "problem on the road reopened", "problem_changed": "problem on the road changed",
     "corrected": "corrected by hand: {status}", "renewal_refused": "renewal refused", "due": "due date set",
+    "packed": "packed into the tote", "unpacked": "taken out of the tote",
     "record_problem": "our record is wrong", "record_fixed": "our record was fixed",
 }  # fmt: skip
 _FIELD_WORDS: dict[str, str] = {

@@ -17,7 +17,7 @@ from ill_desktop.domain.scan import Choice, DeskState, Done, ScanResult
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import physical, record
-from ill_desktop.services.desk import suppliers
+from ill_desktop.services.desk import into_tote, suppliers
 from ill_desktop.services.desk.facts import act_on_facts, before_of
 from ill_desktop.services.desk.shown import shown
 from ill_desktop.services.matches import met_by
@@ -95,6 +95,9 @@ def do(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, request: 
     result.shown += act_on_facts(deed, request, before, rows[0].id) + met_said
     library = place.name if place else ""
     result.others = tuple(choice_of(reading, request, library) for reading in decision.others)
+    if Action.SHIP in actions or Action.SEND_BACK in actions:
+        result.code = code
+        into_tote.into(deed, state, rules, request, result, rows[0].id)
     result.changes = deed.changes()
     return about(result, code, deed, request, place, rules, decision)
 
@@ -127,7 +130,9 @@ def remember(office: Office, state: DeskState, code: str, result: ScanResult, *,
 
 def park(deed: Deed, state: DeskState) -> bool:
     """A question never blocks: the next scan parks it under "to settle" (rule R5). Tells whether there was one."""
-    if state.question is None or state.question.outcome != "choose" or state.slip is not None:
+    if state.question is None or state.slip is not None:
+        return False
+    if state.question.outcome != "choose" and not state.question.waits:
         return False
     question, state.question = state.question, None
     if question.code.startswith("!"):

@@ -2,14 +2,25 @@
 """What the decision table says of one request, and what is done then; rules R3 and R4 before it."""
 
 from ill_desktop.domain.dates import working_days_between
-from ill_desktop.domain.decisions import LATELY_DAYS, LOOK_UP, SHIPPED_LATELY, SLIP, Decision, Verdict, decide
+from ill_desktop.domain.decisions import (
+    INTO_TOTE,
+    LATELY_DAYS,
+    LOOK_UP,
+    SHIPPED_LATELY,
+    SLIP,
+    Decision,
+    Verdict,
+    decide,
+)
 from ill_desktop.domain.library import LibraryPlace
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import Request, ServiceType, Side, Status
 from ill_desktop.domain.scan import Choice, DeskState, ScanResult
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action, status_row
+from ill_desktop.services.desk import into_tote
 from ill_desktop.services.desk.answering import about, choice_of, do, load
+from ill_desktop.services.desk.carrier import stopped
 from ill_desktop.services.desk.pieces import AGAIN_SECONDS, next_piece
 from ill_desktop.services.desk.shown import shown
 from ill_desktop.services.ports import Deed
@@ -25,10 +36,17 @@ def decide_scan(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, 
         piece = next_piece(deed, state, rules, request, code)
         if piece is not None:
             return about(piece, code, deed, request, place, rules)
-    if state.careful and not force and (again := _careful(deed, state, request, decision, place)) is not None:
+    if into_tote.goes_in(state, rules, request, deed):
+        decision = INTO_TOTE
+    elif state.careful and not force and (again := _careful(deed, state, request, decision, place)) is not None:
         return about(again, code, deed, request, place, rules)
     if (state.careful or force) and _shipped_lately(deed, request, decision):
         decision = SHIPPED_LATELY
+    if decision.verdict is Verdict.DO and not force:
+        held = stopped(deed, request, decision, place.name if place else "")
+        if held is not None:
+            held.shown = shown(deed, state, request, decision, rules)
+            return about(held, code, deed, request, place, rules, decision)
     loan = request.service_type is ServiceType.LOAN
     if decision.verdict is Verdict.DO and decision.actions == (Action.SHIP,) and not request.item_barcode and loan:
         state.slip = request.id
@@ -76,7 +94,12 @@ def say(deed: Deed, state: DeskState, code: str, request: Request, decision: Dec
     result.shown = shown(deed, state, request, decision, rules)
     library = place.name if place else ""
     result.choices = [choice_of(reading, request, library) for reading in decision.readings]
+    leaves = decision.verdict is Verdict.NOTHING and decision.step == "send"
+    if leaves:
+        result.code = code
+        into_tote.into(deed, state, rules, request, result)
+        result.changes = deed.changes()
     told = about(result, code, deed, request, place, rules, decision)
-    if decision.verdict is Verdict.NOTHING and decision.step == "send":
+    if leaves:
         told.said = phrase("into_tote", library=library)
     return told

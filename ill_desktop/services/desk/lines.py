@@ -14,9 +14,11 @@ from ill_desktop.domain.request import FactKind
 from ill_desktop.domain.scan import DeskState, ScanResult
 from ill_desktop.services.desk import due, reprint, titles
 from ill_desktop.services.desk.answering import refused, remember
+from ill_desktop.services.desk.carrier import carrier, number_of_parcel, tracking
 from ill_desktop.services.desk.counting import count
 from ill_desktop.services.desk.keys import damage_of, lift, problem, set_aside
 from ill_desktop.services.desk.libraries import lender, stack_library
+from ill_desktop.services.desk.packing import tote
 from ill_desktop.services.desk.questions import command_of, leave, other, take, take_back
 from ill_desktop.services.desk.quick import lend_line, receive_line
 from ill_desktop.services.desk.scanning import scan
@@ -54,6 +56,8 @@ def _line(office: Office, state: DeskState, raw: str) -> ScanResult:
         return _enter(office, state)
     if state.question is not None and len(text) == 1 and text.isdigit():
         return choose(office, state, text)
+    if state.parcel is not None and (kept := number_of_parcel(office, state, raw)) is not None:
+        return kept
     return scan(office, state, raw)
 
 
@@ -63,6 +67,7 @@ def _fall_back(office: Office, state: DeskState) -> None:
         if state.question is not None:  # whoever asked it is gone: it waits under "to settle"
             leave(office, state)
         set_stack(office, state, "anything")
+        state.tote = None
     state.last_at = now
 
 
@@ -146,10 +151,13 @@ COMMANDS: dict[str, Command] = {
     "count": count,
     "back": straight_back,
     "problem": problem,
+    "carrier": carrier,
+    "tracking": tracking,
     "damage": damage_of(FactKind.DAMAGED),
     "missing": damage_of(FactKind.MISSING_PART),
     "aside": set_aside,
     "lift": lift,
     "stray": stray,
+    "tote": tote,
 }
 """Lines that begin with "!" (DESIGN.md section 6). A command card is such a line as a barcode."""

@@ -9,7 +9,9 @@ from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import record, undo
 from ill_desktop.services.desk.answering import about, park, refused, remember
+from ill_desktop.services.desk.into_tote import look_again
 from ill_desktop.services.desk.readings import MADE_HERE, taken
+from ill_desktop.services.packing import undo_totes
 from ill_desktop.services.ports import Deed, Office
 
 
@@ -94,13 +96,16 @@ def take_back(office: Office, state: DeskState) -> ScanResult:
     with office.deed() as deed:
         rows = [deed.history_row(key) for key in history_ids]
         if rows[0].request_id is None:  # a stray item: no request is about it
-            said = undo.undo_stray(deed, min(history_ids))
+            is_tote = rows[0].action.startswith("tote_")
+            said = undo_totes(deed, rows) if is_tote else undo.undo_stray(deed, min(history_ids))
+            look_again(deed, state, rules)
             state.last_code, state.last_result = "", None
             return ScanResult("!undo", "undone", said=said, changes=deed.changes(said=said))
         keys = [main, *(row.request_id for row in reversed(rows) if row.request_id not in (None, main))]
         results = [_undone(deed, rules, key, rows) for key in dict.fromkeys(keys) if key is not None]
         again = {old: new for _, done_again in results for old, new in done_again}
         result = results[0][0]
+        look_again(deed, state, rules)
         result.changes = deed.changes()
     for row in rows:
         state.seen.pop(row.request_id or 0, None)
@@ -125,11 +130,12 @@ def _undone(deed: Deed, rules: OfficeSettings, request_id: int, rows: list[Histo
     result = ScanResult("!undo", "undone")
     request = deed.get(Request, request_id, ())
     said, elsewhere = phrase("looked_up", number=request.number, status=request.status.value, since=None), []
+    stands: dict[int, int] = {}
     if new:
         undone = undo.undo_rows(deed, request_id, min(new))
-        request, said, elsewhere = undone.request, undone.said, undone.elsewhere
-    voided = [row.undoes for row in reversed(mine) if row.undoes is not None]
-    again = [(old, undo.redo_row(deed, request_id, old).id or 0) for old in voided]
+        request, said, elsewhere, stands = undone.request, undone.said, undone.elsewhere, undone.again
+    voided = [row.undoes for row in reversed(mine) if row.undoes is not None and row.undoes not in stands]
+    again = [*stands.items()] + [(old, undo.redo_row(deed, request_id, old).id or 0) for old in voided]
     if any(row.action in undo.NEVER for row in mine):
         request = deed.get(Request, request_id, ("facts", "answers"))
         record.carry_out(deed, request, (Action.CANCEL,), rules, reason=MADE_HERE)

@@ -7,12 +7,14 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.courier import StrayItem
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.labels import SLIP
+from ill_desktop.domain.packing import OFF, Tote, lane_of
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.scan import DeskState, ScanResult
 from ill_desktop.domain.scancode import normal
-from ill_desktop.services import labels, physical, undo
+from ill_desktop.services import labels, packing, physical, undo
 from ill_desktop.services.desk.about_last import parts
 from ill_desktop.services.desk.answering import remember
+from ill_desktop.services.desk.into_tote import look_again
 from ill_desktop.services.ports import Deed, Office
 
 FORWARDED = "forwarded"
@@ -29,12 +31,26 @@ def stray(office: Office, state: DeskState, rest: str) -> ScanResult:
     with office.deed() as deed:
         item, said = _log(deed, code, title, from_id, for_id)
         place = deed.library_place(for_id)
-        step = physical.send_step(deed.today, place) if place else phrase("ask_stray")
+        into = _into_tote(deed, office, state, item)
+        step = into or (physical.send_step(deed.today, place) if place else phrase("ask_stray"))
         changes = deed.changes(said=said)
     state.unknown = state.last_code = ""
     result = ScanResult(code or f"!stray {title}", "already", said=said, step=step, title=item.title, changes=changes,
                         library=place.name if place else "")  # fmt: skip
     return remember(office, state, "!stray", result)
+
+
+def _into_tote(deed: Deed, office: Office, state: DeskState, item: StrayItem) -> Phrase | None:
+    """What is sent on goes into the tote of this desk, where it is open and the courier goes there."""
+    rules, stop = office.rules(), deed.stop_of(item.for_library_id)
+    if rules.packing == OFF or state.tote is None or item.done != FORWARDED or stop is None or not stop.is_served():
+        return None
+    load = packing.loads(deed, rules).here.get(state.tote.id)
+    if load is None or not load.is_open() or not load.takes(lane_of(stop, rules.packing)):
+        return None
+    packing.put_stray(deed, item, deed.get(Tote, load.id), deed.stray_rows(item.id or 0)[-1].id)
+    look_again(deed, state, rules)
+    return phrase("into_this_tote", code=stop.stop, tote=load.code)
 
 
 def _library(office: Office, typed: str) -> int:

@@ -15,11 +15,12 @@ from ill_desktop.domain.scan import Choice, DeskState, ScanResult
 from ill_desktop.domain.scancode import CodeKind
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services.desk import attaching, misread, titles
+from ill_desktop.services.desk import attaching, misread, packing, titles
 from ill_desktop.services.desk.answering import refused
 from ill_desktop.services.desk.deciding import decide, decide_scan, do, load
 from ill_desktop.services.desk.pieces import AGAIN_SECONDS
 from ill_desktop.services.desk.several import MOST, choice_of, set_barcode
+from ill_desktop.services.packing import is_tote
 from ill_desktop.services.ports import Deed
 
 _NUMBERS = (CodeKind.BORROWING_NUMBER, CodeKind.LENDING_NUMBER)
@@ -43,10 +44,10 @@ def answer(deed: Deed, state: DeskState, rules: OfficeSettings, raw: str, codes:
     if scancode.has_payment_card(code):
         return refused("", phrase("why_payment_card"))
     if state.stack == "lookup":
-        return _place(deed, state, raw, code) or _title(deed, state, raw) or _looked_up(code, rules)
+        return _place(deed, state, rules, raw, code) or _title(deed, state, raw) or _looked_up(code, rules)
     return (
         _strap(deed, state, rules, code)
-        or _place(deed, state, raw, code)
+        or _place(deed, state, rules, raw, code)
         or _title(deed, state, raw)
         or misread.answer(deed, rules, code)
         or _book_of_slip(deed, state, rules, code)
@@ -71,10 +72,12 @@ def _strap(deed: Deed, state: DeskState, rules: OfficeSettings, code: str) -> Sc
     return attaching.strap(deed, rules, request, pool or PoolBarcode(code=plain), code)
 
 
-def _place(deed: Deed, state: DeskState, raw: str, code: str) -> ScanResult | None:
+def _place(deed: Deed, state: DeskState, rules: OfficeSettings, raw: str, code: str) -> ScanResult | None:
     """A library's courier code or symbol sets the library of the stack; a tote says which it is."""
     typed_words = raw != raw.upper() and scancode.kind_of(code) is not CodeKind.COURIER_CODE
     plain = scancode.normal(code)
+    if state.stack != "lookup" and (state.slip is None or not plain.isdecimal()) and is_tote(deed, rules, plain):
+        return packing.scanned(deed, state, rules, plain)
     if not plain.isdecimal() and not typed_words and (found := deed.libraries_with(plain)):
         return library_of_stack(deed, state, code, found)
     if (state.slip is None or not plain.isdecimal()) and (tote := deed.tote(plain)) is not None:

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sentences of packing; a part of `phrases.TEMPLATES`."""
+
+PACKING: dict[str, str] = {
+    # totes
+    "tote_opened": "Tote {code} is open, for {lane}",
+    "tote_now": "Tote {code} for {lane}: {items}, about {pounds} of {limit} lb",
+    "tote_closed": "Tote {code} is closed: {items}, about {pounds} lb, for {lane}",
+    "tote_reopened": "Tote {code} is open again: {items}",
+    "tote_left": "Left with the driver: {totes}",
+    "tote_stayed": "Tote {code} has not left",
+    "tote_undone": "Undone: tote {code}, {what}",
+    "next_tote_scan": "Scan what goes into it; at the end close it",
+    "next_tote_list": "Packing list and label on the Courier page; leave it for the driver",
+    # an item and its tote
+    "into_this_tote": "Slip {code}, into tote {tote}",
+    "into_that_tote": "Slip {code}, into tote {tote} for {lane}: scan that tote, or put it there",
+    "into_new_tote": "Slip {code}; no tote for {lane} is open: scan an empty one, then this again",
+    "packed": "{number} is in tote {tote} for {lane}: {items}, about {pounds} of {limit} lb",
+    "packed_moved": "{number} moved from tote {other} to tote {tote}",
+    "packed_out": "{number} is out of tote {tote}",
+    "packed_not": "{number} is in no tote",
+    "packed_stays": "{number} stays in tote {tote}",
+    "packed_stray": "The stray item is in tote {tote}",
+    "shown_packed": "in tote {tote}: {items}, about {pounds} of {limit} lb",
+    "shown_in_tote_already": "it is in tote {tote} already",
+    "shown_tote_heavy": "tote {tote} weighs about {pounds} lb, the courier takes {limit}",
+    "shown_tote_gone": "tote {tote} was closed or left meanwhile: scan a tote",
+    "undo_tote": "Take it out of tote {tote}",
+    # objections
+    "why_in_two_totes": "{number} lies in tote {other} already; it cannot be in two",
+    "why_stop_closed": "{library} is closed until {until}: it should wait here",
+    "why_no_stop_today": "{code} has no stop today, the next is on {stop}: it should wait here",
+    "why_other_tote": "{number} goes to {lane}; tote {tote} is for {other}",
+    "why_tote_heavy": "Tote {tote} would weigh about {pounds} lb with it; the courier takes {limit}",
+    "why_tote_closed": "Tote {code} was closed on {closed}, with {items}",
+    "why_tote_left": "Tote {code} left today, with {items}",
+    "reading_that_tote": "Into tote {tote} for {lane}",
+    "reading_tote_all_the_same": "Into tote {tote} all the same",
+    "reading_tote_leave_out": "Leave it out: it is in no tote",
+    "reading_tote_move": "It is in tote {tote} now: move it",
+    "reading_tote_stays": "It stays in tote {other}",
+    "reading_tote_reopen": "Open it again",
+    "reading_tote_anew": "It left and is back empty: fill it anew",
+    "reading_tote_not_left": "It has not left",
+    "reading_tote_leave_closed": "Leave it as it is",
+}
