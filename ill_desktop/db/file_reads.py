@@ -3,7 +3,10 @@
 
 from ill_desktop.db.closures import ClosureReads, ClosureUnit
 from ill_desktop.db.correspondence import CorrespondenceReads
+from ill_desktop.db.courier_stops import CourierStopReads, CourierStopUnit
 from ill_desktop.db.holds import HoldReads, HoldUnit
+from ill_desktop.db.parcels import ParcelReads, ParcelUnit
+from ill_desktop.db.overdues import OverdueReads, OverdueUnit
 from ill_desktop.db.people import PeopleReads, PeopleUnit
 from ill_desktop.db.procedures import ProcedureReads
 from ill_desktop.db.staffing import StaffReads, StaffUnit
@@ -11,10 +14,10 @@ from ill_desktop.db.standing import StandingReads
 from ill_desktop.db.timeline import TimelineReads
 
 
-class FileReads(ClosureReads, CorrespondenceReads, ProcedureReads, HoldReads, StaffReads, StandingReads,
-                TimelineReads, PeopleReads):  # fmt: skip
+class FileReads(OverdueReads, ClosureReads, CorrespondenceReads, ProcedureReads, HoldReads, StaffReads, StandingReads,
+                TimelineReads, PeopleReads, CourierStopReads, ParcelReads):  # fmt: skip
     """Part of `Reads`."""
 
 
-class FileUnit(ClosureUnit, HoldUnit, StaffUnit, PeopleUnit):
+class FileUnit(OverdueUnit, ClosureUnit, HoldUnit, StaffUnit, PeopleUnit, CourierStopUnit, ParcelUnit):
     """Part of a deed."""

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from ill_desktop.db.desk_tables import put_off
 from ill_desktop.db.tables import closures, courier_codes, facts, libraries, requests, work_left
+from ill_desktop.domain.courier_stops import EVERY
 from ill_desktop.domain.library import WEEKDAYS
 from ill_desktop.domain.queues import WITH_CUSTOMER
 from ill_desktop.domain.settings import OfficeSettings
@@ -74,7 +75,8 @@ _RECEIVED = and_(_borrowed("received"), r.id.in_(_UNDONE.where(work_left.c.kind.
 
 def leaving(wanted: str, today: date) -> ColumnElement[bool]:
     """What lies here to be sent: back and not sent, or found and not shipped. `wanted` is "today" (the courier stops
-    there), "later", or "no_way" (no code or one that is no member any more, closed today, or it goes by mail).
+    there), "later", "held" (its courier does not run today), or "no_way" (no code or one that is no member any more,
+    closed today, or it goes by mail).
     """
     lib, code, shut = libraries.c, courier_codes.c, closures.c
     here = or_(_borrowed("checked_in"), _FOUND)
@@ -85,7 +87,10 @@ def leaving(wanted: str, today: date) -> ColumnElement[bool]:
         stops = or_(lib.delivery_days == "", stops)  # unknown days count as every working day
     goes = and_(lib.courier_code != "", lib.carrier == "courier", not_(stale.correlate(libraries)),
                 not_(closed.correlate(libraries)))  # fmt: skip
-    on_its_way = {"today": and_(goes, stops), "later": and_(goes, not_(stops)), "no_way": goes}[wanted]
+    rests = exists().where(shut.courier != "", shut.courier.in_((lib.courier, EVERY)), shut.first_day <= today,
+                           shut.last_day >= today).correlate(libraries)  # fmt: skip
+    on_its_way = {"today": and_(goes, stops, not_(rests)), "later": and_(goes, not_(stops), not_(rests)),
+                  "held": and_(goes, rests), "no_way": goes}[wanted]  # fmt: skip
     found = exists().where(lib.id == r.library_id, on_its_way).correlate(requests)
     return and_(here, not_(found) if wanted == "no_way" else found)
 

@@ -174,12 +174,14 @@ class Scanned(Unit):
         c = tables.customer_charges.c
         return self.connection.execute(select(c.id).where(c.request_id == request_id).limit(1)).first() is not None
 
-    def write_again(self, request: Request, row: HistoryRow) -> HistoryRow:
-        """Does a deed of the history once more that was taken back: the request must be what it was before it."""
+    def write_again(self, request: Request, row: HistoryRow, deed: int | None = None) -> HistoryRow:
+        """Does a deed of the history once more that was taken back: the request must be what it was before it. `deed` =
+        the row with which it is one deed.
+        """
         self.save(request)
         write_body(self.connection, [request.id or 0])
         mapper = mapper_of(HistoryRow)
-        again = HistoryRow(**(mapper.values(row) | {"id": None, "at": self.now, "deed": None}))
+        again = HistoryRow(**(mapper.values(row) | {"id": None, "at": self.now, "deed": deed}))
         self.add(again)
         self.history.append(again.id or 0)
         self.courier = self.courier or bool(again.movement)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, select, text
 
+from ill_desktop.db.parcels import TRACKED
 from ill_desktop.db.tables import bib_numbers, identifiers, libraries, library_symbols, requests
 from ill_desktop.domain.fold import words
 
@@ -38,7 +39,7 @@ def body(fields: Sequence[str | None]) -> str:
 def write_body(connection: Connection, ids: Sequence[int]) -> None:
     """Makes the full text of these requests anew from what is in the tables."""
     more: dict[int, list[str]] = {key: [] for key in ids}
-    for statement in (_NUMBERS, _SYMBOLS):
+    for statement in (_NUMBERS, _SYMBOLS, TRACKED):
         for key, value in connection.execute(statement, {"ids": list(ids)}):
             more[key].append(value)
     bodies = [

@@ -100,6 +100,8 @@ class Terms:
     address: list[str] = field(default_factory=list)
     no_slip: str = ""
     blocked: str = ""
+    carriers: tuple[str, ...] = ("courier",)
+    """What is offered, the library's usual way first."""
 
 
 def format_days(rules: OfficeSettings, material: str) -> int | None:

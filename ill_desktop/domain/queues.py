@@ -135,6 +135,8 @@ QUEUES: tuple[Queue, ...] = (
     Queue("courier", "leaving_later", "Leaving later", T.US,
           (Where("way", "leaving", "later"), _no_fact(*STAYS), OPEN), "code", None, None,
           "Nothing waits for a stop on another day."),
+    Queue("courier", "held", "Held", T.US, (Where("way", "leaving", "held"), _no_fact(*STAYS), OPEN), "code", None,
+          None, "No courier is stopped, so nothing is held."),
     Queue("courier", "no_way", "No way to send", T.US, (Where("way", "leaving", "no_way"), _no_fact(*STAYS), OPEN),
           "library", 0, None, "Everything that leaves has a courier code in force."),
     Queue("courier", "late_on_road", "Late on the road", T.THEM,

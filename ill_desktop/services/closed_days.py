@@ -55,13 +55,14 @@ def extension_texts(office: Office, found: ClosingPlan, reason: str) -> list[tup
     for (library_id, name), loans in groupby(found.at_risk, key=lambda one: (one.library_id, one.library)):
         if library_id is not None:
             text = EXTENSION.format(first=_day(found.first), last=_day(found.last), until=_day(until),
-                                    reason=f" ({reason})" if reason else "", lines=_lines(office, list(loans)),
+                                    reason=f" ({reason})" if reason else "", lines=extension_lines(office, list(loans)),
                                     office=rules.office_name, contact=rules.contact).strip()  # fmt: skip
             texts.append((library_id, name, text))
     return texts
 
 
-def _lines(office: Office, loans: Sequence[AtRisk]) -> str:
+def extension_lines(office: Office, loans: Sequence[AtRisk]) -> str:
+    """A line for each loan, by the number that the lender knows."""
     known = {one["number"]: one for one in office.reads.as_json([loan.request_id for loan in loans])}
     lines = []
     for loan in loans:

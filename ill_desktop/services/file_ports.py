@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ill_desktop.services.carrier_ports import CarrierDeed, CarrierReads
+from ill_desktop.services.overdue_ports import OverdueDeed, OverdueReads
 from ill_desktop.services.people_ports import PeopleDeed, PeopleReads
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from ill_desktop.domain.timeline import Cursor, TimelineEntry
 
 
-class FileReads(PeopleReads, Protocol):
+class FileReads(OverdueReads, PeopleReads, CarrierReads, Protocol):
     def correspondence(self, about: str, key: int, *, before: int | None = None, limit: int = 200
                        ) -> list[dict[str, Any]]:  # fmt: skip
         """Texts about one request, library or customer (`about` = "request", ...), newest first, at most `limit`,
@@ -82,7 +84,7 @@ class FileReads(PeopleReads, Protocol):
         ...
 
 
-class ClosureDeed(PeopleDeed, Protocol):
+class ClosureDeed(OverdueDeed, PeopleDeed, CarrierDeed, Protocol):
     """Part of a deed."""
 
     def hand_over(self, leaver: int, heir: int) -> int: ...

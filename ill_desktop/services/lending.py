@@ -8,10 +8,11 @@ from ill_desktop.domain import lending
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.lending import Terms
+from ill_desktop.domain.parcels import Parcel
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import Request, ServiceType
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import labels, requests
+from ill_desktop.services import labels, parcels, requests
 from ill_desktop.services.ports import Office
 
 
@@ -37,6 +38,7 @@ def terms(office: Office, request_id: int) -> Terms:
         due=None if service is ServiceType.COPY else lending.due_on(today, days), due_why=why, charge_cents=cents,
         charge_why=charge_why, currency=one["currency"], address=_address(library),
         no_slip=labels.no_slip(slip, today) if slip is not None else "", blocked=_blocked(library),
+        carriers=tuple(parcels.carriers_of(office, one["library_id"])),
     )  # fmt: skip
 
 
@@ -51,8 +53,11 @@ def _blocked(library: dict[str, Any]) -> str:
     return (library.get("block_reason") or "no reason noted") if library.get("blocked") else ""
 
 
-def ship(office: Office, request_id: int, due: date | None, charge_cents: int | None) -> Changes:
-    """Sends it on these terms. A copy is finished with that."""
+def ship(office: Office, request_id: int, due: date | None, charge_cents: int | None,
+         parcel: Parcel | None = None) -> Changes:  # fmt: skip
+    """Sends it on these terms, by another carrier where one is named. A copy is finished with that."""
+    if parcel is not None:
+        return parcels.act(office, request_id, Action.SHIP, parcel, due=due, charge_cents=charge_cents or 0)
     return requests.act(office, request_id, Action.SHIP, due=due, charge_cents=charge_cents or 0)
 
 

@@ -30,7 +30,7 @@ def next_step(step: str, deed: Deed, request: Request, place: LibraryPlace | Non
     if step == "strap":
         return _strap(deed, request, rules)
     if step == "send":
-        return send_step(deed.today, place)
+        return _leave(deed, request, place)
     if step == "return_shelf":
         where = place.courier_code or place.name if place else "lender not known"
         return phrase("next_return_shelf", place=where)
@@ -54,6 +54,17 @@ def _strap(deed: Deed, request: Request, rules: OfficeSettings) -> Phrase:
     if branch.symbol and branch.symbol == rules.symbol:
         return phrase("next_strap_here")
     return phrase("next_strap_branch", branch=branch.name)
+
+
+def _leave(deed: Deed, request: Request, place: LibraryPlace | None) -> Phrase:
+    """Where what leaves is put; what leaves by another carrier, or while the courier is stopped, says so."""
+    sent = deed.last_shipment(request.id, request.status_on) if request.id and request.status_on else None
+    if sent is not None:
+        return phrase("next_parcel", carrier=sent.carrier, library=place.name if place else "")
+    step = send_step(deed.today, place)
+    if step.key != "next_mail" and place is not None and deed.courier_stop(place.id) is not None:
+        return phrase("next_waiting_courier")
+    return step
 
 
 def send_step(today: date, place: LibraryPlace | None) -> Phrase:

@@ -21,7 +21,7 @@ AHEAD = timedelta(400)
 
 
 def carry_out(deed: Deed, request: Request, actions: Sequence[Action], rules: OfficeSettings, *, note: str = "",
-              due: date | None = None, carrier: str = "courier", also: Sequence[Any] = (),
+              due: date | None = None, carrier: str = "", also: Sequence[Any] = (),
               unused: bool = False, **given: Any) -> list[HistoryRow]:  # fmt: skip
     """Carries out one action after the other on a loaded request, as one deed with a history row each.
 

@@ -53,13 +53,13 @@ def act(office: Office, request_id: int, action: Action, **given: Any) -> Change
         request = deed.get(Request, request_id, parts)
         if action is Action.SEND:
             given["lenders"] = {s: office.reads.library_named(s) for s in request.lender_symbols.split()}
-        record.carry_out(deed, request, (action,), rules, **_filled(deed, request, action, rules, given))
+        record.carry_out(deed, request, (action,), rules, **filled(deed, request, action, rules, given))
         words = workflow.ACTION_WORDS[action]
         return deed.changes(said=phrase("did", action=words, number=request.number, status=_words(request)))
 
 
-def _filled(deed: Deed, request: Request, action: Action, rules: OfficeSettings,
-            given: dict[str, Any]) -> dict[str, Any]:  # fmt: skip
+def filled(deed: Deed, request: Request, action: Action, rules: OfficeSettings,
+           given: dict[str, Any]) -> dict[str, Any]:  # fmt: skip
     """With what the library's policy says: its loan period, and how often it renews."""
     filled = dict(given)
     if request.side is Side.LENDING and (place := deed.library_place(request.library_id)) is not None:

@@ -38,11 +38,13 @@ def fill(made: Made, seed: int, count: int) -> None:
         made.library("Library by Mail", "MAI", "C302", carrier="mail"),
         made.library("Former Member", "FOR", "C666"),
         made.library("Closed Library", "CLO", "C303"),
+        made.library("Library of a Courier on Strike", "STR", "C304", courier="Strike"),
     ]
     made.change("INSERT INTO courier_codes (code, member_until) VALUES ('C666', :day)", day=TODAY - timedelta(1))
     made.change(
         "INSERT INTO closures (library_id, first_day, last_day) VALUES (:key, :day, :day)", key=others[3], day=TODAY
     )
+    made.change("INSERT INTO closures (courier, first_day, last_day) VALUES ('Strike', :day, :day)", day=TODAY)
     rows = [STATUSES[n % len(STATUSES)] for n in range(count)]
     for row in rows:
         days = chance.choice([0, 1, 8, 11, 15, 40])
@@ -127,6 +129,10 @@ def _goes(r: Row) -> bool:
     return bool(r["code"]) and r["carrier"] == "courier" and r["code"] != "C666" and r["library_id"] != r["closed"]
 
 
+def _runs(r: Row) -> bool:
+    return _goes(r) and r["courier"] != "Strike"
+
+
 def _stops(r: Row) -> bool:
     return not r["days"] or "W" in r["days"]  # a Wednesday
 
@@ -209,8 +215,9 @@ PREDICATES: dict[str, Callable[[Row], Any]] = {
     ),
     "overdue.lost": _status("lost"),
     "overdue.open": _is_late,
-    "courier.leaving_today": lambda r: _leaving(r) and _goes(r) and _stops(r) and not _stays(r),
-    "courier.leaving_later": lambda r: _leaving(r) and _goes(r) and not _stops(r) and not _stays(r),
+    "courier.leaving_today": lambda r: _leaving(r) and _runs(r) and _stops(r) and not _stays(r),
+    "courier.leaving_later": lambda r: _leaving(r) and _runs(r) and not _stops(r) and not _stays(r),
+    "courier.held": lambda r: _leaving(r) and _goes(r) and not _runs(r) and not _stays(r),
     "courier.no_way": lambda r: _leaving(r) and not _goes(r) and not _stays(r),
     "courier.late_on_road": lambda r: (
         r["status"] in ("shipped", "returned", "returning", "routed")
@@ -226,12 +233,13 @@ PREDICATES: dict[str, Callable[[Row], Any]] = {
 
 def everything(made: Made) -> list[Row]:
     rows = made.rows(
-        "SELECT r.*, coalesce(l.courier_code, '') AS code, l.carrier, l.delivery_days AS days "
+        "SELECT r.*, coalesce(l.courier_code, '') AS code, l.carrier, l.courier, "
+        "l.delivery_days AS days "
         "FROM requests r LEFT JOIN libraries l ON l.id = r.library_id"
     )
     work = made.rows("SELECT request_id, kind FROM work_left WHERE done_on IS NULL")
     facts = made.rows("SELECT request_id, kind, since, until, turn FROM facts")
-    closed = made.rows("SELECT library_id FROM closures")
+    closed = made.rows("SELECT library_id FROM closures WHERE library_id IS NOT NULL")
     for row in rows:
         row["work"] = {w["kind"] for w in work if w["request_id"] == row["id"]}
         row["facts"] = [f | {"since": _day(f["since"])} for f in facts if f["request_id"] == row["id"]]

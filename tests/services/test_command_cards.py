@@ -50,7 +50,7 @@ def test_the_desk_understands_every_card(here: Made) -> None:
 def test_every_command_of_the_keys_has_a_card() -> None:
     """All but those that need words which no card can know."""
     named = {card.line[1:].partition(" ")[0] for card in ALL_CARDS}
-    assert set(COMMANDS) - named == {"choose", "find", "from", "receive", "lend", "stray"}
+    assert set(COMMANDS) - named == {"choose", "find", "from", "receive", "lend", "stray", "tracking"}
 
 
 def test_the_sheet_of_this_office_is_read_by_a_scanner_and_worked(here: Made, qtbot: object) -> None:

@@ -34,6 +34,7 @@ KEYS: Final[tuple[DeskKey, ...]] = (
     DeskKey("back", "F5", "Unused", "Straight &back, unused", "!back"),
     DeskKey("other", "F6", "Otherwise", "Read the scan &otherwise", "!other"),
     DeskKey("problem", "F7", "Courier", "Courier &problem", "!problem", "problem"),
+    DeskKey("carrier", "Shift+F7", "Carrier", "Anot&her carrier takes it", "!carrier", in_bar=False),
     DeskKey("damage", "F8", "Damage", "D&amaged or wet", "!damage", "damage"),
     DeskKey("missing", "Shift+F8", "Part gone", "A part is &missing", "!missing", "missing"),
     DeskKey("aside", "F9", "Set aside", "S&et aside", "!aside", "aside"),

@@ -12,8 +12,10 @@ from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.lending import Terms
 from ill_desktop.domain.money import money_text, read_cents
+from ill_desktop.domain.parcels import is_courier
 from ill_desktop.ui import settings, words
 from ill_desktop.ui.dialogs.ask import Small
+from ill_desktop.ui.dialogs.carrier import CarrierFields
 from ill_desktop.ui.people.notice import Notice
 
 T = TypeVar("T")
@@ -25,9 +27,11 @@ WHY_CHARGE = {
 
 
 class ShipDialog(Small):
-    """`given(due or None, cents or None, print the slip)`."""
+    """`given(due or None, cents or None, print the slip or label, parcel)`; a parcel is by another carrier than the
+    usual one.
+    """
 
-    given = Signal(object, object, bool)
+    given = Signal(object, object, bool, object)
 
     def __init__(self, terms: Terms, today: date, parent: QWidget | None = None):
         deed = words.tr("Ship") if terms.due is not None else words.tr("Send the copy")
@@ -57,13 +61,15 @@ class ShipDialog(Small):
             self.form.addRow("", QLabel(self.tr("A copy is kept: with this the request is finished.")))
         self.form.addRow(self.tr("&Charge"), self.charge)
         self.form.addRow("", self.charge_said)
+        self.way = CarrierFields(terms.carriers, self.form, self)
         self.form.addRow("", self.slip)
         self.form.addRow(self.notice)
         self._fill()
         for line in (self.due, self.charge):
             line.textChanged.connect(self._look)
+        self.way.changed.connect(self._on_way)
         self.buttons.accepted.connect(self._on_accepted)
-        self._look()
+        self._on_way()
         self.deed.setFocus()
 
     def _borrower(self) -> str:
@@ -76,10 +82,16 @@ class ShipDialog(Small):
         if terms.due is not None:
             self.due.setText(f"{terms.due.month}/{terms.due.day}/{terms.due.year}")
         self.charge.setText(f"{(terms.charge_cents or 0) / 100:.2f}")
+        self._warn()
+
+    def _warn(self) -> None:
+        terms = self._terms
         why = [self.tr("This library is blocked: {why}.").format(why=terms.blocked)] if terms.blocked else []
-        why += [terms.no_slip] if terms.no_slip else []
+        why += [terms.no_slip] if terms.no_slip and is_courier(self.way.name()) else []
         if why:
             self.notice.say(" ".join(why))
+        else:
+            self.notice.hide()
 
     def day(self) -> date | None:
         return None if self._terms.due is None else parse_date(self.due.text(), self._today)
@@ -92,7 +104,8 @@ class ShipDialog(Small):
         terms = self._terms
         is_day, due = _read(self.day, self.due_said)
         is_money, cents = _read(self.cents, self.charge_said)
-        self.deed.setEnabled(is_day and is_money)
+        is_way = self._reads_way()
+        self.deed.setEnabled(is_day and is_money and is_way)
         self.deed.setDefault(True)
         if due is not None:
             why = words.tr(WHY_DUE[terms.due_why]) if due == terms.due else self.tr("not by the policy")
@@ -103,8 +116,27 @@ class ShipDialog(Small):
             amount = f"{money_text(cents, terms.currency)}, " if cents else ""
             self.charge_said.setText(f"{amount}{why}")
 
+    def _reads_way(self) -> bool:
+        try:
+            self.way.parcel()
+        except UserError as error:
+            self.notice.say(str(error))
+            return False
+        self._warn()
+        return True
+
+    def _on_way(self) -> None:
+        """The courier has slips, the others mailing labels."""
+        by_courier = is_courier(self.way.name())
+        self.slip.setText(self.tr("Print the courier &slip") if by_courier else self.tr("Print the mailing &label"))
+        self.slip.setEnabled(not by_courier or not self._terms.no_slip)
+        self.slip.setChecked(self.slip.isEnabled() and (settings.AUTO_SLIP.get() or not by_courier))
+        self._look()
+
     def _on_accepted(self) -> None:
-        self.given.emit(self.day(), self.cents(), self.slip.isChecked())
+        parcel = self.way.parcel()
+        usual = self.way.name() == self._terms.carriers[0] and not parcel.tracking and parcel.postage_cents is None
+        self.given.emit(self.day(), self.cents(), self.slip.isChecked(), None if usual else parcel)
 
 
 def _read(read: Callable[[], T | None], shown: QLabel) -> tuple[bool, T | None]:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.columns import LAYOUTS, REQUEST_COLUMNS
-from ill_desktop.domain.queues import Queue, limit_of, queues_of
+from ill_desktop.domain.courier_stops import Stop
+from ill_desktop.domain.queues import BY_KEY, Queue, limit_of, queues_of
 from ill_desktop.services import courier
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
@@ -22,10 +23,12 @@ from ill_desktop.ui.desk.courier_lists import DaysTable, MonthsPanel
 from ill_desktop.ui.desk.courier_problems import ProblemsPanel
 from ill_desktop.ui.desk.day_entry import DayEntry
 from ill_desktop.ui.desk.on_road import RoadPanel
+from ill_desktop.ui.dialogs.courier_stop import CourierStopDialog, stop_words
 from ill_desktop.ui.models.row_delegate import RequestDelegate
 from ill_desktop.ui.models.table import Table
 from ill_desktop.ui.models.windowed import WindowedModel
 from ill_desktop.ui.pages.page import Page
+from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.tab_bar import QuietTabBar
 from ill_desktop.ui.work import Work
 
@@ -78,6 +81,8 @@ class CourierPage(Page):
         for title, panel, _ in self.panels.values():
             self.tabs.addTab(title)
             self.stack.addWidget(panel)
+        self.rests = Notice(tone="late")
+        self.rests.setObjectName("courier_rests")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -85,6 +90,7 @@ class CourierPage(Page):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.rests)
         column.addWidget(self.tabs)
         column.addWidget(self.stack, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -105,6 +111,7 @@ class CourierPage(Page):
         self.table.activated_row.connect(self.show_request)
         self.table.installEventFilter(self)
         self.days.picked.connect(self._on_day_picked)
+        self.rests.chosen.connect(self._open_stops)
         self.problems.said.connect(self.said)
         self.problems.counted.connect(partial(self._on_panel_count, "problems"))
         self.road.counted.connect(partial(self._on_panel_count, "road"))
@@ -147,6 +154,8 @@ class CourierPage(Page):
             count = counts.get(queue.key, 0)
             title = words.tr(queue.title)
             self.tabs.setTabText(place, f"{title}  {words.number(count)}" if count else title)
+            if queue.name == "held":
+                self.tabs.setTabVisible(place, bool(count) or self.tabs.currentIndex() == place)
 
     def on_changed(self, changes: Changes) -> None:
         if not (changes.requests or changes.courier or changes.everything or changes.libraries):
@@ -176,9 +185,28 @@ class CourierPage(Page):
     def _load_all(self) -> None:
         self._stale = False
         self.entry.load()
+        self.work.read("courier.stops", self._ask_stops, self._on_stops)
         self._on_tab(self.tabs.currentIndex())
         if self.stack.currentWidget() is not self.problems:
             self.problems.load()
+
+    def _ask_stops(self) -> tuple[list[Stop], int]:
+        stops = [stop for stop in self.office.reads.courier_stops(self.today()) if stop.first <= self.today()]
+        held = len(self.office.reads.request_ids(BY_KEY["courier.held"], self.today())) if stops else 0
+        return stops, held
+
+    def _on_stops(self, answer: tuple[list[Stop], int]) -> None:
+        """Says above the lists which courier does not run, until when and why, and how much is held."""
+        stops, held = answer
+        if not stops:
+            self.rests.hide()
+            return
+        said = "; ".join(stop_words(stop, self.today()) for stop in stops)
+        much = words.counted(held, self.tr("one item is held"), self.tr("{n} items are held"))
+        self.rests.say(self.tr("Does not run. {said}. {much}.").format(said=said, much=much), self.tr("Change..."))
+
+    def _open_stops(self) -> None:
+        CourierStopDialog(self.office, self.work, self).open()
 
     def _on_day_picked(self, key: str) -> None:
         self.entry.to_day(date.fromisoformat(key))

@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.labels import MAIL
 from ill_desktop.domain.lending import Terms
+from ill_desktop.domain.parcels import Parcel, is_courier
 from ill_desktop.domain.request import Side, Status
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import lending, printing
+from ill_desktop.services import labels, lending, printing
 from ill_desktop.services.ports import Office
 from ill_desktop.ui.dialogs.ship import ShipDialog
 from ill_desktop.ui.work import Work
@@ -42,9 +44,12 @@ class LendingDeeds(QObject):
         dialog.given.connect(partial(self._ship, key))
         dialog.open()
 
-    def _ship(self, key: int, due: date | None, cents: int | None, slip: bool) -> None:
-        self._one(lambda: lending.ship(self._office, key, due, cents))
-        if slip:
+    def _ship(self, key: int, due: date | None, cents: int | None, slip: bool, parcel: Parcel | None) -> None:
+        self._one(lambda: lending.ship(self._office, key, due, cents, parcel))
+        if slip and parcel is not None and not is_courier(parcel.carrier):
+            made = partial(labels.make, self._office, MAIL, labels.of_requests([key]))
+            self._work.write(lambda: made().pdf, partial(self._show_pdf, self.tr("Mailing label")))
+        elif slip:
             title = self.tr("Courier slip")
             self._work.write(lambda: printing.slips(self._office, [key]).pdf, partial(self._show_pdf, title))
 
