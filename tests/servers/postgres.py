@@ -17,6 +17,8 @@ from sqlalchemy import Engine, create_engine, text
 
 from tests.servers import need
 
+ROOM = 1 << 30
+"""Bytes that must be free in memory for the server to live there."""
 FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
 
 
@@ -41,6 +43,13 @@ def _as_nobody(root: Path) -> dict[str, Any]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
+def _in_memory() -> str | None:
+    """A folder in memory, where a database is made in 30 ms instead of 380; None where there is none with room."""
+    folder = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+    fits = folder.is_dir() and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM
+    return str(folder) if fits else None
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[tuple[Engine, str]]:
     """A running server with the schema in its database `template_ill`: an engine for it, and a URL with NAME."""
@@ -48,7 +57,7 @@ def postgres_server() -> Iterator[tuple[Engine, str]]:
     need(programs is not None and sys.platform != "win32", "PostgreSQL")
     assert programs is not None
     # Not tmp_path: that is closed to nobody, and the path of a socket has at most 107 bytes.
-    root = Path(tempfile.mkdtemp(prefix="ill-pg-"))
+    root = Path(tempfile.mkdtemp(prefix="ill-pg-", dir=_in_memory()))
     as_nobody = _as_nobody(root)
 
     def run(name: str, *args: str) -> None:
