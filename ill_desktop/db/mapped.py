@@ -3,7 +3,15 @@
 
 from typing import Any
 
-from ill_desktop.db import courier_tables, desk_tables, money_tables, people_tables, request_tables, tables
+from ill_desktop.db import (
+    courier_tables,
+    desk_tables,
+    money_tables,
+    overdue_tables,
+    people_tables,
+    request_tables,
+    tables,
+)
 from ill_desktop.db.mapping import Mapper
 from ill_desktop.domain.closures import Closure
 from ill_desktop.domain.correspondence import Correspondence
