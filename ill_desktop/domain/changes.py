@@ -19,6 +19,7 @@ class Changes:
     libraries: tuple[int, ...] = ()
     customers: tuple[int, ...] = ()
     invoices: tuple[int, ...] = ()
+    outbox: tuple[int, ...] = ()
     courier: bool = False
     settings: bool = False
     holdings_groups: tuple[int, ...] = ()
@@ -35,6 +36,7 @@ class Changes:
             libraries=_union(self.libraries, other.libraries),
             customers=_union(self.customers, other.customers),
             invoices=_union(self.invoices, other.invoices),
+            outbox=_union(self.outbox, other.outbox),
             courier=self.courier or other.courier,
             settings=self.settings or other.settings,
             holdings_groups=_union(self.holdings_groups, other.holdings_groups),
@@ -48,7 +50,7 @@ class Changes:
 
 def all_of(parts: Iterable[Changes]) -> Changes:
     """Many at once, in a time that grows with them and not with their square; the words are those of the last."""
-    names = ("requests", "libraries", "customers", "invoices", "holdings_groups", "holdings_paths")
+    names = ("requests", "libraries", "customers", "invoices", "outbox", "holdings_groups", "holdings_paths")
     ids: dict[str, dict[int, None]] = {name: {} for name in names}
     whole, undo = Changes(), list[int]()
     for part in parts:

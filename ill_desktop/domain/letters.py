@@ -211,7 +211,7 @@ def empty_fields(template: Template, fields: Mapping[str, str], lines: Sequence[
                  ) -> tuple[str, ...]:  # fmt: skip
     """Fields of the text that have no value, in the order of the text; of a line: "line 3: due"."""
     used = dict.fromkeys((*names(template.subject), *names(template.text)))
-    lacking = [name for name in used if name not in ("lines", "count") and not fields.get(name, "").strip()]
+    lacking = [name for name in used if name not in ("lines", "count", "due_line") and not fields.get(name, "").strip()]
     if "lines" in used:
         lacking += [] if lines else ["lines"]
         lacking += [f"line {at}: {name}" for at, line in enumerate(lines, 1)
@@ -222,7 +222,7 @@ def empty_fields(template: Template, fields: Mapping[str, str], lines: Sequence[
 
 def _tidy(line: str) -> str:
     """One line for one item: a value with line breaks must not look like two items."""
-    return " ".join(line.split())
+    return " ".join(line.replace("[]", "").replace("()", "").split()).replace(" ,", ",")
 
 
 _MONTHS_ES = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
