@@ -9,9 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
 
+from ill_desktop.db.mapping import mapper_of
 from ill_desktop.db.tables import closures, courier_days, couriers, history, libraries, requests, staff
 from ill_desktop.domain.closures import AtRisk
 from ill_desktop.domain.courier_stops import EVERY, Stop
+from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.queues import WITH_CUSTOMER
 
 c, r, lib = closures.c, requests.c, libraries.c
@@ -52,6 +54,18 @@ class CourierStopReads:
                 key = next(key for key in json.loads(after) if key.startswith("closures#"))
                 told[int(key.partition("#")[2])] = ", ".join(filter(None, (name, day.isoformat())))
         return told
+
+    def last_apart(self, action: str) -> HistoryRow | None:
+        h, gone, mapper = history.c, history.alias("gone"), mapper_of(HistoryRow)
+        wanted = select(*(h[name] for name in mapper.columns)).where(h.request_id.is_(None), h.action == action)
+        wanted = wanted.where(~select(gone.c.id).where(gone.c.undoes == h.id).exists())
+        with self._asked() as connection:
+            row = connection.execute(wanted.order_by(h.id.desc()).limit(1)).first()
+        if row is None:
+            return None
+        found = mapper.load(row)
+        found.before, found.after = json.loads(row.before or "{}"), json.loads(row.after or "{}")
+        return found
 
     def courier_names(self) -> list[str]:
         own = select(lib.courier).where(lib.own, lib.courier != "").order_by(lib.id)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
-from ill_desktop.db import answers, timeline
+from ill_desktop.db import answers, parcels, timeline
 from ill_desktop.db.answers import usual_days
 from ill_desktop.db.mapping import to_json
 from ill_desktop.db.request_tables import bib_problems, verifications
@@ -104,6 +104,7 @@ def show(connection: Connection, request_id: int, with_customer: bool) -> dict[s
         if (step := worksteps.STEPS.get(row["kind"]))
     ]
     one["money"] = _money(connection, request_id)
+    one["shipments"] = parcels.of_request(connection, request_id)
     one["correspondence"] = timeline.texts_of(connection, request_id, with_customer)
     road = ("id", "kind", "noticed", "resolved", "outcome", "from_code", "to_code", "note")
     one["courier_problems"] = _rows(connection, courier_problems, road, key)

@@ -5,6 +5,7 @@ CARRIERS: dict[str, str] = {
     "courier_stopped": "No stop of {courier} until {until}: {held} held here, {libraries} libraries to ask",
     "courier_runs": "The last day without {courier} is {last}",
     "courier_stop_undone": "The stop of {courier} from {first} is taken back; {kept} requests had gone on and stay",
+    "profile_undone": "Taken back: the change of what the courier asks for, {name}",
     "why_courier_stopped": "{courier} is stopped until {until}, {reason}: {number} is not recorded as sent",
     "no_reason_given": "no reason noted",
     "next_waiting_courier": "Waiting shelf until it runs, or Shift+F7: another carrier",

@@ -9,7 +9,8 @@ kinds of movement and are part of the totals of the month they were made in (DES
 from dataclasses import dataclass, field
 from datetime import date
 
-from ill_desktop.domain.courier import KINDS, ClosedMonth, MovementCount
+from ill_desktop.domain.courier import KINDS, ClosedMonth, CourierDay, MovementCount
+from ill_desktop.domain.parcels import Postage
 
 BASIS = "actions dated in the period"
 COURIER = "courier"
@@ -235,6 +236,9 @@ class CourierFigures:
     corrections: list[MovementCount] = field(default_factory=list)
     hand_months: list[HandMonth] = field(default_factory=list)
     closed: list[ClosedMonth] = field(default_factory=list)
+    postage: list[Postage] = field(default_factory=list)
+    stops: list[CourierDay] = field(default_factory=list)
+    """Rows of the courier's log where a day has several stops."""
 
     @property
     def provisional(self) -> list[str]:

@@ -139,6 +139,11 @@ def _check_monday(text: str) -> None:
         raise UserError(f"{day} is a {day:%A}; a sample week begins on a Monday.")
 
 
+def service_year(profile: Profile, fiscal_start: int) -> int:
+    """The first month of the courier's own year: the one it reports beside our fiscal year, else ours."""
+    return next((month for month in profile.years if month != fiscal_start), fiscal_start)
+
+
 def sample_weeks(profile: Profile, first: date, last: date) -> list[date]:
     """The Mondays of the sample in the period; fewer than wanted where the period is too short for them.
 

@@ -146,6 +146,25 @@ CARRIERS = [
            formula="=[items_in]+[items_out]"),
     Column("pieces", "Pieces", _field("pieces"), "count", 12),
 ]  # fmt: skip
+POSTAGE = [
+    Column("month", "Month", lambda row: row.month, "text", 12, total=""),
+    Column("carrier", "Carrier", lambda row: row.carrier, "text", 24, total=""),
+    Column("parcels", "Parcels written down", _field("parcels"), "count", 12),
+    Column("unpaid", "Of them without postage", _field("unpaid"), "count", 12),
+    Column("postage", "Postage", lambda row: row.cents / 100, "money", 12),
+    Column("currency", "Currency", _field("currency"), "text", 10, total=""),
+]  # fmt: skip
+STOPS = [
+    Column("on", "Day", _field("on"), "day", 15, total=""),
+    Column("stop", "Stop", lambda row: ", ".join(filter(None, (row.stop, row.courier))) or "the usual stop", "text", 28,
+           total=""),
+    Column("hand_in", "Counted by hand, arriving", _field("hand_in"), "count", 12),
+    Column("hand_out", "Counted by hand, leaving", _field("hand_out"), "count", 12),
+    Column("totes_in", "Totes in", _field("totes_in"), "count", 8),
+    Column("totes_out", "Totes out", _field("totes_out"), "count", 8),
+    Column("missed", "Missed stop", lambda row: "yes" if row.missed else "", "note", 9, total=""),
+    Column("note", "Note", _field("note"), "note", 40, total=""),
+]  # fmt: skip
 WEEKDAYS = [
     Column("weekday", "Weekday", lambda row: WEEKDAY_NAMES[row.weekday], "text", 16, total=""),
     Column("days", "Days in the period", _field("days"), "count", 12),

@@ -43,6 +43,8 @@ _MOVEMENTS = [
     ("Items in, items out", "All arriving or leaving kinds of movement and corrections together."),
     ("By other carriers", "Items in and out that were mailed or carried by anyone but the courier. They are in no "
                           "other figure of this workbook."),
+    ("Postage", "What was written down for parcels by other carriers, by the day they left; parcels whose postage nobody "
+                "wrote down are counted and add nothing."),
 ]  # fmt: skip
 _SHEETS = [
     ("Loans", "Items we lent that the courier took: lent, leaving, with their corrections."),
@@ -56,7 +58,8 @@ _SHEETS = [
     ("By weekday", "Items scanned on that weekday, without corrections, divided by the number of such weekdays in the "
                    "period (days to come left out, holidays not)."),
     ("Days", "Days with movements or with a line in the driver's log. Hand counts stand beside the scans and do not "
-             "replace them; blank where nobody counted. Several stops of one day are added up. Corrections belong to "
+             "replace them; blank where nobody counted. Several stops of one day are added up; the sheet Stops of a "
+             "day has each of them. Corrections belong to "
              "no day; with them the total is that of the sheet Months."),
 ]  # fmt: skip
 

@@ -66,7 +66,8 @@ class _Statistics:
     def row_count(self) -> int:
         figures = self.figures
         tables = (figures.months, figures.networks, figures.libraries, figures.materials, figures.weekdays,
-                  figures.days, figures.carriers, figures.corrections, figures.hand_months)  # fmt: skip
+                  figures.days, figures.carriers, figures.corrections, figures.hand_months,
+                  figures.postage, figures.stops)  # fmt: skip
         return sum(len(table) for table in tables) + len(self.report.log) + len(self.report.problems)
 
     def write(self) -> Iterator[int]:
@@ -90,6 +91,10 @@ class _Statistics:
         self._close_days(by_day, months)
         if figures.carriers and "carriers" in chosen:
             yield from self._table("Other carriers", columns.CARRIERS, figures.carriers, whole)
+        if figures.postage and "carriers" in chosen:
+            yield from self._table("Postage", columns.POSTAGE, figures.postage, whole)
+        if figures.stops:
+            yield from self._table("Stops of a day", columns.STOPS, figures.stops, whole)
         lines = self._lines()
         placing = chosen_sheets.Placing(self.book, figures, self.report, self.office, self.period, lines, months)
         for name in chosen:

@@ -23,6 +23,10 @@ class CarrierReads(Protocol):
         """Who wrote down each stop, and on which day."""
         ...
 
+    def last_apart(self, action: str) -> HistoryRow | None:
+        """The last history row of this action that is about no request and is not undone."""
+        ...
+
     def courier_names(self) -> list[str]:
         """Couriers that serve us or others, our own first."""
         ...

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The courier's day, its figures, and the closing of a month."""
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -72,9 +73,13 @@ def figures(office: Office, first: date, last: date) -> CourierFigures:
     ids = {c.library_id for c in counts if c.library_id is not None}
     directory = [LibraryFact(p.id, p.name, p.symbol, p.courier_code, p.hub, p.own)
                  for p in reads.libraries_by_id(ids).values()]  # fmt: skip
-    return courier_figures(counts, first=first, last=last, made_on=office.clock.today(), closed=reads.closed_months(),
-                           days=reads.courier_days(first, last), hand_months=reads.entered(first, last),
-                           directory=directory)  # fmt: skip
+    days = reads.courier_days(first, last)
+    found = courier_figures(counts, first=first, last=last, made_on=office.clock.today(), closed=reads.closed_months(),
+                            days=days, hand_months=reads.entered(first, last), directory=directory)  # fmt: skip
+    often = Counter(day.on for day in days)
+    found.stops = [day for day in days if often[day.on] > 1]
+    found.postage = reads.postage(first, last)
+    return found
 
 
 def month_figures(office: Office, first: date, last: date) -> CourierFigures:

@@ -2,12 +2,17 @@
 """The couriers' profiles: those of the program, over them those that staff changed or made."""
 
 import json
+from typing import Any
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.courier_profiles import PROFILES, CourierProfile, Profile, as_data, profile_from
 from ill_desktop.domain.errors import Conflict, UserError
+from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.phrases import phrase
-from ill_desktop.services.ports import Office
+from ill_desktop.services.ports import Deed, Office
+
+ACTION = "courier_profile"
+"""History rows of a profile, which are about no request."""
 
 
 def profiles(office: Office) -> dict[str, Profile]:
@@ -47,12 +52,37 @@ def save(office: Office, made: Profile, version: int = 0) -> Changes:
     data = json.dumps(as_data(checked), ensure_ascii=False)
     with office.deed() as deed:
         if key is None:
-            deed.add(CourierProfile(name=checked.name, data=data))
+            made_now = deed.add(CourierProfile(name=checked.name, data=data))
+            own = f"courier_profiles#{made_now.id}"
+            _tell(deed, checked.title, {own: None}, deed.recorded(made_now))
         else:
             kept = deed.get(CourierProfile, key, ())
             kept.data = data
-            deed.save(kept)
+            old, new = deed.save(kept)
+            own = f"courier_profiles#{key}"
+            _tell(deed, checked.title, {own: old}, {own: new})
         changes = deed.changes(said=phrase("profile_saved", name=checked.title))
+    changes.settings = True
+    return changes
+
+
+def _tell(deed: Deed, name: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Writes the change into the history, so that it can be undone."""
+    deed.add(HistoryRow(at=deed.now, on=deed.today, action=ACTION, before=before, after=after, note=name,
+                        staff_id=deed.staff_id))  # fmt: skip
+
+
+def undo_last(office: Office) -> Changes:
+    """Takes back the last change of a profile, whichever desk made it; again, and the one before goes. Raises UserError
+    if there is none.
+    """
+    row = office.reads.last_apart(ACTION)
+    if row is None:
+        raise UserError("No profile was changed, so there is nothing to undo.")
+    with office.deed() as deed:
+        deed.restore(None, row.before)
+        deed.record_undone(row)
+        changes = deed.changes(said=phrase("profile_undone", name=row.note))
     changes.settings = True
     return changes
 
@@ -63,7 +93,8 @@ def remove(office: Office, name: str) -> Changes:
     if found is None:
         raise UserError("This profile is the program's own and was not changed; there is nothing to take back.")
     with office.deed() as deed:
-        deed.remove(deed.get(CourierProfile, found[0], ()))
+        gone = deed.remove(deed.get(CourierProfile, found[0], ()))
+        _tell(deed, name, gone, dict.fromkeys(gone))
         changes = deed.changes(said=phrase("profile_removed", name=name))
     changes.settings = True
     return changes

@@ -90,6 +90,8 @@ ACTIONS: Final[tuple[ActionRow, ...]] = (
     ActionRow("lender_mail", "A lender's overdue &mail...", "Ctrl+Alt+M", "desk", "show_lender_mail", "inbox"),
     ActionRow("code_history", "Changes of courier &codes...", "Ctrl+Alt+X", "courier", "show_dialog", "list",
               "code_changes.CodeHistoryDialog"),
+    ActionRow("courier_stop", "The courier does not &run...", "Ctrl+Alt+Q", "courier", "show_dialog", "warning",
+              "courier_stop.CourierStopDialog"),
     ActionRow("labels", "&Labels...", "Ctrl+Shift+A", "request", "show_labels", "printer"),
     ActionRow("before_close", "&Before you close", "Ctrl+Shift+B", "desk", "open_list", "check",
               "today.before_close", begins=True),

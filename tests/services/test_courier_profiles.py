@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from ill_desktop.domain.courier_profiles import PROFILES, SHEETS, as_data, profile_from, sample_weeks
+from ill_desktop.domain.courier_profiles import PROFILES, SHEETS, as_data, profile_from, sample_weeks, service_year
 from ill_desktop.domain.entered import Entry
 from ill_desktop.domain.errors import Conflict, UserError
+from ill_desktop.domain.parcels import Parcel
 from ill_desktop.domain.request import Side, Status
-from ill_desktop.services import courier, courier_profiles, entered, office_settings, reports, undo
-from tests.offices import Made
+from ill_desktop.domain.workflow import Action
+from ill_desktop.services import courier, courier_profiles, entered, office_settings, parcels, reports, undo
+from tests.offices import TODAY, Made
 from tests.servers.calc import differing
 
 FIRST, LAST = date(2025, 7, 1), date(2026, 6, 30)
@@ -147,6 +149,43 @@ def test_staff_change_a_profile_and_take_it_back(here: Made) -> None:
     courier_profiles.remove(here.office, "ours")
     with pytest.raises(UserError, match='no courier profile "ours"'):
         courier_profiles.profile(here.office)
+
+
+def test_each_change_of_a_profile_is_undone(made: Made) -> None:
+    first = profile_from("ours", as_data(PROFILES["clic"]) | {"title": "Our courier", "sheets": ["totes"]})
+    courier_profiles.save(made.office, first)
+    changed = profile_from("ours", as_data(first) | {"title": "Theirs"})
+    courier_profiles.save(made.office, changed, courier_profiles.versions(made.office)["ours"])
+    courier_profiles.remove(made.office, "ours")
+    for expected in ("Theirs", "Our courier"):
+        courier_profiles.undo_last(made.office)
+        assert courier_profiles.profile(made.office, "ours").title == expected
+    courier_profiles.undo_last(made.office)
+    assert "ours" not in courier_profiles.profiles(made.office)
+    with pytest.raises(UserError, match="nothing to undo"):
+        courier_profiles.undo_last(made.office)
+    assert made.problems() == []
+
+
+def test_the_couriers_year_is_that_of_its_profile() -> None:
+    assert service_year(PROFILES["clic"], 7) == 10
+    assert service_year(PROFILES["clic"], 10) == 7
+    assert service_year(PROFILES["kansas"], 7) == 7
+
+
+def test_postage_and_stops_have_sheets_of_their_own(here: Made, tmp_path: Path) -> None:
+    for cents in (820, 463, None):
+        key = here.request(Side.BORROWING, Status.CHECKED_IN)
+        parcels.act(here.office, key, Action.SEND_BACK, Parcel("UPS", "", cents))
+    for stop, counted in (("Front door", 4), ("Dock", 3)):
+        courier.save_day(here.office, TODAY, stop=stop, hand_in=counted)
+    path = tmp_path / "x.xlsx"
+    reports.courier_statistics(here.office, TODAY.replace(day=1), TODAY, path, profile="all")
+    book = load_workbook(path)
+    rows = [[cell.value for cell in row] for row in book["Postage"].iter_rows()]
+    assert ["2026-03", "UPS", 3, 1, 12.83, "USD"] in [row[:6] for row in rows]
+    stops = [[cell.value for cell in row][1:3] for row in book["Stops of a day"].iter_rows()]
+    assert ["Dock", 3] in stops and ["Front door", 4] in stops
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ill_desktop.domain.courier import CourierDay
 from ill_desktop.domain.courier_figures import CourierFigures, DayFigures
 from ill_desktop.ui import words
 from ill_desktop.ui.desk.figure_table import Figure, FigureColumn, FigureTable
@@ -37,8 +38,23 @@ class DaysTable(FigureTable):
         count = (figures.last - figures.first).days + 1
         days = [figures.last - timedelta(back) for back in range(count)]
         shown = [day for day in days if day in by_day or day.weekday() < 5]
-        rows = [self._row(by_day.get(day) or DayFigures(day), figures.made_on) for day in shown]
-        self.show_rows([day.isoformat() for day in shown], rows)
+        keys: list[str] = []
+        rows: list[tuple[Figure, ...]] = []
+        for day in shown:
+            keys.append(day.isoformat())
+            rows.append(self._row(by_day.get(day) or DayFigures(day), figures.made_on))
+            for one in figures.stops:
+                if one.on == day:
+                    keys.append(f"{day.isoformat()}|{one.courier}|{one.stop}")
+                    rows.append(self._stop(one))
+        self.show_rows(keys, rows)
+
+    def _stop(self, one: CourierDay) -> tuple[Figure, ...]:
+        """One of several stops, below the day that adds them up; scans do not say at which door."""
+        name = f"    {one.stop or one.courier or self.tr('usual stop')}"
+        state = Figure(self.tr("did not come"), "quiet") if one.missed else Figure("")
+        return (Figure(name), Figure(""), _hand(one.hand_in), Figure(""), Figure(""), _hand(one.hand_out), Figure(""),
+                _hand(one.totes_in), _hand(one.totes_out), state)  # fmt: skip
 
     def _row(self, day: DayFigures, today: date) -> tuple[Figure, ...]:
         name = f"{day.on:%a}, {day.on:%b} {day.on.day}"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The periods that reports are asked for, and the chooser of one."""
 
+from calendar import month_name
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from ill_desktop.ui import colours, words
 
 @dataclass(frozen=True)
 class Kind:
-    """`start` = first month, 0 = the office's own fiscal year; `back` = how many years ago."""
+    """`start` = first month, 0 = the office's own fiscal year, `SERVICE` = the year of the courier; `back` = how many years ago."""
 
     key: str
     title: str
@@ -24,23 +25,24 @@ class Kind:
     back: int = 0
 
 
+SERVICE = -3
 KINDS: tuple[Kind, ...] = (
     Kind("twelve", "Last 12 months", -1), Kind("twenty_four", "Last 24 months", -1, 1),
     Kind("fiscal", "Fiscal year", 0), Kind("last_fiscal", "Last fiscal year", 0, 1),
-    Kind("service", "Service year (October to September)", 10), Kind("last_service", "Last service year", 10, 1),
+    Kind("service", "Courier's year", SERVICE), Kind("last_service", "Last courier's year", SERVICE, 1),
     Kind("calendar", "Calendar year", 1), Kind("last_calendar", "Last calendar year", 1, 1),
     Kind("own", "From ... to ...", -2),
 )  # fmt: skip
 
 
-def period_of(kind: Kind, today: date, fiscal_start: int) -> tuple[date, date]:
+def period_of(kind: Kind, today: date, fiscal_start: int, service_start: int) -> tuple[date, date]:
     """First and last day of the period, whole months; "own" gives the current month to begin with."""
     if kind.start == -2:
         return today.replace(day=1), today
     if kind.start == -1:
         after = (today.replace(day=1) + timedelta(32)).replace(day=1)
         return date(after.year - 1 - kind.back, after.month, 1), after - timedelta(1)
-    start = kind.start or fiscal_start
+    start = service_start if kind.start == SERVICE else kind.start or fiscal_start
     year = today.year - kind.back - (1 if today.month < start else 0)
     return date(year, start, 1), date(year + 1, start, 1) - timedelta(1)
 
@@ -52,12 +54,13 @@ class PeriodChooser(QWidget):
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None):
         super().__init__(parent)
-        self._today, self.fiscal_start = today, 7
+        self._today, self.fiscal_start, self._service_start = today, 7, 10
         self.kind, self.first, self.last, self.says = QComboBox(), QLineEdit(), QLineEdit(), QLabel()
         self.kind.setObjectName("report_period")
         self.kind.setAccessibleName(self.tr("Period"))
         for kind in KINDS:
             self.kind.addItem(words.tr(kind.title), kind.key)
+        self._name_service()
         self.first.setObjectName("report_first")
         self.last.setObjectName("report_last")
         layout = QHBoxLayout(self)
@@ -84,11 +87,25 @@ class PeriodChooser(QWidget):
         """The period that is named; raises UserError for typed dates that are none."""
         kind = KINDS[self.kind.currentIndex()]
         if kind.key != "own" or not self.first.text().strip():
-            return period_of(kind, self._today(), self.fiscal_start)
+            return period_of(kind, self._today(), self.fiscal_start, self._service_start)
         first, last = (parse_date(field.text(), self._today()) for field in (self.first, self.last))
         if last < first:
             raise UserError("The period ends before it begins; turn the dates round.")
         return first, last
+
+    def set_years(self, fiscal_start: int, service_start: int) -> None:
+        """The first months of the office's fiscal year and of the courier's year."""
+        self.fiscal_start, self._service_start = fiscal_start, service_start
+        self._name_service()
+        if KINDS[self.kind.currentIndex()].key != "own":
+            self._fill(*self.period())
+
+    def _name_service(self) -> None:
+        first, last = month_name[self._service_start], month_name[(self._service_start + 10) % 12 + 1]
+        for place, kind in enumerate(KINDS):
+            if kind.start == SERVICE:
+                title = self.tr("{year} ({first} to {last})").format(year=words.tr(kind.title), first=first, last=last)
+                self.kind.setItemText(place, title)
 
     def title(self) -> str:
         """Words for the workbook: Fiscal year, Last service year, ..."""

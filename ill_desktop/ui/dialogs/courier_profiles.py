@@ -75,7 +75,8 @@ class ProfilesDialog(QDialog):
         self.says.setWordWrap(True)
         self.buttons = QDialogButtonBox()
         self.use, self.back = QPushButton(self.tr("&Use for our workbook")), QPushButton(self.tr("&Take changes back"))
-        for button in (self.use, self.back):
+        self.undo = QPushButton(self.tr("Un&do the last change"))
+        for button in (self.use, self.back, self.undo):
             button.setAutoDefault(False)
             self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         shut = self.buttons.addButton(self.tr("&Close"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -111,6 +112,7 @@ class ProfilesDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.use.clicked.connect(self._on_use)
         self.back.clicked.connect(self._on_back)
+        self.undo.clicked.connect(self._on_undo)
 
     # ---- what is shown
 
@@ -201,6 +203,12 @@ class ProfilesDialog(QDialog):
 
     def _on_back(self) -> None:
         deed = partial(courier_profiles.remove, self._office, self._current())
+        self._work.write(deed, while_open(self, partial(self._on_saved, self._current())),
+                         while_open(self, self.notice.say))  # fmt: skip
+
+    def _on_undo(self) -> None:
+        """Of any profile, whichever desk changed it."""
+        deed = partial(courier_profiles.undo_last, self._office)
         self._work.write(deed, while_open(self, partial(self._on_saved, self._current())),
                          while_open(self, self.notice.say))  # fmt: skip
 

@@ -209,7 +209,8 @@ class CourierPage(Page):
         CourierStopDialog(self.office, self.work, self).open()
 
     def _on_day_picked(self, key: str) -> None:
-        self.entry.to_day(date.fromisoformat(key))
+        day, *stop = key.split("|", 2)
+        self.entry.to_day(date.fromisoformat(day), (stop[0], stop[1]) if stop else None)
 
     def has_unsaved(self) -> bool:
         return self.entry.has_unsaved()

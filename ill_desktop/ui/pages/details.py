@@ -297,8 +297,13 @@ def _verified(show: Show, today: date) -> str:
 
 
 def _problems(show: Show, today: date) -> str:
-    """On the road: what is open, and how the others ended."""
+    """On the road: by which carrier it went, what is open, and how the others ended."""
     rows = []
+    for one in show.get("shipments") or []:
+        paid = f"{(one['postage_cents'] or 0) / 100:,.2f} {one['currency']}" if one["postage_cents"] is not None else ""
+        more = ", ".join(filter(None, (words.past_day(date.fromisoformat(one["on"]), today), paid)))
+        said = f"{escape(one['carrier'])} <b>{escape(one['tracking'])}</b> <span class='m'>{escape(more)}</span>"
+        rows.append((words.tr("Sent by"), said))
     for one in show.get("courier_problems") or []:
         leg = " \N{RIGHTWARDS ARROW} ".join(filter(None, (one["from_code"], one["to_code"])))
         ended = words.tr("resolved {day}").format(day=words.day(one["resolved"], today)) if one["resolved"] else ""

@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.courier_figures import KINDS_IN, KINDS_OUT, PROVISIONAL, TO_COME, CourierFigures, MonthFigures
+from ill_desktop.domain.courier_profiles import service_year
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.movement_rows import Chosen
-from ill_desktop.services import courier, reports
+from ill_desktop.services import courier, courier_profiles, reports
 from ill_desktop.services.ports import Office, Progress
 from ill_desktop.ui import colours, words
 from ill_desktop.ui.charts import BARS, LINES, Chart, Series
@@ -119,10 +120,14 @@ class ReportsPage(Page):
     # ---- what the window asks
 
     def open_first(self) -> None:
-        self.work.read("reports.rules", lambda: self.office.rules().fiscal_year_start, self._on_fiscal_start)
+        self.work.read("reports.rules", self._ask_years, self._on_years)
 
-    def _on_fiscal_start(self, month: int) -> None:
-        self.chooser.fiscal_start = month
+    def _ask_years(self) -> tuple[int, int]:
+        fiscal = self.office.rules().fiscal_year_start
+        return fiscal, service_year(courier_profiles.profile(self.office), fiscal)
+
+    def _on_years(self, months: tuple[int, int]) -> None:
+        self.chooser.set_years(*months)
         self._reload()
 
     def on_changed(self, changes: Changes) -> None:

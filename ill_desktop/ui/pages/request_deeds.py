@@ -24,6 +24,8 @@ from ill_desktop.ui.dialogs.ask import LineDialog, NoteDialog, ask, tell
 from ill_desktop.ui.dialogs.reason import LOST_REASONS, REOPEN_REASONS, ReasonDialog
 from ill_desktop.ui.dialogs.undo_batch import BACK, UndoBatchDialog
 from ill_desktop.ui.pages.answer_deeds import AnswerDeeds
+from ill_desktop.ui.pages.batch_deeds import BatchDeeds
+from ill_desktop.ui.pages.carrier_deeds import CarrierDeeds
 from ill_desktop.ui.pages.lending_deeds import LendingDeeds, is_first
 from ill_desktop.ui.pages.request_actions import FactDeed
 from ill_desktop.ui.work import Work
@@ -52,8 +54,10 @@ class RequestDeeds(QObject):
         super().__init__(page)
         self._page, self._office, self._work, self._said, self._show_pdf = page, office, work, said, show_pdf
         self.lending = LendingDeeds(page, office, work, self._one, show_pdf)
+        self.carriers = CarrierDeeds(page, office, work, said, show_pdf)
         self._last = (0, 0.0)
         self.answers = AnswerDeeds(page, office, work, self._one, self._write)
+        self.batch = BatchDeeds(page, office, work, self.many, said)
 
     # ---- the workflow
 
@@ -70,7 +74,7 @@ class RequestDeeds(QObject):
         elif action is Action.GIVE_UP:
             self.answers.give_up(ids, number)
         elif action is Action.RENEW:
-            self.answers.renew(ids, number)
+            self.answers.renew(ids, number, row)
         elif step is not None and step.needs_reason:
             self._ask_reason(action, ids, number)
         elif len(ids) == 1 and is_first(action, side, status):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ill_desktop.domain.request import FactKind, Request, Side, Status
 from ill_desktop.domain.workflow import Action, Step, refusal, steps_from
 from ill_desktop.ui import words
+from ill_desktop.ui.pages.carrier_deeds import is_carried
 from ill_desktop.ui.pages.own_lists import OwnLists
 from ill_desktop.ui.pages.request_actions import FACT_DEEDS, HEAD_DEEDS, KEYS, FactDeed
 from ill_desktop.ui.pages.request_deeds import RequestDeeds
@@ -19,7 +20,8 @@ from ill_desktop.ui.scanner import is_held
 Row = tuple[Any, ...]
 ALWAYS = ("pull_list", "new", "there", "undo_batch", "own_list", "change_list", "list_back")
 """What needs no request."""
-ONE_ONLY = ("due", "note", "invoice", "tick", "edit", "like", "verify", "lenders", "refuse_renewal", "correct")
+ONE_ONLY = ("invoice", "tick", "like", "verify", "lenders", "refuse_renewal", "correct", "courier_problem",
+            "carrier")
 """What is done with one request at a time."""
 
 
@@ -74,6 +76,7 @@ class RequestMenu(QObject):
             ("shelf", self.tr("Take the shelf it was lent from before"), "Shift+U",
              lambda: self._deeds.lending.take_shelf(self._chosen()[0][0])),
             ("lenders", self.tr("Choose lenders..."), "Ctrl+L", lambda: self._edit("lenders")),
+            ("carrier", self.tr("Other carrier, tracking number..."), "Ctrl+Shift+H", self._on_carrier),
             ("undo", self.tr("Undo last deed"), "Ctrl+Z", self._on_undo),
             ("undo_batch", self.tr("Undo a batch..."), "Ctrl+Shift+Z", self._deeds.undo_batch),
             ("refuse_renewal", self.tr("Renewal refused..."), "Shift+R", lambda: self._on_correct(True)),
@@ -81,6 +84,8 @@ class RequestMenu(QObject):
             ("tick", self.tr("Tick what is done there"), "Q", self._on_tick),
             ("there", self.tr("Do it there, by place and deed..."), "", self._on_there),
             ("strap", self.tr("Print strap"), "Ctrl+P", self._on_strap),
+            ("labels", self.tr("Labels..."), "", self._on_labels),
+            ("courier_problem", self.tr("Courier problem..."), "F7", self._on_problem),
             ("pull_list", self.tr("Print pull list"), "Ctrl+Shift+L", self._deeds.pull_list),
             ("invoice", self.tr("Draft an invoice"), "Ctrl+I", self._on_invoice),
             ("copy", self.tr("Copy number"), "Ctrl+C", self._on_copy),
@@ -92,6 +97,8 @@ class RequestMenu(QObject):
                 ("list_back", self.tr("Bring the deleted list back"), "Ctrl+Alt+Z", own.bring_back))  # fmt: skip
         made = {name: self._make(name, text, key, slot) for name, text, key, slot in rows}
         made["there"].setData("Ctrl+Shift+T")  # shown; the window does it
+        made["labels"].setData("Ctrl+Shift+A")
+        self._page.removeAction(made["labels"])  # the menu of the window has it already
         return made
 
     # ---- what is possible
@@ -120,7 +127,9 @@ class RequestMenu(QObject):
             made.setEnabled(name in ALWAYS or fits)
         if row is not None and not _can_be_billed(row):
             self.more["invoice"].setEnabled(False)
+        self.more["edit"].setText(self.tr("Change a field of all chosen...") if len(ids) > 1 else self.tr("Edit..."))
         _show(self.more["refuse_renewal"], len(ids) == 1 and FactKind.RENEWAL_ASKED in flags)
+        _show(self.more["carrier"], row is not None and len(ids) == 1 and is_carried(*words.steps_of(row)[:2]))
         _show(self.more["shelf"], row is not None and len(ids) == 1 and _is_to_answer(row))
         _show(self.more["lenders"], row is not None and len(ids) == 1 and _is_asked_for(row))
 
@@ -151,7 +160,8 @@ class RequestMenu(QObject):
         facts = menu.addMenu(self.tr("Mark"))
         facts.addActions([made for made in self.by_fact.values() if made.isVisible()])
         menu.addSeparator()
-        edited = ("edit", "like", "verify", "lenders", "due", "refuse_renewal", "note", "tick", "strap", "invoice")
+        edited = ("edit", "like", "verify", "lenders", "due", "refuse_renewal", "note", "tick", "strap", "labels",
+                  "courier_problem", "carrier", "invoice")  # fmt: skip
         menu.addActions([self.more[n] for n in edited])
         menu.addSeparator()
         menu.addActions([self.more[n] for n in ("copy", "undo", "undo_batch", "correct")])
@@ -203,12 +213,21 @@ class RequestMenu(QObject):
         ids, row = self._chosen()
         if what == "new":
             self._deeds.edit(what, 0, Side.LENDING if self._page.objectName() == "incoming" else Side.BORROWING)
+        elif what == "edit" and len(ids) > 1:
+            self._deeds.batch.field(ids)
         elif ids and row is not None:
             self._deeds.edit(what, ids[0], Side(row[words.SIDE]))
 
-    def _on_due(self) -> None:
+    def _on_carrier(self) -> None:
         ids, row = self._chosen()
         if ids and row is not None:
+            self._deeds.carriers.ask(ids[0], row)
+
+    def _on_due(self) -> None:
+        ids, row = self._chosen()
+        if len(ids) > 1:
+            self._deeds.batch.field(ids, "lender_due")
+        elif ids and row is not None:
             self._deeds.answers.dates(ids[0], row)
 
     def _on_correct(self, refuses_renewal: bool = False) -> None:
@@ -219,8 +238,19 @@ class RequestMenu(QObject):
             self._deeds.answers.correct(ids[0], row)
 
     def _on_note(self) -> None:
-        if one := self._one():
+        ids, _ = self._chosen()
+        if len(ids) > 1:
+            self._deeds.batch.note(ids)
+        elif one := self._one():
             self._deeds.note(*one)
+
+    def _on_labels(self) -> None:
+        panel: Any = self._page
+        panel.list_wanted.emit("labels")
+
+    def _on_problem(self) -> None:
+        if one := self._one():
+            self._deeds.batch.courier_problem(one[1])
 
     def _on_undo(self) -> None:
         ids, _ = self._chosen()
