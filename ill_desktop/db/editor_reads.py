@@ -58,6 +58,18 @@ class EditorReads:
             found += connection.execute(statement.order_by(begins, lib.name, lib.id).limit(limit))
             return [_library(row) for row in {row.id: row for row in found}.values()][:limit]
 
+    def branch_names(self) -> list[str]:
+        wanted = select(lib.name).where(lib.own, lib.merged_into.is_(None)).order_by(lib.name)
+        with self._asked() as connection:
+            return list(connection.execute(wanted).scalars())
+
+    def branch_named(self, typed: str) -> int | None:
+        same = typed.strip().lower()
+        named = or_(*(func.lower(column) == same for column in (lib.branch_code, lib.symbol, lib.name)))
+        wanted = select(lib.id).where(lib.own, lib.merged_into.is_(None), named).order_by(lib.id).limit(1)
+        with self._asked() as connection:
+            return connection.execute(wanted).scalar() if same else None
+
     def customer_choices(self, typed: str, limit: int = 12) -> list[Choice]:
         if not words(typed):
             return []

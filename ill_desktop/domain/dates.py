@@ -132,6 +132,31 @@ def parse_date(text: str, today: date) -> date:
     return _next(text, month, day, today) if year is None else _built(text, _year(year), month, day)
 
 
+def parse_past(text: str, today: date) -> date:
+    """A day that has been, typed as in `parse_date`; `yesterday`, and a day without a year is the last such one. Raises
+    UserError for a day that is not here yet.
+    """
+    plain = " ".join(text.lower().split())
+    if plain == "yesterday":
+        return today - _DAY
+    day = parse_date(text, today)
+    fields = _fields(plain)
+    if day > today and fields is not None and fields[0] is None:
+        year = next(y for y in range(today.year, today.year - 9, -1) if _is_past(y, day, today))
+        day = date(year, day.month, day.day)
+    if day > today:
+        raise UserError(f"{day} is not here yet: type a day that has been, like 11/20 or yesterday.")
+    return day
+
+
+def _is_past(year: int, day: date, today: date) -> bool:
+    """Whether that year has the day, before today; Feb 29 may be eight years back."""
+    try:
+        return day.replace(year=year) <= today
+    except ValueError:
+        return False
+
+
 def read_date(text: object) -> date | None:
     """The date of an imported cell, as it is written there: a time or a zone beside it never moves it.
 

@@ -28,6 +28,7 @@ class Given:
     `lenders` = the libraries that the symbols of the lender string mean, as far as the directory knows them.
     `position` = the place in the string of the lender who answered, 0 = whose turn it is; `cost_cents` = what the
     lender asks; `told_on` = when the customer was told; `transit_days` from that lender, where they are known.
+    `own_dates` = due dates by field that were given otherwise than computed, with a reason.
     """
 
     today: date
@@ -45,6 +46,7 @@ class Given:
     told_on: date | None = None
     renewals_allowed: int | None = None
     transit_days: int | None = None
+    own_dates: Mapping[str, date] = field(default_factory=dict)
     lenders: Mapping[str, int | None] = field(default_factory=dict)
     closed: Collection[date] = ()
 
@@ -116,6 +118,20 @@ def set_due(request: Request, due: date, given: Given) -> None:
     )  # fmt: skip
 
 
+def set_own_dates(request: Request, own: Mapping[str, date | None], lender_due: date, reason: str) -> None:
+    """Dates of a borrowed loan that differ from the computed ones, which needs a reason; none is after the lender's."""
+    if request.side is L:
+        return
+    differs = {name: day for name, day in own.items() if day is not None and day != getattr(request, name)}
+    for name, day in differs.items():
+        if day > lender_due:
+            whose = {"internal_due": "Our date", "customer_due": "The customer's date"}[name]
+            raise UserError(f"{whose} ({day}) is after the lender's ({lender_due}); it must be that day or before.")
+        setattr(request, name, day)
+    if differs and not reason.strip():
+        raise UserError("A date that is not the computed one needs a reason; the history shows it.")
+
+
 # ---- answers of lenders
 
 
@@ -169,7 +185,7 @@ def _not_supplied(request: Request, given: Given) -> Status:
     cost, and the next one is asked.
     """
     if given.answer not in (AnswerKind.UNFILLED, AnswerKind.RETRY):
-        raise UserError(f"{request.number} is on its way by what the lender told; say no or later, if it does not come.")
+        raise UserError(f"{request.number} is on its way, as the lender told; say no or later, if it does not come.")
     if not given.reason:
         raise UserError(f"Give the reason why {request.number} is not supplied after all.")
     row = whose_turn(request) or _answer_row(request, given)
@@ -302,6 +318,7 @@ def _take_back(request: Request, given: Given) -> Status:
     end_fact(request, FactKind.GAVE_UP, given.today)  # else the book that lies here would be on no list
     end_fact(request, FactKind.RENEWAL_ASKED, given.today, "withdrawn by the return")
     end_fact(request, FactKind.CLAIMED_RETURNED, given.today, "found")
+    end_fact(request, FactKind.LETTERS_HELD, given.today)
     return _back_here(request)
 
 
@@ -321,7 +338,7 @@ def _send_back(request: Request, given: Given) -> None:
 
 def _check_in(request: Request, given: Given) -> None:
     for kind in (FactKind.OVERDUE, FactKind.RECALLED, FactKind.RENEWAL_ASKED, FactKind.CLAIMED_RETURNED,
-                 FactKind.NOT_WANTED):  # fmt: skip
+                 FactKind.NOT_WANTED, FactKind.LETTERS_HELD):  # fmt: skip
         end_fact(request, kind, given.today)
 
 
@@ -336,6 +353,7 @@ def _renew(request: Request, given: Given) -> None:
         raise UserError("Give the new due date of the renewal, like +21 or 12/24.")
     _check_renewals(request, given)
     set_due(request, given.due, given)
+    set_own_dates(request, given.own_dates, given.due, given.reason or given.note)
     request.renewals += 1
     end_fact(request, FactKind.RENEWAL_ASKED, given.today, "granted")
     end_fact(request, FactKind.OVERDUE, given.today, "renewed")

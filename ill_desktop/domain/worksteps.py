@@ -41,6 +41,8 @@ STEPS: dict[str, WorkStep] = {
         WorkStep("net_answer", "network", "answer the request", "take the answer back"),
         WorkStep("net_recall", "network", "recall", "withdraw the recall"),
         WorkStep("tell_customer", "people", "tell the customer that it was found", "tell the customer: not found"),
+        WorkStep("tell_renewed", "people", "tell the customer the new date", "tell the customer the old date"),
+        WorkStep("tell_refused", "people", "tell the customer: not renewed", "tell the customer: not refused"),
         WorkStep("tell_library", "people", "tell the library that it was found", "tell the library: not found"),
     )
 }
@@ -52,7 +54,7 @@ LEFT_BY: dict[tuple[Side, Action], tuple[str, ...]] = {
     (Side.BORROWING, Action.RECEIVE): ("strap", "net_received", "brief_bib", "hold", "route"),
     (Side.BORROWING, Action.TAKE_BACK): ("delete_bib",),
     (Side.BORROWING, Action.SEND_BACK): ("delete_bib", "label", "net_returned"),
-    (Side.BORROWING, Action.RENEW): ("new_due",),
+    (Side.BORROWING, Action.RENEW): ("new_due", "tell_renewed"),
     (Side.LENDING, Action.SHIP): ("label", "net_shipped", "ils_check_out"),
     (Side.LENDING, Action.CHECK_IN): ("net_complete", "ils_check_in"),
     (Side.LENDING, Action.RENEW): ("new_due", "net_renewal"),
@@ -69,6 +71,7 @@ once, and never for a book that went straight back; "net_sent" only where its nu
 
 LEFT_BY_FACT: dict[tuple[Side, str], tuple[str, ...]] = {
     (Side.BORROWING, "fact:renewal_asked"): ("net_renew",),
+    (Side.BORROWING, "renewal_refused"): ("tell_refused",),
     (Side.LENDING, "renewal_refused"): ("net_renewal",),
 }
 """The same for a fact that was recorded, by the action of its history row."""
@@ -80,7 +83,7 @@ DONE_BY: dict[tuple[Side, Action], tuple[str, ...]] = {
 }
 """Open steps that this deed proves done: what is routed was checked in there, what is on the shelf has its hold."""
 
-_FOR_CUSTOMER = ("strap", "brief_bib", "hold", "route", "new_due")
+_FOR_CUSTOMER = ("strap", "brief_bib", "hold", "route", "new_due", "tell_renewed", "tell_refused")
 DROPPED_BY: dict[tuple[Side, Action], tuple[str, ...]] = {
     (Side.BORROWING, Action.SHIP): (*_FOR_CUSTOMER, "net_received"),
     (Side.BORROWING, Action.TAKE_BACK): _FOR_CUSTOMER,

@@ -62,6 +62,11 @@ INVOICE_COLUMNS = (
     ExportColumn("Currency", width=9), ExportColumn("Their number", width=16), ExportColumn("Note", width=40),
 )  # fmt: skip
 
+RECORD_COLUMNS = (
+    ExportColumn("Noticed", "date", 12), ExportColumn("Record", width=34), ExportColumn("What is wrong", width=60),
+    ExportColumn("Request", width=12), ExportColumn("Fixed", "date", 12),
+)  # fmt: skip
+
 
 def list_workbook(
     title: str,

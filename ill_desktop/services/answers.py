@@ -8,13 +8,15 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.deeds import Given
 from ill_desktop.domain.errors import Refused, UserError
 from ill_desktop.domain.phrases import phrase
-from ill_desktop.domain.request import FactKind, Identifier, Request, Side, Status
+from ill_desktop.domain.request import FactKind, Identifier, Request, ServiceType, Side, Status
 from ill_desktop.domain.scancode import has_payment_card, normal
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import record
 from ill_desktop.services.ports import Deed, Office
 
 DATES = ("lender_due", "internal_due", "customer_due")
+MOVED_DATES = {(Side.BORROWING, Action.RECEIVE): "arrived_on", (Side.LENDING, Action.SHIP): "shipped_on"}
+"""The date of the request that a movement sets."""
 
 
 def send(office: Office, request_id: int, network: str, number: str, note: str = "") -> Changes:
@@ -81,9 +83,10 @@ def _compute(office: Office, deed: Deed, request: Request, lender_due: date) -> 
 
 
 def set_dates(office: Office, request_id: int, lender_due: date, *, internal_due: date | None = None,
-              customer_due: date | None = None, reason: str = "") -> Changes:  # fmt: skip
+              customer_due: date | None = None, reason: str = "", keep: bool = False) -> Changes:  # fmt: skip
     """Sets the lender's date and those that follow from it; one that is given otherwise is set as given, with a reason,
-    which history shows. Raises UserError for dates in the wrong order.
+    which history shows; `keep` = those that are not given stay as they are. Raises UserError for dates in the wrong
+    order.
     """
     check_text(reason)
     with office.deed() as deed:
@@ -92,16 +95,10 @@ def set_dates(office: Office, request_id: int, lender_due: date, *, internal_due
             raise Refused(f"{request.number} is {_words(request)}; its dates matter no more. Undo or reopen it first.")
         if lender_due > deed.today + timedelta(3650):
             raise UserError("This due date is more than ten years ahead; look at the year.")
-        _compute(office, deed, request, lender_due)
-        own = {"internal_due": internal_due, "customer_due": customer_due} if request.side is Side.BORROWING else {}
-        differs = {name: day for name, day in own.items() if day is not None and day != getattr(request, name)}
-        for name, day in differs.items():
-            if day > lender_due:
-                whose = {"internal_due": "Our date", "customer_due": "The customer's date"}[name]
-                raise UserError(f"{whose} ({day}) is after the lender's ({lender_due}); it must be that day or before.")
-            setattr(request, name, day)
-        if differs and not reason.strip():
-            raise UserError("A date that is not the computed one needs a reason; the history shows it.")
+        if not keep:
+            _compute(office, deed, request, lender_due)
+        own = {"internal_due": internal_due, "customer_due": customer_due}
+        deeds.set_own_dates(request, own, lender_due, reason)
         deed.record(request, "due", note=reason.strip())
         return deed.changes(said=phrase("dates_set", number=request.number))
 
@@ -109,9 +106,13 @@ def set_dates(office: Office, request_id: int, lender_due: date, *, internal_due
 # ---- what was recorded wrongly and can be undone no more
 
 
-def correct_status(office: Office, request_id: int, status: Status, reason: str) -> Changes:
-    """Gives the request any status of its side, with a reason. Facts, dates and answers stay as they are, and no
-    movement is counted: an item that moved is received, shipped or sent back by its own deed.
+def correct_status(office: Office, request_id: int, status: Status, reason: str, *, moved: Action | None = None,
+                   moved_on: date | None = None) -> Changes:  # fmt: skip
+    """Gives the request any status of its side, with a reason. Facts, dates and answers stay as they are.
+
+    `moved` = the item did move, and nobody recorded it (one of `workflow.MOVEMENTS`): then it is counted as moved on
+    `moved_on` (None = today), by a history row of its own; in a month that is closed, by the rule of late rows. A slip
+    of the finger counts nothing.
     """
     check_text(reason)
     if not reason.strip():
@@ -122,11 +123,29 @@ def correct_status(office: Office, request_id: int, status: Status, reason: str)
             raise UserError(f"A request of this side is never {status.value.replace('_', ' ')}; choose another status.")
         if request.status is status:
             raise UserError(f"{request.number} is {_words(request)} already; nothing was changed.")
+        day = moved_on or deed.today
+        if moved is not None:
+            _check_moved(deed, request, moved, day)
         request.status = status
         if not workflow.status_row(request.side, status).final and status is not Status.UNFILLED:
             deeds.end_fact(request, FactKind.GAVE_UP, deed.today, "corrected by hand")
-        deed.record(request, "corrected", note=reason.strip())
+        row = deed.record(request, "corrected", note=reason.strip())
+        if moved is not None:
+            if (dated := MOVED_DATES.get((request.side, moved))) is not None:
+                setattr(request, dated, day)
+            deed.record(request, moved.value, on=day, note="counted with the correction", first=row.id)
         return deed.changes(said=phrase("corrected", number=request.number, status=_words(request)))
+
+
+def _check_moved(deed: Deed, request: Request, moved: Action, day: date) -> None:
+    way = workflow.MOVEMENTS.get((request.side, moved))
+    if way is None or request.service_type is ServiceType.COPY:
+        raise UserError(f"{request.number} is a copy or of the other side; it makes no such movement of the courier.")
+    if day > deed.today:
+        raise UserError(f"{day} is not here yet; a movement is counted on the day it happened.")
+    if any(row.movement == way and row.on == day for row in deed.history_since(request.id or 0, 0)):
+        said = "arrived" if way == "in" else "sent"
+        raise UserError(f"{request.number} is counted as {said} on {day} already; correct it without a movement.")
 
 
 def check_text(*texts: str) -> None:

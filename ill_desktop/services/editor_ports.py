@@ -40,6 +40,14 @@ class EditorReads(Protocol):
         """All fields of a request as they are, its version, numbers, and `choices` for library, branch, customer."""
         ...
 
+    def branch_names(self) -> list[str]:
+        """Names of our own branches, in order."""
+        ...
+
+    def branch_named(self, typed: str) -> int | None:
+        """The branch of ours with this code, symbol or name."""
+        ...
+
     def duplicates(self, side: Side, *, customer_id: int | None, library_id: int | None, title: str,
                    numbers: Sequence[str], but: int | None) -> list[tuple[str, str]]:  # fmt: skip
         """(number, status) of open requests of this customer (borrowing) or library (lending) for the same title."""

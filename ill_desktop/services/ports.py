@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ill_desktop.domain.queues import Queue
     from ill_desktop.domain.request import Request, Side, Status, WorkLeft
     from ill_desktop.domain.settings import OfficeSettings
+    from ill_desktop.domain.wrong_records import WrongRecordsPaper
 
 T = TypeVar("T")
 Progress = Callable[[int, int | None], bool]

@@ -103,6 +103,7 @@ def work_of(request: Request, action: Action) -> list[str]:
 
 
 def work_of_fact(request: Request, action: str) -> list[str]:
-    """The steps that recording a fact leaves to do in the request's network."""
+    """The steps that recording a fact leaves to do: in the request's network where it keeps books, with people."""
     online = request.network not in ("", *worksteps.OFFLINE_NETWORKS)
-    return list(worksteps.LEFT_BY_FACT.get((request.side, action), ())) if online else []
+    kinds = worksteps.LEFT_BY_FACT.get((request.side, action), ())
+    return [kind for kind in kinds if online or not kind.startswith("net_")]

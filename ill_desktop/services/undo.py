@@ -189,6 +189,9 @@ def _check_kept(deed: Deed, name: str, key: int) -> None:
         if problem.courier_number or problem.contacted or problem.resolved:
             raise UserError("The courier was told of this problem already, so this step cannot be undone; close the "
                             "problem with its outcome instead.")  # fmt: skip
+    elif name == "notices":
+        raise UserError("This notice stands in a letter. Take the whole letter back under Letters of today, if it has "
+                        "not gone.")  # fmt: skip
 
 
 def _withdraw_copy(deed: Deed, row: HistoryRow) -> Phrase | None:

@@ -2,6 +2,7 @@
 """Verify and locate: what was looked up where, and records of our own that turned out wrong (duties 2 and 14)."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from ill_desktop.domain.changes import Changes
@@ -11,6 +12,7 @@ from ill_desktop.domain.request import Request, Side
 from ill_desktop.domain.request_form import LINE_LIMIT, tidy
 from ill_desktop.domain.scancode import has_payment_card
 from ill_desktop.domain.verification import OUTCOME_WORDS, BibProblem, Verification
+from ill_desktop.domain.wrong_records import WrongLine, WrongRecordsPaper
 from ill_desktop.services import requests
 from ill_desktop.services.ports import Deed, Office
 
@@ -93,6 +95,24 @@ def fix_problem(office: Office, problem_id: int, fixed: bool = True) -> Changes:
 def problems(office: Office, open_only: bool = True) -> list[tuple[Any, ...]]:
     """Records of ours that are wrong, the oldest first; see `editor_ports.EditorReads.bib_problems`."""
     return office.reads.bib_problems(open_only)
+
+
+def problems_pdf(office: Office, open_only: bool = True) -> bytes:
+    """The list on paper, with a box to tick for each."""
+    lines = wrong_lines(office, open_only)
+    rules, today = office.rules(), office.clock.today()
+    return office.papers.wrong_records(WrongRecordsPaper(rules.office_name, today, lines))
+
+
+def problems_workbook(office: Office, path: Path, open_only: bool = True) -> int:
+    """The list as a workbook; returns its rows. Raises UserError where it cannot be saved."""
+    rows = [(one.noticed, one.record, one.what, one.number, one.fixed) for one in wrong_lines(office, open_only)]
+    return office.books.rows("records", rows, path, None, note_lines=[], office_name=office.rules().office_name)
+
+
+def wrong_lines(office: Office, open_only: bool = True) -> list[WrongLine]:
+    return [WrongLine(noticed, record, what, number or "", fixed)
+            for _, number, _, record, what, noticed, fixed, *_ in problems(office, open_only)]  # fmt: skip
 
 
 def _problem(deed: Deed, request_id: int | None, record: str, wrong: str) -> BibProblem:

@@ -73,6 +73,8 @@ class PaperDeeds(QObject):
     def _on_list_wanted(self, key: str) -> None:
         if key == "do_it_there":
             self.show_work_left()
+        elif key == "labels":
+            self.show_labels()
         elif key == "print_queue":
             self.show_print_queue()
 

@@ -24,8 +24,8 @@ _FINAL = {side.value: {row.status.value for row in STATUSES if row.final and row
 _MOVEMENTS = {
     side.value: {action.value: way for (of, action), way in MOVEMENTS.items() if of is side} for side in Side
 }
-_AT_ONCE = ("net_sent", "net_condition", "net_answer", "net_recall", "net_renewal")
-"""Steps that this office does in the network in the same minute."""
+_AT_ONCE = ("net_sent", "net_condition", "net_answer", "net_recall", "net_renewal", "tell_renewed")
+"""Steps that this office does in the network, or tells, in the same minute."""
 _LEFT = {
     (side.value, action.value): left
     for (side, action), kinds in LEFT_BY.items()

@@ -95,11 +95,29 @@ class AnswerDeeds(QObject):
 
     # ---- renewals and dates
 
-    def renew(self, ids: Sequence[int], number: str) -> None:
+    def renew(self, ids: Sequence[int], number: str, row: Row) -> None:
+        """The lender's new date; of one borrowed loan the two that follow from it can be set otherwise."""
         title = self.tr("Renew {number}").format(number=number)
+        if len(ids) == 1 and Side(row[words.SIDE]) is Side.BORROWING:
+            self._renew_loan(ids, title)
+            return
         dialog = DueDialog(title, self.tr("Renew"), self._office.clock.today(), parent=self._page, asks_reason=True)
         dialog.given.connect(lambda day: self._act(Action.RENEW, ids, due=day, reason=dialog.why()))
         dialog.open()
+
+    def _renew_loan(self, ids: Sequence[int], title: str) -> None:
+        dialog = DatesDialog(title, self.tr("Renew"), self._office.clock.today(), "+21",
+                             partial(self._compute, ids[0]), self._page)  # fmt: skip
+
+        def given(found: dict[str, Any], reason: str) -> None:
+            due = found.pop("lender_due")
+            self._act(Action.RENEW, ids, due=due, own_dates=found, reason=reason)
+
+        dialog.given.connect(given)
+        dialog.open()
+
+    def _compute(self, key: int, day: date, then: Callable[[Computed], None]) -> None:
+        self._work.read("dates.computed", partial(answers.dates_for, self._office, key, day), then)
 
     def refuse_renewal(self, key: int, number: str) -> None:
         title = self.tr("Renewal of {number} is refused").format(number=number)
@@ -122,10 +140,7 @@ class AnswerDeeds(QObject):
             due.open()
             return
 
-        def compute(day: date, then: Callable[[Computed], None]) -> None:
-            self._work.read("dates.computed", partial(answers.dates_for, self._office, key, day), then)
-
-        dialog = DatesDialog(title, deed, today, "+21", compute, self._page)
+        dialog = DatesDialog(title, deed, today, "+21", partial(self._compute, key), self._page)
 
         def given(found: dict[str, Any], reason: str) -> None:
             self._one(lambda: answers.set_dates(self._office, key, **found, reason=reason))
@@ -136,7 +151,11 @@ class AnswerDeeds(QObject):
     # ---- corrections
 
     def correct(self, key: int, row: Row) -> None:
-        side, status, _ = words.steps_of(row)
-        dialog = CorrectDialog(row[words.NUMBER], side, status, self._page)
-        dialog.given.connect(lambda to, why: self._one(lambda: answers.correct_status(self._office, key, to, why)))
+        today = self._office.clock.today()
+        dialog = CorrectDialog(row[words.NUMBER], *words.steps_of(row), today, self._page)
+
+        def given(to: Status, why: str, moved: Action | None, day: date | None) -> None:
+            self._one(lambda: answers.correct_status(self._office, key, to, why, moved=moved, moved_on=day))
+
+        dialog.given.connect(given)
         dialog.open()

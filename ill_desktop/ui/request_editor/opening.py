@@ -14,6 +14,7 @@ from ill_desktop.ui.dialogs.ask import plain
 from ill_desktop.ui.request_editor.drafting import begins, left_behind
 from ill_desktop.ui.request_editor.editor import RequestEditor
 from ill_desktop.ui.request_editor.verify import VerifyDialog
+from ill_desktop.ui.dialogs.preview import show_pdf
 from ill_desktop.ui.request_editor.wrong_records import WrongRecords
 from ill_desktop.ui.work import Work
 
@@ -39,6 +40,7 @@ def verify(parent: QWidget, office: Office, work: Work, request_id: int) -> Veri
 def wrong_records(parent: QWidget, office: Office, work: Work, show: Show) -> WrongRecords:
     dialog = WrongRecords(office, work, parent)
     dialog.show_request.connect(show)
+    dialog.paper.connect(partial(show_pdf, dialog))
     dialog.open()
     return dialog
 

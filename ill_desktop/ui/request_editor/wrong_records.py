@@ -2,6 +2,7 @@
 """Records of our own catalogue that turned out wrong (duty 14): the open ones, each fixed by one key."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -32,9 +34,10 @@ ID, NUMBER, TITLE, RECORD, WHAT, NOTICED, FIXED, REQUEST = 0, 1, 2, 3, 4, 5, 6, 
 
 
 class WrongRecords(QDialog):
-    """`show_request(id)` when the request of a line is wanted."""
+    """`show_request(id)` when the request of a line is wanted; `paper(title, PDF)` to be shown and printed."""
 
     show_request = Signal(int)
+    paper = Signal(str, object)
 
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         super().__init__(parent)
@@ -75,6 +78,8 @@ class WrongRecords(QDialog):
         self.fix = QPushButton(self.tr("Fixed today   Space"))
         self.open_request = QPushButton(self.tr("Show the request   Enter"))
         self.copy = QPushButton(self.tr("Copy the list   Ctrl+C"))
+        self.print = QPushButton(self.tr("Print...   Ctrl+P"))
+        self.save = QPushButton(self.tr("Excel...   Ctrl+S"))
         self.notice = Notice(self)
         layout = QVBoxLayout(self)
         says = QLabel(self.tr("Noted while verifying (\"wrong in our record\"), or here. Send the list to whoever "
@@ -82,7 +87,8 @@ class WrongRecords(QDialog):
         says.setWordWrap(True)
         layout.addWidget(says)
         layout.addWidget(self.table, 1)
-        for widgets in ((self.record, self.wrong, self.add), (self.all, None, self.copy, self.open_request, self.fix)):
+        for widgets in ((self.record, self.wrong, self.add),
+                        (self.all, None, self.print, self.save, self.copy, self.open_request, self.fix)):  # fmt: skip
             row = QHBoxLayout()
             for widget in widgets:
                 if widget is None:
@@ -91,7 +97,7 @@ class WrongRecords(QDialog):
                     row.addWidget(widget, 2 if widget is self.wrong else 1 if widget is self.record else 0)
             layout.addLayout(row)
         layout.addWidget(self.notice)
-        for button in (self.add, self.fix, self.open_request, self.copy):
+        for button in (self.add, self.fix, self.open_request, self.copy, self.print, self.save):
             button.setAutoDefault(False)
         self.resize(unit * 130, self.fontMetrics().height() * 28)
 
@@ -102,11 +108,15 @@ class WrongRecords(QDialog):
         self.fix.clicked.connect(self._on_fix)
         self.open_request.clicked.connect(self._on_open)
         self.copy.clicked.connect(self._on_copy)
+        self.print.clicked.connect(self._on_print)
+        self.save.clicked.connect(self._on_save)
         self.table.itemSelectionChanged.connect(self._look)
         for key, slot in (("Space", self._on_fix), ("Return", self._on_open), ("Enter", self._on_open),
                           ("Ctrl+C", self._on_copy)):  # fmt: skip
             made = QShortcut(QKeySequence(key), self.table, slot)
             made.setContext(Qt.ShortcutContext.WidgetShortcut)
+        for key, slot in (("Ctrl+P", self._on_print), ("Ctrl+S", self._on_save)):
+            QShortcut(QKeySequence(key), self, slot)
 
     @Slot()
     def _load(self) -> None:
@@ -165,6 +175,29 @@ class WrongRecords(QDialog):
         if row is not None and row[REQUEST] is not None:
             self.show_request.emit(row[REQUEST])
             self.accept()
+
+    @Slot()
+    def _on_print(self) -> None:
+        made = partial(verifying.problems_pdf, self.office, not self.all.isChecked())
+        shown = partial(self.paper.emit, self.tr("Wrong records of our catalogue"))
+        self.work.read("wrong_records.pdf", made, shown, self.notice.say)
+
+    @Slot()
+    def _on_save(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save as"), self.tr("wrong records.xlsx"), "Excel (*.xlsx)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    def save_to(self, path: str) -> None:
+        made = partial(verifying.problems_workbook, self.office, Path(path), not self.all.isChecked())
+        self.work.read("wrong_records.xlsx", made, partial(self._on_saved, path), self.notice.say)
+
+    def _on_saved(self, path: str, rows: int) -> None:
+        said = words.counted(rows, self.tr("{n} record is"), self.tr("{n} records are"))
+        self.notice.say(self.tr("{records} in {name}.").format(records=said, name=Path(path).name))
 
     @Slot()
     def _on_copy(self) -> None:
