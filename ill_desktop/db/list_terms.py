@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from ill_desktop.db.desk_tables import put_off
+from ill_desktop.db.overdue_tables import searches
 from ill_desktop.db.tables import closures, courier_codes, facts, libraries, requests, work_left
 from ill_desktop.domain.courier_stops import EVERY
 from ill_desktop.domain.library import WEEKDAYS
@@ -35,8 +36,7 @@ _AT_CUSTOMER = tuple(status.value for status in WITH_CUSTOMER)
 _HERE = (*_AT_CUSTOMER, "checked_in")
 UNFINISHED = ("strap", "brief_bib", "hold", "route")
 """Steps that are open while what was received is not finished."""
-SEARCHES = (1, 7, 14, 28)
-"""Calendar days after which something claimed returned is searched for again; then it is decided."""
+_NEVER = literal(date(9999, 12, 31))
 
 
 @dataclass(frozen=True)
@@ -121,12 +121,11 @@ def to_bill(day: Day) -> ColumnElement[bool]:
     return and_(or_(given_up, _lent("lost")), *held)
 
 
-def next_search(today: date) -> list[ColumnElement[Any]]:
-    """By the day of the next search; what was searched for to the end stands first: it is to be decided."""
-    since = _since("claimed_returned")
-    ahead = {days: next((step - days for step in SEARCHES if step >= days), -1) for days in range(SEARCHES[-1] + 1)}
-    left = case(*((since == today - timedelta(days), left) for days, left in ahead.items()), else_=-1)
-    return [left, func.coalesce(since, today)]
+def next_search() -> list[ColumnElement[Any]]:
+    """By the day of the next search, the decision last; without any by the day of the claim."""
+    c = searches.c
+    wanted = select(func.min(c.due)).where(c.request_id == r.id, c.done.is_(None)).correlate(requests)
+    return [func.coalesce(wanted.scalar_subquery(), _since("claimed_returned"), _NEVER)]
 
 
 def _since(kind: str) -> ColumnElement[Any]:

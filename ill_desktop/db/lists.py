@@ -55,7 +55,7 @@ def order(name: str, descending: bool, day: Day) -> list[ColumnElement[Any]]:
         "turn": [list_terms.whose_turn(), *_dates_last(r.status_on, False)],
     }  # fmt: skip
     of_day: dict[str, Callable[[], list[ColumnElement[Any]]]] = {
-        "next_search": lambda: list_terms.next_search(day.today),
+        "next_search": list_terms.next_search,
         "start": lambda: [list_terms.start_rank(day), *_dates_last(r.status_on, False)],
         "close": lambda: [list_terms.closing_rank(day.today), *_dates_last(r.status_on, False)],
     }

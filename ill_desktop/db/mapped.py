@@ -6,6 +6,7 @@ from typing import Any
 from ill_desktop.db import (
     courier_tables,
     desk_tables,
+    letter_tables,
     money_tables,
     overdue_tables,
     people_tables,
@@ -24,12 +25,13 @@ from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.holdings import GroupMember, HoldingsGroup, HoldingsPath, PathStep
 from ill_desktop.domain.holds import LegalHold, Release
 from ill_desktop.domain.labels import LabelStock, PrinterOffset
-from ill_desktop.domain.ledger import LedgerRow
 from ill_desktop.domain.ladder import LadderStep
+from ill_desktop.domain.ledger import LedgerRow
 from ill_desktop.domain.library import Address, Library, LibraryContact, LibrarySymbol
 from ill_desktop.domain.money import Allocation, Credit, Invoice, InvoiceEvent, Line, Payment
 from ill_desktop.domain.money_rules import MoneyRule
 from ill_desktop.domain.notices import Notice, NoticeLetter, NoticeRun
+from ill_desktop.domain.outbox import OutboxLetter
 from ill_desktop.domain.packing import Tote, ToteItem
 from ill_desktop.domain.parcels import Shipment
 from ill_desktop.domain.printing import PrintBatch
@@ -77,6 +79,7 @@ MAPPERS: tuple[Mapper[Any], ...] = (
     Mapper(CourierProfile, courier_tables.courier_profiles),
     Mapper(Closure, tables.closures),
     Mapper(Correspondence, tables.correspondence),
+    Mapper(OutboxLetter, letter_tables.outbox),
     Mapper(Procedure, tables.procedures),
     Mapper(Staff, tables.staff),
     Mapper(LegalHold, tables.legal_holds),

@@ -18,6 +18,8 @@ from ill_desktop.domain.holdings_phrases import HOLDINGS
 from ill_desktop.domain.key_phrases import KEYS
 from ill_desktop.domain.lending_phrases import LENDING
 from ill_desktop.domain.letter_phrases import LETTERS
+from ill_desktop.domain.money_phrases import MONEY
+from ill_desktop.domain.overdue_phrases import OVERDUES
 from ill_desktop.domain.packing_phrases import PACKING
 from ill_desktop.domain.people_phrases import PEOPLE
 
@@ -31,6 +33,8 @@ TEMPLATES: dict[str, str] = {
     **PEOPLE,
     **ANSWERS,
     **LETTERS,
+    **OVERDUES,
+    **MONEY,
     **CARRIERS,
     **PACKING,
     # what a scan did

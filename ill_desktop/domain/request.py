@@ -65,6 +65,7 @@ class FactKind(StrEnum):
     LIBRARY_USE_ONLY = "library_use_only"
     UNUSED = "unused"
     CUSTOMER_ASKED = "customer_asked"
+    LETTERS_HELD = "letters_held"
 
 
 class Door(StrEnum):

@@ -115,11 +115,19 @@ class OfficeSettings:
                               "anew when this changes.", "Shelves")  # fmt: skip
     mc_order: str = _rule("written", "Mc and Mac", "How names that begin with Mc and M' stand among the others.",
                           "Shelves")  # fmt: skip
+    mail_server: str = _rule("", "Mail server", "Name of the server that takes our mail, like smtp.example.org; empty = "
+                             "letters are printed.", "Mail")  # fmt: skip
+    mail_port: int = _rule(587, "Port", "587 with STARTTLS, 465 with TLS.", "Mail")
+    mail_security: str = _rule("starttls", "Protected by", "Nothing is ever sent without it.", "Mail")
+    mail_user: str = _rule("", "User name", "As the server knows us; the password is asked for and kept in the "
+                           "keyring of this computer.", "Mail")  # fmt: skip
+    mail_from: str = _rule("", "Our mail address", "The sender of our letters.", "Mail")
     limits: tuple[str, ...] = _rule((), "Limits of the lists", "\"list=days\" for a list whose limit differs.", "Lists")
 
 
 KEYS = {f.name: f for f in fields(OfficeSettings)}
 CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
+    "mail_security": (("starttls", "STARTTLS"), ("tls", "TLS from the start")),
     "label_barcode": (("code128", "Code 128"), ("code39", "Code 39")),
     "packing": SORTED_BY,
     "replacement_copy": (("yes", "is taken"), ("no", "is not taken")),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ill_desktop.services.carrier_ports import CarrierDeed, CarrierReads
 from ill_desktop.services.overdue_ports import OverdueDeed, OverdueReads
+from ill_desktop.services.letter_ports import LetterReads, OutboxDeed
 from ill_desktop.services.people_ports import PeopleDeed, PeopleReads
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ill_desktop.domain.timeline import Cursor, TimelineEntry
 
 
-class FileReads(OverdueReads, PeopleReads, CarrierReads, Protocol):
+class FileReads(OverdueReads, PeopleReads, CarrierReads, LetterReads, Protocol):
     def correspondence(self, about: str, key: int, *, before: int | None = None, limit: int = 200
                        ) -> list[dict[str, Any]]:  # fmt: skip
         """Texts about one request, library or customer (`about` = "request", ...), newest first, at most `limit`,
@@ -84,7 +85,7 @@ class FileReads(OverdueReads, PeopleReads, CarrierReads, Protocol):
         ...
 
 
-class ClosureDeed(OverdueDeed, PeopleDeed, CarrierDeed, Protocol):
+class ClosureDeed(OverdueDeed, PeopleDeed, CarrierDeed, OutboxDeed, Protocol):
     """Part of a deed."""
 
     def hand_over(self, leaver: int, heir: int) -> int: ...

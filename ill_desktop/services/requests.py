@@ -27,7 +27,7 @@ from ill_desktop.domain.scancode import has_payment_card, normal
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.shelving import key_by
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import batches, matches, record
+from ill_desktop.services import batches, matches, record, searches
 from ill_desktop.services.ports import Deed, Office, Progress
 
 EDITABLE = (
@@ -104,8 +104,10 @@ def add_fact(office: Office, request_id: int, kind: FactKind, note: str = "") ->
         request = deed.get(Request, request_id, ("facts",))
         if not request.is_open and kind is not FactKind.LEGAL_HOLD:
             raise UserError(f"{request.number} is {_words(request)}; a fact is recorded on open requests only.")
+        claims = kind is FactKind.CLAIMED_RETURNED and not request.has(kind)
+        also = searches.begun(deed, request, office.rules()) if claims else ()
         deeds.add_fact(request, kind, deed.today, note)
-        row = deed.record(request, f"fact:{kind.value}", note=note)
+        row = deed.record(request, f"fact:{kind.value}", also=also, note=note)
         deed.leave_work(request, record.work_of_fact(request, row.action), row.id or 0, request.network)
         return deed.changes(said=phrase("fact_added", fact=kind.value.replace("_", " "), number=request.number))
 
@@ -119,7 +121,8 @@ def lift_fact(office: Office, request_id: int, kind: FactKind, note: str = "") -
         request = deed.get(Request, request_id, ("facts",))
         if not deeds.end_fact(request, kind, deed.today, note):
             raise UserError(f"{request.number} has no such fact in force any more.")
-        deed.record(request, f"lift:{kind.value}", note=note)
+        also = searches.ended(deed, request) if kind is FactKind.CLAIMED_RETURNED else ()
+        deed.record(request, f"lift:{kind.value}", also=also, note=note)
         return deed.changes(said=phrase("fact_lifted", fact=kind.value.replace("_", " "), number=request.number))
 
 

@@ -43,6 +43,7 @@ FACT_DEEDS: Final[tuple[FactDeed, ...]] = (
     FactDeed(FactKind.SECOND_LOOK, "Not on shelf: second look", "Lift: second look", "Shift+F", side=Side.LENDING),
     FactDeed(FactKind.ASKED_OF_BRANCH, "Asked of a branch", "Lift: asked of a branch", "Shift+B", side=Side.LENDING),
     FactDeed(FactKind.DISPUTED, "In dispute", "Lift: in dispute", "Shift+D", "What is disputed"),
+    FactDeed(FactKind.LETTERS_HELD, "Hold the letters", "Lift: letters held", "Shift+K", "Why no letters go"),
     FactDeed(FactKind.LEGAL_HOLD, "Legal hold", "Lift: legal hold", "Shift+H", "For whom"),
 )  # fmt: skip
 

@@ -4,6 +4,8 @@
 Frozen, as every script.
 """
 
+from datetime import date, timedelta
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -83,6 +85,7 @@ def upgrade() -> None:
     op.create_table(
         "notice_letters",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("audience", sa.Text(), server_default="", nullable=False),
         sa.Column("library_id", sa.Integer(), nullable=True),
@@ -93,6 +96,7 @@ def upgrade() -> None:
         sa.Column("outbox_id", sa.Integer(), nullable=True),
         sa.Column("correspondence_id", sa.Integer(), nullable=True),
         sa.Column("problem", sa.Text(), server_default="", nullable=False),
+        sa.Column("items", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["correspondence_id"],
             ["correspondence.id"],
@@ -109,7 +113,28 @@ def upgrade() -> None:
     )
     op.create_index("ix_notice_letters_customer_id", "notice_letters", ["customer_id"], unique=False)
     op.create_index("ix_notice_letters_run_id", "notice_letters", ["run_id"], unique=False)
+    _search_for_claims()
     with op.batch_alter_table("notices") as notices:  # SQLite makes the table anew; it had no rows before this version
         notices.drop_constraint("uq_notices_request_id", type_="unique")
         notices.create_unique_constraint("uq_notices_request_id", ["request_id", "audience", "step", "due"])
     op.create_index("ix_notices_letter_id", "notices", ["letter_id"], unique=False)
+
+
+CLAIMS = (
+    "SELECT requests.id, requests.side, facts.since FROM facts JOIN requests ON requests.id = facts.request_id "
+    "WHERE facts.kind = 'claimed_returned' AND facts.until IS NULL AND requests.is_open"
+)
+LOOKS = ((1, "branch"), (1, "office"), (7, "branch"), (7, "library"), (14, "library"), (14, "courier"), (28, "decision"))
+
+
+def _search_for_claims() -> None:
+    """What is claimed returned already gets its searches, too."""
+    connection = op.get_bind()
+    insert = sa.text("INSERT INTO searches (request_id, place, due) VALUES (:request_id, :place, :due)")
+    for key, side, since in connection.execute(sa.text(CLAIMS)).all():
+        begun = since if isinstance(since, date) else date.fromisoformat(str(since))
+        for days, place in LOOKS:
+            if side == "borrowing" or place != "branch":
+                due = begun + timedelta(days)
+                connection.execute(insert, {"request_id": key, "place": place, "due": due.isoformat()
+                                            if connection.dialect.name == "sqlite" else due})  # fmt: skip
