@@ -40,5 +40,6 @@ def where_in(standing: Standing, audience: Audience, language: str, today: date)
         line = f"{'Venció' if late else 'Vence'} el {day_words(due, 'es')}." if due and has_it else ""
     else:
         said = where(standing, audience.value)
-        line = f"It {'was' if late else 'is'} due {day_words(due)}." if due and has_it else ""
+        told = audience is Audience.CUSTOMER and standing.status is not Status.AVAILABLE  # by the sentence itself
+        line = f"It {'was' if late else 'is'} due {day_words(due)}." if due and has_it and not told else ""
     return said, line

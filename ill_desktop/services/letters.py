@@ -32,7 +32,7 @@ from ill_desktop.domain.request import Side
 from ill_desktop.domain.scancode import has_payment_card
 from ill_desktop.services import outbox
 from ill_desktop.services.ports import Office
-from ill_desktop.services.status_desk import standing
+from ill_desktop.services.status_desk import names_customer, standing
 
 MOST_FILE = 5_000_000
 """Bytes of a Word template."""
@@ -305,7 +305,13 @@ def _billed(invoice: dict[str, Any], rows: list[dict[str, str]], request_ids: Se
 
 
 def send(office: Office, letter: Letter, way: str, once: str = "") -> Changes:
-    """Puts the letter into the outbox as a deed of its own; `Changes.outbox` names its row."""
+    """Puts the letter into the outbox as a deed of its own; `Changes.outbox` names its row. Raises UserError for a
+    letter to a library that names the customer of one of its requests.
+    """
+    if letter.audience is Audience.LIBRARY:
+        for of in office.reads.standings(letter.request_ids, office.clock.today()):
+            if names_customer(of, f"{letter.subject}\n{letter.text}"):
+                raise UserError("This letter names our customer; a library must not know who reads. Take the name out.")
     with office.deed() as deed:
         row = outbox.queue(deed, letter, way, once)
         changes = deed.changes(said=phrase("letter_queued" if way == outbox.MAIL else "letters_to_print", count=1))
