@@ -68,7 +68,7 @@ def test_it_goes_back_by_another_carrier(window: Any, settle: Settle, qtbot: Any
     office = window.office
     key = back(office)
     page = window.tabs.open("outgoing")
-    page.show_one(key) if hasattr(page, "show_one") else window.tabs.show_request(key)
+    window.ways.show_request(key)
     settle()
     qtbot.waitUntil(lambda: page.chosen()[0] == [key] and page.chosen()[1] is not None)
     page.menu.more["carrier"].trigger()

@@ -136,8 +136,8 @@ class CourierStopDialog(QDialog):
 
     def _connect(self) -> None:
         for field in (self.first, self.last, self.reason):
-            field.textChanged.connect(self._soon.start)
-        self.courier.currentIndexChanged.connect(self._soon.start)
+            field.textChanged.connect(self._on_edited)
+        self.courier.currentIndexChanged.connect(self._on_edited)
         self.ask.toggled.connect(self._show_texts)
         self._soon.timeout.connect(self._on_typed)
         self.libraries.currentRowChanged.connect(self._on_library)
@@ -164,6 +164,9 @@ class CourierStopDialog(QDialog):
         last = parse_date(self.last.text(), first) if self.last.text().strip() else OPEN_END
         check_stop(first, last, self._today)
         return first, last
+
+    def _on_edited(self, *_: object) -> None:
+        self._soon.start()
 
     def _on_typed(self) -> None:
         self._plan = None
