@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The timeline of a request, a library or a customer: newest first, in portions, out of four tables."""
+"""The timeline of a request, a library or a customer: newest first, in portions, out of five tables."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from ill_desktop.db.mapping import to_json
-from ill_desktop.db.tables import attachments, correspondence, notes, notices, requests, staff
+from ill_desktop.db.tables import attachments, correspondence, messages, notes, notices, requests, staff
 from ill_desktop.domain.attachments import Attachment
-from ill_desktop.domain.timeline import FILE, NOTE, NOTICE, TEXT, Cursor, TimelineEntry
+from ill_desktop.domain.timeline import FILE, MESSAGE, NOTE, NOTICE, TEXT, Cursor, TimelineEntry
 
-_c, _a, _n, _w = correspondence.c, attachments.c, notes.c, notices.c
+_c, _a, _n, _w, _m = correspondence.c, attachments.c, notes.c, notices.c, messages.c
 _ATTACHMENTS = select(*(column for column in _a if column.name != "content"))
 
 
@@ -29,6 +29,8 @@ class TimelineReads:
                 found += _notes(connection, key, after, limit)
             if about != "library":
                 found += _notices(connection, about, key, after, limit)
+            if about != "customer":
+                found += _messages(connection, about, key, after, limit)
         return sorted(found, key=lambda one: one.cursor, reverse=True)[:limit]
 
     def attachment(self, attachment_id: int) -> Attachment | None:
@@ -55,7 +57,7 @@ def _texts(connection: Connection, about: str, key: int, after: Cursor | None, l
     )  # fmt: skip
     wanted = (
         select(_c.id, _c.at, _c.way, _c.direction, _c.subject, _c.text, staff.c.initials, requests.c.number,
-               _c.request_id, _c.customer_id.is_not(None))
+               _c.request_id, _c.customer_id.is_not(None), _c.withdrawn, _c.withdrawn_why, _c.withdrawn_by)
         .join(newest, newest.c.id == _c.id)
         .outerjoin(staff, staff.c.id == _c.staff_id)
         .outerjoin(requests, requests.c.id == _c.request_id)
@@ -65,9 +67,9 @@ def _texts(connection: Connection, about: str, key: int, after: Cursor | None, l
     named = select(_a.correspondence_id, _a.id, _a.name, _a.size).where(_a.correspondence_id.in_([r[0] for r in rows]))
     for of, *file in connection.execute(named.order_by(_a.id)) if rows else ():
         files.setdefault(of, []).append(tuple(file))
-    for one, at, way, direction, subject, text, by, number, request_id, personal in rows:
+    for one, at, way, direction, subject, text, by, number, request_id, personal, *out in rows:
         yield TimelineEntry(TEXT, one, at, way, direction, subject, text, by or "", number or "", request_id, personal,
-                            tuple(files.get(one, ())))  # fmt: skip
+                            tuple(files.get(one, ())), *out)  # fmt: skip
 
 
 def _files(connection: Connection, about: str, key: int, after: Cursor | None, limit: int) -> Iterator[TimelineEntry]:
@@ -118,6 +120,25 @@ def _notices(connection: Connection, about: str, key: int, after: Cursor | None,
     return found
 
 
+def _messages(connection: Connection, about: str, key: int, after: Cursor | None, limit: int
+              ) -> Iterator[TimelineEntry]:  # fmt: skip
+    """What went to and came from other systems about a request or a library, the ids first as with texts."""
+    newest = (
+        select(_m.id).where(_m[f"{about}_id"] == key, *_older(_m.at, _m.id, MESSAGE, after))
+        .order_by(_m.at.desc(), _m.id.desc()).limit(limit).subquery()
+    )  # fmt: skip
+    wanted = (
+        select(_m.id, _m.at, _m.way, _m.direction, _m.kind, _m.state, _m.text, _m.problem, requests.c.number,
+               _m.request_id)
+        .join(newest, newest.c.id == _m.id)
+        .outerjoin(requests, requests.c.id == _m.request_id)
+    )  # fmt: skip
+    for one, at, way, direction, kind, state, text, problem, number, request_id in connection.execute(wanted):
+        said = ", ".join(filter(None, (way, kind.replace("_", " "), state)))
+        yield TimelineEntry(MESSAGE, one, at, way, direction, said, "\n".join(filter(None, (problem, text))),
+                            request=number or "", request_id=request_id)  # fmt: skip
+
+
 SHOWN_TEXTS, SHOWN_CHARACTERS = 50, 4_000
 
 
@@ -129,7 +150,8 @@ def texts_of(connection: Connection, request_id: int, with_customer: bool) -> li
     wanted = (
         select(_c.id, _c.at, _c.on_day, _c.way, _c.direction, _c.subject,
                func.substr(_c.text, 1, SHOWN_CHARACTERS).label("text"), func.length(_c.text).label("long"),
-               _c.customer_id.is_not(None).label("personal"), staff.c.name.label("by"))
+               _c.customer_id.is_not(None).label("personal"), staff.c.name.label("by"), _c.withdrawn,
+               _c.withdrawn_why)
         .outerjoin(staff, staff.c.id == _c.staff_id)
         .where(_c.request_id == request_id)
         .order_by(_c.at.desc(), _c.id.desc()).limit(SHOWN_TEXTS)

@@ -45,3 +45,7 @@ class Correspondence:
     text: str = ""
     message_ref: str = ""
     staff_id: int | None = None
+    withdrawn: date | None = None
+    """The day on which it was taken out again, since it was filed by mistake: it stays, with the reason."""
+    withdrawn_why: str = ""
+    withdrawn_by: str = ""

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The correspondence file: what came in and went out, calls too, on the request, the library and the customer."""
 
+import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from ill_desktop.domain.changes import Changes
@@ -34,9 +36,7 @@ def keep(deed: Deed, *, way: Way, direction: Direction, subject: str = "", text:
                           subject=subject.strip(), text=text, request_id=request_id, library_id=library_id,
                           customer_id=customer_id, message_ref=message_ref, staff_id=deed.staff_id)  # fmt: skip
     deed.add(kept)
-    for table, key in (("requests", request_id), ("libraries", library_id), ("customers", customer_id)):
-        if key is not None:
-            deed.touch(table, key)
+    _touch(deed, kept)
     return kept
 
 
@@ -50,11 +50,73 @@ def check(subject: str, text: str) -> None:
         raise UserError("This holds what may be the number of a payment card; take it out, it may not be kept.")
 
 
+def withdraw(office: Office, correspondence_id: int, why: str) -> Changes:
+    """Takes out a text that was filed by mistake: it stays in the file, struck through, with the reason and the name.
+
+    Raises UserError without a reason, or where it is out already.
+    """
+    if not why.strip():
+        raise UserError("Say why this is taken out, for instance: filed with the wrong request.")
+    check("", why)
+    initials = {key: short or name for key, name, short in office.reads.staff()}
+    with office.deed() as deed:
+        kept = deed.get(Correspondence, correspondence_id, ())
+        if kept.withdrawn is not None:
+            raise UserError("This was taken out already, perhaps at another desk.")
+        kept.withdrawn, kept.withdrawn_why = deed.today, why.strip()
+        kept.withdrawn_by = initials.get(deed.staff_id or 0, "")
+        _save(deed, kept)
+        return deed.changes(said=phrase("letter_withdrawn"))
+
+
+def put_back(office: Office, correspondence_id: int) -> Changes:
+    """It belongs here after all."""
+    with office.deed() as deed:
+        kept = deed.get(Correspondence, correspondence_id, ())
+        if kept.withdrawn is None:
+            raise UserError("This stands in the file already.")
+        kept.withdrawn, kept.withdrawn_why, kept.withdrawn_by = None, "", ""
+        _save(deed, kept)
+        return deed.changes(said=phrase("letter_put_back"))
+
+
+def _save(deed: Deed, kept: Correspondence) -> None:
+    deed.save(kept)
+    _touch(deed, kept)
+
+
+def _touch(deed: Deed, kept: Correspondence) -> None:
+    for table, key in (("requests", kept.request_id), ("libraries", kept.library_id),
+                       ("customers", kept.customer_id)):  # fmt: skip
+        if key is not None:
+            deed.touch(table, key)
+
+
+def keep_draft(office: Office, about: str, typed: Mapping[str, str]) -> None:
+    """Keeps what stands in a form, so that a crash loses nothing; never the number of a payment card."""
+    kept = {name: text for name, text in typed.items() if not has_payment_card(text) and len(text) <= LONGEST}
+    with office.deed() as deed:
+        deed.keep_draft(about, json.dumps(kept, ensure_ascii=False))
+
+
+def drop_draft(office: Office, about: str) -> None:
+    with office.deed() as deed:
+        deed.drop_draft(about)
+
+
+def draft(office: Office, about: str) -> dict[str, str]:
+    """What a form of this name kept and neither filed nor threw away; empty if nothing."""
+    found = [one for one in office.reads.drafts(about) if one.about == about]
+    return json.loads(found[0].text) if found else {}
+
+
 def log(office: Office, *, way: Way, direction: Direction, subject: str = "", text: str = "",
         request_id: int | None = None, library_id: int | None = None, customer_id: int | None = None,
-        at: datetime | None = None) -> Changes:  # fmt: skip
-    """Files one text as a deed of its own."""
+        at: datetime | None = None, draft: str = "") -> Changes:  # fmt: skip
+    """Files one text as a deed of its own; the draft of this name is gone with it."""
     with office.deed() as deed:
         keep(deed, way=way, direction=direction, subject=subject, text=text, request_id=request_id,
              library_id=library_id, customer_id=customer_id, at=at)  # fmt: skip
+        if draft:
+            deed.drop_draft(draft)
         return deed.changes(said=phrase("filed"))

@@ -57,3 +57,38 @@ def test_what_is_not_kept(here: Made, given: dict[str, object], says: str) -> No
     with pytest.raises(UserError, match=says):
         correspondence.log(here.office, **whole)  # type: ignore[arg-type]
     assert here.office.reads.correspondence("library", here.lender) == []
+
+
+def test_what_was_filed_by_mistake_stays_with_the_reason(made: Made) -> None:
+    key = made.request(Side.BORROWING)
+    correspondence.log(made.office, way=Way.MAIL, direction=Direction.IN, subject="of another book", request_id=key)
+    one = made.office.reads.timeline("request", key)[0]
+    for why, says in ((" ", "Say why"), ("card 4111 1111 1111 1111", "payment card")):
+        with pytest.raises(UserError, match=says):
+            correspondence.withdraw(made.office, one.id, why)
+    done = correspondence.withdraw(made.office, one.id, "the wrong request")
+    assert (done.requests, done.libraries) == ((key,), (made.lender,))
+    for about, of in (("request", key), ("library", made.lender)):
+        out = made.office.reads.timeline(about, of)[0]
+        assert (out.id, out.subject, out.why) == (one.id, "of another book", "the wrong request")
+        assert out.withdrawn == made.office.clock.today()
+    with pytest.raises(UserError, match="taken out already"):
+        correspondence.withdraw(made.office, one.id, "again")
+    correspondence.put_back(made.office, one.id)
+    assert made.office.reads.timeline("request", key)[0] == one
+    with pytest.raises(UserError, match="stands in the file"):
+        correspondence.put_back(made.office, one.id)
+    assert made.problems() == []
+
+
+def test_a_draft_is_kept_without_a_payment_card_until_it_is_filed(made: Made) -> None:
+    key = made.request(Side.BORROWING)
+    typed = {"subject": "call", "text": "4111 1111 1111 1111", "day": "11/20"}
+    correspondence.keep_draft(made.office, "letter|here|1", typed)
+    correspondence.keep_draft(made.office, "letter|here|12", {"text": "of another"})
+    assert correspondence.draft(made.office, "letter|here|1") == {"subject": "call", "day": "11/20"}
+    correspondence.log(made.office, way=Way.PHONE, direction=Direction.IN, subject="call", request_id=key,
+                       draft="letter|here|1")  # fmt: skip
+    assert correspondence.draft(made.office, "letter|here|1") == {}
+    correspondence.drop_draft(made.office, "letter|here|12")
+    assert made.rows("SELECT * FROM editor_drafts") == []

@@ -12,6 +12,7 @@ from ill_desktop.services import attachments, correspondence, requests
 from tests.offices import B, Made
 
 PDF = b"%PDF-1.7 something"
+AT = "2026-03-16T10:00:00.000000Z"
 
 
 def filled(made: Made) -> int:
@@ -29,6 +30,10 @@ def filled(made: Made) -> int:
     correspondence.log(made.office, way=Way.PAPER, direction=Direction.IN, subject="old", request_id=key, at=old)
     made.change("INSERT INTO notices (request_id, audience, step, on_day, way) VALUES (:key, 'customer', 'first', "
                 "'2026-03-17', 'mail'), (:key, 'customer', 'second', '2026-03-17', 'mail')", key=key)  # fmt: skip
+    for kind in ("shipped", "received"):
+        made.change("INSERT INTO messages (at, way, direction, kind, state, text, request_id, library_id) VALUES "
+                    "(:at, 'ISO 18626', 'in', :kind, 'done', 'raw', :key, :library)", at=AT, kind=kind, key=key,
+                    library=made.lender)  # fmt: skip
     return key
 
 
@@ -39,15 +44,17 @@ def shown(entries: list[TimelineEntry]) -> list[tuple[str, str]]:
 def test_everything_newest_first(made: Made) -> None:
     key = filled(made)
     entries = made.office.reads.timeline("request", key)
-    assert len(entries) == 4 * 3 + 2 + 2
+    assert len(entries) == 4 * 3 + 2 + 2 + 2
     assert [one.at for one in entries] == sorted((one.at for one in entries), reverse=True)
     assert shown(entries)[0] == ("text", "call") and shown(entries)[-1] == ("text", "old")
     personal = {one.subject for one in entries if one.personal}
     assert personal == {"call", "first to the customer", "second to the customer"}
     theirs = shown(made.office.reads.timeline("customer", made.customer))
     assert theirs == [("text", "call"), ("notice", "second to the customer"), ("notice", "first to the customer")]
-    assert {kind for kind, _ in shown(made.office.reads.timeline("library", made.lender))} == {"text"}
-    assert len(made.office.reads.timeline("library", made.lender)) == 5
+    assert {kind for kind, _ in shown(made.office.reads.timeline("library", made.lender))} == {"text", "message"}
+    assert len(made.office.reads.timeline("library", made.lender)) == 5 + 2
+    told = [(one.kind, one.subject, one.text) for one in entries if one.kind == "message"]
+    assert told == [("message", f"ISO 18626, {kind}, done", "raw") for kind in ("received", "shipped")]
 
 
 @pytest.mark.parametrize("portion", [1, 2, 3, 5, 100])

@@ -14,7 +14,7 @@ from ill_desktop.domain.correspondence import Direction, Way
 from ill_desktop.services import correspondence
 from ill_desktop.ui import mailing
 from ill_desktop.ui.letters.file_dialog import FileDialog
-from ill_desktop.ui.letters.letter_form import LetterForm
+from ill_desktop.ui.letters.letter_form import LetterForm, WithdrawDialog
 from ill_desktop.ui.letters.timeline_pane import TimelinePane
 
 Settle = Callable[[], None]
@@ -150,3 +150,36 @@ def test_the_request_shows_the_last_words(window: Any, pane: TimelinePane, settl
     assert "the very last word" in page.details.toPlainText()
     page.details.anchorClicked.emit(QUrl(f"file:{pane.key}"))
     assert len(window.findChildren(FileDialog)) == 2
+
+
+def test_a_text_filed_by_mistake_is_taken_out_and_put_back(window: Any, pane: TimelinePane, qtbot: Any) -> None:
+    correspondence.log(pane._office, way=Way.PHONE, direction=Direction.IN, subject="of another book",
+                       request_id=pane.key)  # fmt: skip
+    pane.show_of(pane.key)
+    shows(qtbot, pane, "of another book")
+    one = next(entry for entry in pane._entries if entry.subject == "of another book")
+    pane.view.anchorClicked.emit(QUrl(f"withdraw:{one.id}"))
+    dialog: Any = pane.findChild(WithdrawDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Say why" in dialog.notice.said.text())
+    QTest.keyClicks(dialog.why, "the wrong request")
+    QTest.keyClick(dialog.why, Qt.Key.Key_Return)
+    shows(qtbot, pane, "the wrong request")
+    assert "of another book" in pane.view.toPlainText()
+    pane.view.anchorClicked.emit(QUrl(f"back:{one.id}"))
+    qtbot.waitUntil(lambda: "the wrong request" not in pane.view.toPlainText())
+
+
+def test_what_was_typed_is_there_after_a_crash(window: Any, pane: TimelinePane, settle: Settle, qtbot: Any) -> None:
+    pane.on_add()
+    form: Any = pane.findChild(LetterForm)
+    QTest.keyClicks(form.text, "half a call")
+    qtbot.waitUntil(lambda: bool(correspondence.draft(pane._office, form.draft_name)), timeout=3000)
+    form.done(0)  # gone without being left or filed, as in a crash
+    settle()
+    pane.on_add()
+    again: Any = pane.findChildren(LetterForm)[-1]
+    qtbot.waitUntil(lambda: again.text.toPlainText() == "half a call")
+    again.reject()
+    settle()
+    qtbot.waitUntil(lambda: not correspondence.draft(pane._office, again.draft_name))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSysInfo, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -35,14 +35,28 @@ class _Text(QPlainTextEdit):
             super().insertFromMimeData(source)
 
 
+PAUSE = 600
+"""Milliseconds without typing until the draft is kept; while somebody types on, at most twice as long."""
+
+
 class LetterForm(Small):
-    """`about` is what it is filed with, as `correspondence.log` takes it. Ctrl+Enter files it."""
+    """`about` is what it is filed with, as `correspondence.log` takes it. Ctrl+Enter files it.
+
+    What stands in it is kept over a crash, by workstation and file: the next form of that file begins with it.
+    """
 
     def __init__(self, office: Office, work: Work, about: dict[str, Any], parent: QWidget | None = None):
         super().__init__(words.tr("Add call, mail or letter"), "", words.tr("File it"), parent)
         self.setObjectName("letter_form")
         self._office, self._work, self._about = office, work, about
         self._at: datetime | None = None
+        of, key = next(iter(about.items()))
+        self.draft_name = f"letter|{QSysInfo.machineHostName()}|{of}|{key}"
+        self._is_kept = self._is_over = False
+        self._waiting = 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.keep_draft)
         self.way, self.direction = QComboBox(), QComboBox()
         for way in (Way.PHONE, Way.MAIL, Way.PAPER, Way.DESK, Way.NETWORK):
             self.way.addItem(words.tr(WAY_WORDS[way]), way)
@@ -65,8 +79,58 @@ class LetterForm(Small):
         self.buttons.accepted.connect(self.file)
         self.text.pasted.connect(self.take)
         self.day.textEdited.connect(self._on_day)
+        for field in (self.day, self.subject, self.text):
+            field.textChanged.connect(self._on_typed)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 84)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- the draft
+
+    def look_for_draft(self) -> None:
+        """What a form of this file held when the program ended unasked."""
+        self._work.read(f"letter.draft.{id(self)}", partial(correspondence.draft, self._office, self.draft_name),
+                        while_open(self, self._on_draft))  # fmt: skip
+
+    def _on_draft(self, typed: dict[str, str]) -> None:
+        if not typed or self.subject.text().strip() or self.text.toPlainText().strip():
+            return
+        self._is_kept = True
+        for box, name in ((self.way, "way"), (self.direction, "direction")):
+            box.setCurrentIndex(max(box.findData(typed.get(name)), 0))
+        self.day.setText(typed.get("day", ""))
+        self.subject.setText(typed.get("subject", ""))
+        self.text.setPlainText(typed.get("text", ""))
+        self.notice.say(self.tr("This was left unfinished here. Go on with it, or leave it to throw it away."))
+
+    def _on_typed(self) -> None:
+        if not self._soon.isActive():
+            self._waiting = 0
+        if self._waiting < 2:
+            self._waiting += 1
+            self._soon.start(PAUSE)
+
+    def keep_draft(self) -> None:
+        typed = {"day": self.day.text(), "subject": self.subject.text(), "text": self.text.toPlainText()}
+        if self._is_over or not any(text.strip() for text in typed.values()):
+            self._drop()
+            return
+        self._is_kept = True
+        typed |= {"way": str(self.way.currentData()), "direction": str(self.direction.currentData())}
+        self._work.write(partial(correspondence.keep_draft, self._office, self.draft_name, typed))
+
+    def _drop(self) -> None:
+        if self._is_kept:
+            self._is_kept = False
+            self._work.write(partial(correspondence.drop_draft, self._office, self.draft_name))
+
+    def reject(self) -> None:
+        """Left on purpose: nothing is kept."""
+        self._soon.stop()
+        self._is_over = True
+        self._drop()
+        super().reject()
+
+    # ---- filing
 
     def take(self, pasted: str) -> None:
         """A pasted text; the headers of a mail fill the fields."""
@@ -105,10 +169,13 @@ class LetterForm(Small):
             return
         way, direction = Way(self.way.currentData()), Direction(self.direction.currentData())
         deed = partial(correspondence.log, self._office, way=way, direction=direction, subject=self.subject.text(),
-                       text=self.text.toPlainText(), at=at, **self._about)  # fmt: skip
+                       text=self.text.toPlainText(), at=at, draft=self.draft_name, **self._about)  # fmt: skip
+        self._soon.stop()  # nothing is kept behind the filing
         self._work.write(deed, while_open(self, self._on_filed), while_open(self, self.notice.say))
 
     def _on_filed(self, _: Changes) -> None:
+        self._soon.stop()
+        self._is_over = True
         self.accept()
 
     def _moment(self) -> datetime | None:
@@ -120,3 +187,24 @@ class LetterForm(Small):
         if day > today:
             raise UserError("A letter of tomorrow is not written yet; type the day it came or went.")
         return None if day == today else datetime.combine(day, time(12), self._office.clock.zone).astimezone(UTC)
+
+
+class WithdrawDialog(Small):
+    """Why a text is taken out of the file; it closes when that is kept."""
+
+    def __init__(self, office: Office, work: Work, key: int, parent: QWidget | None = None):
+        says = words.tr("It stays in the file, struck through, with the reason, and can be put back.")
+        super().__init__(words.tr("Filed by mistake"), says, words.tr("Take it out"), parent)
+        self.setObjectName("withdraw_dialog")
+        self._office, self._work, self._key = office, work, key
+        self.why = QLineEdit()
+        self.why.setPlaceholderText(self.tr("for instance: filed with the wrong request"))
+        self.notice = Notice(tone="late")
+        self.form.addRow(self.tr("&Why"), self.why)
+        self.form.addRow(self.notice)
+        self.buttons.accepted.disconnect(self.accept)
+        self.buttons.accepted.connect(self.take_out)
+
+    def take_out(self) -> None:
+        deed = partial(correspondence.withdraw, self._office, self._key, self.why.text())
+        self._work.write(deed, while_open(self, lambda _: self.accept()), while_open(self, self.notice.say))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPalette
 from ill_desktop.domain.correspondence import WAY_WORDS, Direction, Way
 from ill_desktop.domain.request import FactKind, Reader
 from ill_desktop.domain.standing import Standing, owed_words, where
-from ill_desktop.domain.timeline import FILE, NOTE, NOTICE, TimelineEntry
+from ill_desktop.domain.timeline import FILE, MESSAGE, NOTE, NOTICE, TEXT, TimelineEntry
 from ill_desktop.ui import colours, words
 
 FOLDED_LINES: Final = 8
@@ -96,7 +96,8 @@ def _last(last: tuple[date, str] | None, today: date) -> str:
 
 def timeline_page(entries: Sequence[TimelineEntry], today: date, palette: QPalette, *, unfolded: frozenset[int],
                   more: bool, of_request: bool) -> str:  # fmt: skip
-    """Newest first. Links: open, save, remove (an attachment), unfold (a text), request, more."""
+    """Newest first. Links: open, save, remove (an attachment), unfold, withdraw, back (a text), request, more.
+    """
     parts = [style(palette)]
     day = ""
     for entry in entries:
@@ -123,9 +124,22 @@ def _entry(entry: TimelineEntry, clock: str, palette: QPalette, is_unfolded: boo
         head.append(f"<span class='m'>{words.tr('customer')}</span>")
     if entry.by:
         head.append(f"<span class='m'>({escape(entry.by)})</span>")
+    if entry.kind == TEXT and entry.withdrawn is None:
+        head.append(f"<a href='withdraw:{entry.id}'>{words.tr('filed by mistake')}</a>")
     body = _body(entry, is_unfolded)
     files = "".join(_file(one, name, size) for one, name, size in entry.files)
+    if entry.withdrawn is not None:
+        return _taken_out(entry, head, files)
     return f"<p style='margin:6px 0 0 0'>{' &nbsp;'.join(head)}</p>{body}{files}"
+
+
+def _taken_out(entry: TimelineEntry, head: Sequence[str], files: str) -> str:
+    """A text that was filed by mistake: its line struck through, why, and the way back; its words are folded away."""
+    said = words.tr("taken out {day}: {why}").format(day=f"{entry.withdrawn}", why=entry.why)
+    by = f" ({escape(entry.withdrawn_by)})" if entry.withdrawn_by else ""
+    back = f"<a href='back:{entry.id}'>{words.tr('put it back')}</a>"
+    return (f"<p style='margin:6px 0 0 0'><s class='m'>{' &nbsp;'.join(head)}</s></p>"
+            f"<p style='margin:1px 0 0 18px'>{escape(said)}{by} &nbsp;{back}</p>{files}")  # fmt: skip
 
 
 def entry_words(entry: TimelineEntry) -> str:
@@ -137,7 +151,7 @@ def entry_words(entry: TimelineEntry) -> str:
     if entry.kind == NOTE:
         reader = words.READER_WORDS.get(Reader(entry.way), "for us")
         return words.tr("Note {reader}").format(reader=words.tr(reader))
-    way = words.tr(WAY_WORDS[Way(entry.way)])
+    way = words.tr("Message") if entry.kind == MESSAGE else words.tr(WAY_WORDS[Way(entry.way)])
     direction = words.tr("in") if entry.direction == Direction.IN else words.tr("out")
     return f"{way} {direction}"
 

@@ -14,11 +14,11 @@ from ill_desktop.domain.attachments import LARGEST_BYTES
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.timeline import Cursor, TimelineEntry
-from ill_desktop.services import attachments
+from ill_desktop.services import attachments, correspondence
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import mailing
 from ill_desktop.ui.dialogs.still_open import while_open
-from ill_desktop.ui.letters.letter_form import LetterForm
+from ill_desktop.ui.letters.letter_form import LetterForm, WithdrawDialog
 from ill_desktop.ui.letters.rich import style, timeline_page
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
@@ -145,7 +145,8 @@ class TimelinePane(QWidget):
         elif kind == "request":
             self.request_wanted.emit(int(key))
         else:
-            {"open": self.open_file, "save": self.ask_save, "remove": self.remove}[kind](int(key))
+            {"open": self.open_file, "save": self.ask_save, "remove": self.remove, "withdraw": self.ask_why,
+             "back": self.put_text_back}[kind](int(key))  # fmt: skip
 
     # ---- texts
 
@@ -155,7 +156,16 @@ class TimelinePane(QWidget):
     def _open_form(self) -> LetterForm:
         form = LetterForm(self._office, self._work, {f"{self.about}_id": self.key}, self)
         form.open()
+        form.look_for_draft()
         return form
+
+    def ask_why(self, key: int) -> None:
+        """A text that was filed by mistake stays with the reason, which is asked for."""
+        dialog = WithdrawDialog(self._office, self._work, key, self)
+        dialog.open()
+
+    def put_text_back(self, key: int) -> None:
+        self._work.write(partial(correspondence.put_back, self._office, key), None, while_open(self, self.notice.say))
 
     # ---- attachments
 
