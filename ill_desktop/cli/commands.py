@@ -16,7 +16,7 @@ from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import Cancelled, UserError
 from ill_desktop.domain.queues import BY_KEY, PAGES
 from ill_desktop.domain.scancode import candidates
-from ill_desktop.services import courier, printing, reports, saved_lists, tending
+from ill_desktop.services import courier, printing, reports, saved_lists, statistics, tending
 from ill_desktop.services.ports import Office, Progress, pages
 
 
@@ -154,6 +154,9 @@ def export(options: Namespace) -> dict[str, Any]:
         first, last = _period(options, office)
         if options.kind == "courier-statistics":
             reports.courier_statistics(office, first, last, options.out, progress_of("rows"), profile=options.profile)
+            return {"file": str(options.out), "from": str(first), "to": str(last)}
+        if options.kind == "statistics":
+            statistics.workbook(office, first, last, options.out, progress_of("rows"))
             return {"file": str(options.out), "from": str(first), "to": str(last)}
         count = reports.export_list(office, options.kind, first, last, options.out, progress_of("rows"))
         return {"file": str(options.out), "from": str(first), "to": str(last), "rows": count}

@@ -12,13 +12,13 @@ from typing import Any, NoReturn
 
 from platformdirs import user_log_path
 
-from ill_desktop.cli import commands, keep, scanning
+from ill_desktop.cli import commands, keep, notices, scanning
 from ill_desktop.cli.output import tell
 from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import Cancelled, UserError
 
-COMMANDS = ("init", "demo", "import", "scan", "show", "find", "list", "export", "print", "close-month", "tend",
-            "backup", "restore", "check", "upgrade", "self-test")  # fmt: skip
+COMMANDS = ("init", "demo", "import", "scan", "show", "find", "list", "export", "print", "close-month", "notices",
+            "tend", "backup", "restore", "check", "upgrade", "self-test")  # fmt: skip
 """Words that make the program run without a window."""
 
 
@@ -140,7 +140,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--limit", type=_whole)
     one.add_argument("--with-customer", action="store_true")
     one = command("export", commands.export, "a workbook")
-    one.add_argument("kind", choices=("courier-statistics", "requests", "libraries", "invoices"))
+    one.add_argument("kind", choices=("courier-statistics", "statistics", "requests", "libraries", "invoices"))
     one.add_argument("--out", type=Path, required=True)
     one.add_argument("--from", dest="first", type=_day)
     one.add_argument("--to", dest="last", type=_day)
@@ -161,6 +161,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--deed", default="", help="barcode sheet: the deed, like net_received")
     one = command("close-month", commands.close_month, "freeze the figures of a month")
     one.add_argument("month")
+    one = command("notices", notices.run, "the overdue letters that are due today")
+    one.add_argument("--dry-run", action="store_true", help="only say which letters would go")
+    one.add_argument("--out", type=Path, help="folder for the letters on paper; else they wait in the outbox")
     command("tend", commands.tend, "do what happens by itself")
     one = command("backup", keep.backup, "copy the database to a file")
     one.add_argument("file", type=Path)

@@ -20,6 +20,7 @@ from ill_desktop.domain.courier import ClosedMonth, MovementCount, months_betwee
 h = history.c
 _FACTS = (h.month, h.on_day, h.action, h.movement, h.carrier, h.network, h.library_id, h.material)
 undo = history.alias("undo")
+MOVED: ColumnElement[bool] = h.movement != ""
 
 
 def read_closed(connection: Connection) -> list[ClosedMonth]:
@@ -90,14 +91,16 @@ def _in_their_month(first: date, last: date, closed: dict[str, int],
     return select(*facts, func.count(), func.sum(h.pieces)).where(*terms).group_by(*facts)
 
 
-def counted(first: date, last: date, closed: dict[str, int], *, by_day: bool) -> list[ColumnElement[bool]]:
+def counted(first: date, last: date, closed: dict[str, int], *, by_day: bool,
+            which: ColumnElement[bool] = MOVED) -> list[ColumnElement[bool]]:  # fmt: skip
     """Which rows are counted in the month of their deed: all not undone of open months, of closed ones those before
-    closing. `by_day` = of these days only, else of the whole months.
+    closing. `by_day` = of these days only, else of the whole months; `which` = the deeds that count, written as the
+    index over them has it.
     """
     months = months_between(first, last)
     limits = {month: closed[month] for month in months if month in closed}
     undone_open = select(undo.c.undoes).where(undo.c.undoes.is_not(None))
-    terms: list[ColumnElement[bool]] = [h.movement != "", h.month.in_(months)]
+    terms: list[ColumnElement[bool]] = [which, h.month.in_(months)]
     if by_day:
         terms.append(h.on_day.between(first, last))
     if not limits:
@@ -118,13 +121,14 @@ class Late(NamedTuple):
     one: tuple[Any, ...]
 
 
-def corrections(connection: Connection, first: date, last: date, closed: dict[str, int]) -> list[Late]:
+def corrections(connection: Connection, first: date, last: date, closed: dict[str, int],
+                which: ColumnElement[bool] = MOVED) -> list[Late]:  # fmt: skip
     """Rows and undos made after the closing of the month they belong to, in the month they are counted in."""
     if not closed:
         return []
     wanted = set(months_between(first, last))
     found: list[Late] = []
-    rows = [*connection.execute(_late_rows(closed)), *connection.execute(_late_undos(closed))]
+    rows = [*connection.execute(_late_rows(closed, which)), *connection.execute(_late_undos(closed, which))]
     for key, undo_id, undo_month, *facts in rows:
         month = _counted_in(facts[0], key, closed)
         stands = undo_id is None or undo_id > closed.get(month, undo_id)  # else both cancel out where they are counted
@@ -144,20 +148,20 @@ def _counted_in(month: str, key: int, closed: dict[str, int]) -> str:
     return month
 
 
-def _late_rows(closed: dict[str, int]) -> Select[*tuple[Any, ...]]:
+def _late_rows(closed: dict[str, int], which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Movements written after their month was closed, each with its undo if there is one."""
     late = or_(*(and_(h.month == month, h.id > top) for month, top in closed.items()))
     joined = history.outerjoin(undo, undo.c.undoes == h.id)
-    return select(h.id, undo.c.id, undo.c.month, *_FACTS, h.pieces).select_from(joined).where(h.movement != "", late)
+    return select(h.id, undo.c.id, undo.c.month, *_FACTS, h.pieces).select_from(joined).where(which, late)
 
 
-def _late_undos(closed: dict[str, int]) -> Select[*tuple[Any, ...]]:
+def _late_undos(closed: dict[str, int], which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Movements that the closing had counted and that were undone after it."""
     counted = or_(*(and_(h.month == month, h.id <= top, undo.c.id > top) for month, top in closed.items()))
     return (
         select(h.id, undo.c.id, undo.c.month, *_FACTS, h.pieces)
         .join_from(undo, history, h.id == undo.c.undoes)
-        .where(undo.c.undoes.is_not(None), h.movement != "", counted)
+        .where(undo.c.undoes.is_not(None), which, counted)
     )
 
 

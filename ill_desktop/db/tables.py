@@ -213,8 +213,10 @@ Index("ix_history_movement_day", history.c.on_day, **_MOVED)
 Index("ix_history_undoes", history.c.undoes, **where("undoes IS NOT NULL"))
 
 # Deeds by which a request is filled, refused, given up, cancelled or renewed: the office's statistics.
-OUTCOMES = ("action = 'receive' OR action = 'give_up' OR action = 'cancel' OR action = 'renew' OR action = 'renewal_asked' "
-            "OR action = 'renewal_refused' OR side = 'lending' AND (action = 'ship' OR action = 'answer')")
+OUTCOMES = (
+    "action = 'receive' OR action = 'give_up' OR action = 'cancel' OR action = 'renew' OR action = 'renewal_asked' "
+    "OR action = 'renewal_refused' OR side = 'lending' AND (action = 'ship' OR action = 'answer')"
+)
 Index("ix_history_outcome", history.c.month, history.c.action, history.c.side, **where(OUTCOMES))
 
 closed_months = Table("closed_months", metadata, Column("month", String(7), primary_key=True),
