@@ -7,14 +7,14 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, not_, or_, select
 
 from ill_desktop.db.mapping import mapper_of
 from ill_desktop.db.tables import closures, courier_days, couriers, history, libraries, requests, staff
 from ill_desktop.domain.closures import AtRisk
 from ill_desktop.domain.courier_stops import EVERY, Stop
 from ill_desktop.domain.history import HistoryRow
-from ill_desktop.domain.queues import WITH_CUSTOMER
+from ill_desktop.domain.queues import STAYS, WITH_CUSTOMER
 
 c, r, lib = closures.c, requests.c, libraries.c
 _STOPS = select(c.id, c.courier, c.first_day, c.last_day, c.reason).where(c.courier != "")
@@ -87,9 +87,10 @@ class CourierStopReads:
     def held_by_courier(self, courier: str) -> int:
         here = or_(and_(r.side == "borrowing", r.status == "checked_in"),
                    and_(r.side == "lending", r.status == "searching", r.flags.like("%found%")))  # fmt: skip
+        stays = [not_(r.flags.like(f"%{kind.value}%")) for kind in STAYS]
         wanted = select(func.count()).select_from(requests.join(libraries, lib.id == r.library_id))
         with self._asked() as connection:
-            return connection.execute(wanted.where(r.is_open, here, runs_for(courier))).scalar_one()
+            return connection.execute(wanted.where(r.is_open, here, runs_for(courier), *stays)).scalar_one()
 
 
 class CourierStopUnit:

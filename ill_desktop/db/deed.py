@@ -91,7 +91,7 @@ class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit, BatchUnit, Trans
         else:
             old = self.seen[id(request)][1]
             if any(getattr(request, name) != old.values[name] for name in TEXT_FIELDS):
-                self.stale_text.add(request.id)
+                self.stale_text.add(request.id or 0)
             before, after = self.save(request)
         for thing in also:
             self._save_also(thing, before, after)
@@ -290,6 +290,6 @@ class Deed(Keeping, EditorUnit, ClosingUnit, Scanned, FileUnit, BatchUnit, Trans
         """What this deed touched so far, with its words."""
         ids = {name: tuple(keys) for name, keys in self.touched.items()}
         return Changes(requests=ids["requests"], libraries=ids["libraries"], customers=ids["customers"],
-                       invoices=ids["invoices"], holdings_groups=ids["holdings_groups"],
+                       invoices=ids["invoices"], outbox=ids["outbox"], holdings_groups=ids["holdings_groups"],
                        holdings_paths=ids["holdings_paths"], courier=self.courier, said=said, next_step=next_step,
                        undo=tuple(self.history))  # fmt: skip

@@ -27,7 +27,9 @@ class PrintState(StrEnum):
 
 @dataclass(eq=False, kw_only=True)
 class PrintBatch:
-    """One print job. `items` is a JSON list of request ids: never a name. `printer` "" = the system's usual one."""
+    """One print job. `items` is a JSON list of request ids, and of what else a label is for (`labels.key_of`): never a
+    name. `printer` "" = the system's usual one.
+    """
 
     id: int | None = None
     at: datetime
@@ -45,4 +47,9 @@ class PrintBatch:
 
     @property
     def request_ids(self) -> list[int]:
-        return [int(key) for key in json.loads(self.items)]
+        return [key for key in self.keys if isinstance(key, int)]
+
+    @property
+    def keys(self) -> list[int | str]:
+        """Everything that a paper of the job is for."""
+        return json.loads(self.items)

@@ -43,8 +43,8 @@ _MOVEMENTS = [
     ("Items in, items out", "All arriving or leaving kinds of movement and corrections together."),
     ("By other carriers", "Items in and out that were mailed or carried by anyone but the courier. They are in no "
                           "other figure of this workbook."),
-    ("Postage", "What was written down for parcels by other carriers, by the day they left; parcels whose postage nobody "
-                "wrote down are counted and add nothing."),
+    ("Postage", "What was written down for parcels by other carriers, by the day they left; parcels whose postage "
+                "nobody wrote down are counted and add nothing."),
 ]  # fmt: skip
 _SHEETS = [
     ("Loans", "Items we lent that the courier took: lent, leaving, with their corrections."),

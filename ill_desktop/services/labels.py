@@ -96,6 +96,21 @@ def blanks(count: int) -> list[Entry]:
     return [Entry()] * count
 
 
+def key_of(one: Entry) -> int | str:
+    """What a print job remembers of it: a request's id, "library:7:C12" with what stands on it, or "blank"."""
+    if one.request_id:
+        return one.request_id
+    return f"library:{one.library_id}:{one.number}" if one.library_id else "blank"
+
+
+def entry_of(key: int | str) -> Entry:
+    if isinstance(key, int):
+        return Entry(request_id=key)
+    what, _, rest = key.partition(":")
+    library, _, number = rest.partition(":")
+    return Entry(library_id=int(library), number=number) if what == "library" else Entry()
+
+
 def of_requests(request_ids: Iterable[int]) -> list[Entry]:
     return [Entry(request_id=key) for key in request_ids]
 

@@ -21,9 +21,11 @@ class BatchPaper(NamedTuple):
     refused: tuple[str, ...] = ()
 
 
-def open_batch(office: Office, kind: str, request_ids: Sequence[int], *, stock: str = "", start: int = 1,
+def open_batch(office: Office, kind: str, request_ids: Sequence[int | str], *, stock: str = "", start: int = 1,
                printer: str = "") -> PrintBatch:  # fmt: skip
-    """Writes down a new job that waits for the printer. Raises UserError for an unknown kind or an empty list."""
+    """Writes down a new job that waits for the printer. Raises UserError for an unknown kind or an empty list.
+    Labels of no request stand in the list as `labels.key_of` says.
+    """
     if kind not in USUAL_STOCK:
         raise UserError(f"There is no print job “{kind}”. Choose one of: {', '.join(USUAL_STOCK)}.")
     if not request_ids:
@@ -39,7 +41,7 @@ def paper(office: Office, batch: PrintBatch) -> BatchPaper:
     if batch.kind == STRAP:
         return BatchPaper(printing.straps(office, batch.request_ids, stock=batch.stock, start=batch.start,
                                           printer=batch.printer))  # fmt: skip
-    made = labels.make(office, batch.kind, labels.of_requests(batch.request_ids), stock=batch.stock,
+    made = labels.make(office, batch.kind, [labels.entry_of(key) for key in batch.keys], stock=batch.stock,
                        start=batch.start, printer=batch.printer)  # fmt: skip
     return BatchPaper(made.pdf, (*made.refused, *made.told))
 
@@ -80,7 +82,7 @@ def _settle(office: Office, key: int, state: PrintState, page_count: int, printe
                 for request_id in deed.tick(steps, done) if steps else ():
                     deed.touch("requests", request_id)
         said = {PrintState.PRINTED: "print_done", PrintState.TAKEN_BACK: "print_taken_back"}.get(state)
-        return deed.changes(said=phrase(said, count=len(batch.request_ids)) if said else None)
+        return deed.changes(said=phrase(said, count=len(batch.keys)) if said else None)
 
 
 def batches(office: Office, first: date, last: date) -> list[PrintBatch]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The print queue of this workstation: papers print while scanning goes on, and a jam never stops a scan."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -34,7 +35,7 @@ class Job:
     """One job on its way. `key` is its row in the database, 0 until it is written down."""
 
     kind: str
-    request_ids: tuple[int, ...]
+    request_ids: tuple[int | str, ...]
     stock: str
     printer: str
     start: int = 1
@@ -112,10 +113,10 @@ class PrintQueue(QObject):
 
     def print_again(self, batch: PrintBatch) -> None:
         """An earlier job, as a new one, from the requests as they are now."""
-        self._begin(batch.kind, batch.request_ids, batch.stock)
+        self._begin(batch.kind, batch.keys, batch.stock)
         self.changed.emit()
 
-    def print_on(self, kind: str, request_ids: Sequence[int], stock: str, start: int, printer: str) -> None:
+    def print_on(self, kind: str, request_ids: Sequence[int | str], stock: str, start: int, printer: str) -> None:
         """Prints papers at once, on this stock from this position of its first sheet, on this printer."""
         job = Job(kind, tuple(request_ids), stock, printer, start)
         self.jobs.append(job)
@@ -181,7 +182,7 @@ class PrintQueue(QObject):
         else:
             self._idle.stop()
 
-    def _begin(self, kind: str, request_ids: Sequence[int], stock: str = "") -> None:
+    def _begin(self, kind: str, request_ids: Sequence[int | str], stock: str = "") -> None:
         job = Job(kind, tuple(request_ids), stock or self.stock(kind), self.printer_of(kind))
         self.jobs.append(job)
         self._write_down(job)
@@ -198,7 +199,7 @@ class PrintQueue(QObject):
     def _print(self, job: Job) -> None:
         batch = PrintBatch(id=job.key, at=self._office.clock.now(), on=self._office.clock.today(), kind=job.kind,
                            stock=job.stock, start=job.start, printer=job.printer,
-                           items=f"[{','.join(map(str, job.request_ids))}]")  # fmt: skip
+                           items=json.dumps(list(job.request_ids)))  # fmt: skip
         name = job.printer
 
         def printed() -> tuple[int, str]:

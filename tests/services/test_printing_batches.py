@@ -10,7 +10,7 @@ import pytest
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.printing import PrintState
 from ill_desktop.domain.request import Side, Status
-from ill_desktop.services import printing, printing_batches
+from ill_desktop.services import labels, printing, printing_batches
 from tests.documents.reading import pages, words
 from tests.offices import TODAY, Made
 
@@ -38,6 +38,19 @@ def test_a_job_is_written_down_without_names_and_printed_again(made: Made) -> No
     assert printing_batches.paper(made.office, again).pdf == first.pdf
     assert "Emma" in words(first.pdf)
     assert not printing_batches.batches(made.office, TODAY + timedelta(1), TODAY + timedelta(1))
+
+
+def test_labels_of_no_request_are_printed_again_too(made: Made) -> None:
+    key = made.request(Side.BORROWING, Status.CHECKED_IN)
+    entries = [labels.Entry(request_id=key), labels.Entry(library_id=made.borrower, number="STRAY7"), labels.Entry()]
+    keys = [labels.key_of(one) for one in entries]
+    batch = printing_batches.open_batch(made.office, "slip", keys)
+    (again,) = printing_batches.batches(made.office, TODAY, TODAY)
+    assert (again.request_ids, again.keys) == ([key], [key, f"library:{made.borrower}:STRAY7", "blank"])
+    assert [labels.entry_of(one) for one in again.keys] == entries
+    paper = words(printing_batches.paper(made.office, again).pdf)
+    assert all(text in paper for text in ("C101", "C202", "STRAY7"))
+    assert printing_batches.printed(made.office, batch.id or 0, 1, "Zebra").said is not None
 
 
 def test_printed_ticks_the_step_and_taking_back_unticks_it(made: Made) -> None:

@@ -14,7 +14,6 @@ from ill_desktop.domain.workflow import Action
 from ill_desktop.services import requests
 from ill_desktop.ui.dialogs.carrier import CarrierDialog
 from ill_desktop.ui.dialogs.courier_stop import CourierStopDialog
-from ill_desktop.ui.dialogs.ship import ShipDialog
 
 Settle = Callable[[], None]
 ENTER = Qt.Key.Key_Return

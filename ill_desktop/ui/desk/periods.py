@@ -17,7 +17,9 @@ from ill_desktop.ui import colours, words
 
 @dataclass(frozen=True)
 class Kind:
-    """`start` = first month, 0 = the office's own fiscal year, `SERVICE` = the year of the courier; `back` = how many years ago."""
+    """`start` = first month, 0 = the office's own fiscal year, `SERVICE` = the year of the courier; `back` = how many
+    years ago.
+    """
 
     key: str
     title: str

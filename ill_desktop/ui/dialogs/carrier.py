@@ -4,13 +4,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.parcels import COURIER, Parcel, is_courier, read_postage, read_tracking
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import Small
 from ill_desktop.ui.people.notice import Notice
+
+
+def fit(dialog: QDialog) -> None:
+    """As high as its wrapped words need, and never lower than it was."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
 
 
 class CarrierFields(QWidget):
@@ -26,6 +34,7 @@ class CarrierFields(QWidget):
         self.carrier, self.tracking, self.postage = QComboBox(), QLineEdit(), QLineEdit()
         self.carrier.setEditable(True)
         self.carrier.setObjectName("carrier_name")
+        self.carrier.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tracking.setObjectName("carrier_tracking")
         self.postage.setObjectName("carrier_postage")
         for name in carriers:
@@ -89,6 +98,7 @@ class CarrierDialog(Small):
             parcel = self.fields.parcel()
         except UserError as error:
             self.notice.say(str(error))
+            fit(self)
             return
         self.given.emit(parcel, self.label.isChecked() and not is_courier(parcel.carrier))
         self.accept()

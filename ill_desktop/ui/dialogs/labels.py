@@ -255,15 +255,11 @@ class LabelsDialog(QDialog):
 
     @Slot()
     def print_labels(self) -> None:
-        """Requests by the print queue, so that the job can be printed again; others by the paper's own dialog."""
-        ids = [one.request_id for one in self.entries]
-        if all(ids):
-            self.queue.print_on(self.kind.currentData(), ids, self.stock.currentData(), self.sheet.start,
-                                self.printer.currentData() or "")  # fmt: skip
-            self.shown.setText(self.tr("Sent to the print queue"))
-        elif self.pdf:
-            show = import_module("ill_desktop.ui.dialogs.preview").show_pdf
-            show(self.parentWidget(), self.kind.currentText(), self.pdf).ask_print()
+        """By the print queue, so that the job can be printed again, also where it is of no request."""
+        keys = [labels.key_of(one) for one in self.entries]
+        self.queue.print_on(self.kind.currentData(), keys, self.stock.currentData(), self.sheet.start,
+                            self.printer.currentData() or "")  # fmt: skip
+        self.shown.setText(self.tr("Sent to the print queue"))
 
     @Slot()
     def ask_save(self) -> None:

@@ -323,5 +323,7 @@ def _counted(kind: str, count: int) -> str:
 
 
 def _requests(batch: PrintBatch) -> str:
-    count = len(batch.request_ids)
+    count, requests = len(batch.keys), len(batch.request_ids)
+    if requests < count:
+        return words.counted(count, words.tr("one label"), words.tr("{n} labels"))
     return words.counted(count, words.tr("one request"), words.tr("{n} requests"))

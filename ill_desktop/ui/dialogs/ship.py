@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from ill_desktop.domain.dates import parse_date
@@ -15,7 +16,7 @@ from ill_desktop.domain.money import money_text, read_cents
 from ill_desktop.domain.parcels import is_courier
 from ill_desktop.ui import settings, words
 from ill_desktop.ui.dialogs.ask import Small
-from ill_desktop.ui.dialogs.carrier import CarrierFields
+from ill_desktop.ui.dialogs.carrier import CarrierFields, fit
 from ill_desktop.ui.people.notice import Notice
 
 T = TypeVar("T")
@@ -71,6 +72,10 @@ class ShipDialog(Small):
         self.buttons.accepted.connect(self._on_accepted)
         self._on_way()
         self.deed.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit(self)
 
     def _borrower(self) -> str:
         terms = self._terms
