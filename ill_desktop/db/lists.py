@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, exists, func, not_, or_, select
 
-from ill_desktop.db import list_terms
+from ill_desktop.db import days_left, list_terms, overdue_terms
 from ill_desktop.db.list_terms import Day, has_fact, r
 from ill_desktop.db.saved_lists import between
 from ill_desktop.db.shelving import WALKED, walk_order
@@ -22,7 +22,8 @@ branch = libraries.alias("branch")
 _JOINED = requests.outerjoin(libraries, libraries.c.id == r.library_id).outerjoin(branch, branch.c.id == r.branch_id)
 NEAR = ("status", "number", "due", "age", "oldest", "newest", "urgency", "call_number", "need_before",
         "network", "item_barcode", "pieces", "material", "created", "lender_due", "customer_due", "title",
-        "turn", "next_search", "start", "close")  # fmt: skip
+        "turn", "next_search", "start", "close",
+        "late", "level", "contact", "next")  # fmt: skip
 """Orders that need no other table."""
 BY_RULES = ("late", "libraries_owe", "to_bill", "start_here")
 """Tests that depend on the rules of the office."""
@@ -41,6 +42,8 @@ def order(name: str, descending: bool, day: Day) -> list[ColumnElement[Any]]:
              "need_before": r.need_before, "age": r.status_on, "oldest": r.status_on}  # fmt: skip
     if name in dated:
         return [*_dates_last(dated[name], descending), r.id.desc() if descending else r.id]
+    if name == "late":  # few days late = due lately
+        return [*_dates_last(overdue_terms.DUE, not descending), r.id if descending else r.id.desc()]
     if name in ("number", "newest", "created"):
         newest_first = descending != (name == "newest")
         return [r.id.desc() if newest_first else r.id]
@@ -55,7 +58,7 @@ def order(name: str, descending: bool, day: Day) -> list[ColumnElement[Any]]:
         "turn": [list_terms.whose_turn(), *_dates_last(r.status_on, False)],
     }  # fmt: skip
     of_day: dict[str, Callable[[], list[ColumnElement[Any]]]] = {
-        "next_search": list_terms.next_search,
+        **overdue_terms.ORDERS, "next_search": list_terms.next_search,
         "start": lambda: [list_terms.start_rank(day), *_dates_last(r.status_on, False)],
         "close": lambda: [list_terms.closing_rank(day.today), *_dates_last(r.status_on, False)],
     }
@@ -132,7 +135,8 @@ def ids(queue: Queue, day: Day, sort: str | None, descending: bool) -> Select[An
     """Ids of a list in order."""
     name = sort or queue.sort
     wanted = select(r.id) if name in NEAR else select(r.id).select_from(WALKED if name == "shelf" else _JOINED)
-    return wanted.where(*terms_of(queue, day)).order_by(*order(name, descending, day))
+    terms = days_left.order(queue, day, descending) if name == "days_left" else order(name, descending, day)
+    return wanted.where(*terms_of(queue, day)).order_by(*terms)
 
 
 COUNTED_APART = ("outgoing.do_it_there", "today.before_close")
@@ -215,7 +219,7 @@ ROWS = (
     select(r.id, r.side, r.status, r.number, _TITLE, _AUTHOR, libraries.c.name, libraries.c.symbol,
            libraries.c.courier_code, _DUE, r.status_on, r.flags, r.call_number, branch.c.name, r.need_before, r.network,
            _network_number(), r.item_barcode, r.pieces, r.material, r.created, r.service_type, r.is_open, r.lender_due,
-           r.customer_due, r.location)
+           r.customer_due, r.location, days_left.WAIT_FROM, days_left.WAIT_DAYS)
     .select_from(_JOINED)
     .where(r.id.in_(bindparam("ids", expanding=True)))
 )  # fmt: skip

@@ -2,13 +2,14 @@
 """What is overdue: the loans of a run, what was sent about them, the ladder, searches."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select
 
+from ill_desktop.db import lists, overdue_terms
 from ill_desktop.db.mapping import mapper_of
 from ill_desktop.db.overdue_tables import ladder_steps, notice_letters, notice_runs, searches
 from ill_desktop.db.tables import closures, customers, identifiers, libraries, notices, requests
@@ -47,7 +48,7 @@ def _of(audience: str, about: int | None, request_id: int | None) -> list[Column
     return terms if request_id is None else [*terms, r.id == request_id]
 
 
-def _loans(audience: str) -> Select[Any]:
+def _loans(audience: str) -> Select[*tuple[Any, ...]]:
     common = (r.id, r.number, _TITLE, r.author, func.coalesce(_THEIRS, ""), r.call_number, r.item_barcode, r.status,
               r.network, r.library_id, r.branch_id, _due(audience), r.flags)  # fmt: skip
     if audience == Audience.LIBRARY:
@@ -103,7 +104,8 @@ class OverdueReads:
     def open_run(self) -> NoticeRun | None:
         c = notice_runs.c
         with self._asked() as connection:
-            found = load_all(connection, NoticeRun, select(c.id).where(c.state == "open").order_by(c.id.desc()).limit(1))
+            wanted = select(c.id).where(c.state == "open").order_by(c.id.desc()).limit(1)
+            found = load_all(connection, NoticeRun, wanted)
         return found[0] if found else None
 
     def runs(self, limit: int = 20) -> list[NoticeRun]:
@@ -127,6 +129,12 @@ class OverdueReads:
         wanted = wanted.where(n.request_id == request_id).order_by(n.id.desc())
         with self._asked() as connection:
             return [(mapper.load(row[:-1]), row[-1]) for row in connection.execute(wanted)]
+
+    def overdue_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        wanted = lists.ROWS.add_columns(overdue_terms.DUE, overdue_terms.LEVEL, overdue_terms.CONTACT, r.library_id,
+                                        r.branch_id)  # fmt: skip
+        with self._asked() as connection:
+            return {row[0]: tuple(row) for row in connection.execute(wanted, {"ids": list(ids)})}
 
     def searches(self, request_id: int) -> list[Search]:
         c = searches.c

@@ -161,6 +161,7 @@ class Ran:
     items: int = 0
     lost: int = 0
     stopped: bool = False
+    left: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
     paper: list[int] = field(default_factory=list)

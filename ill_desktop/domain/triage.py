@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Why an overdue loan is not back: five causes, the likeliest first, each with what to do about it (DOMAIN.md section 2).
-"""
+"""Why an overdue loan is not back: five causes, the likeliest first, each with what to do about it."""
 
 from typing import Final, NamedTuple
 

@@ -45,11 +45,8 @@ def save(office: Office, audience: Audience, rungs: Sequence[Rung], network: str
     """
     check_steps(rungs)
     above = read(office)
-    above.rows = [row for row in above.rows if not _is_at(row, audience, network, library_id)
-                  and (row.library_id is None if library_id is not None else row.network == row.network)]  # fmt: skip
-    if not network and library_id is None:
-        above.rows = [row for row in above.rows if row.network or row.library_id is not None]
-    usual = {rung.step: rung for rung in above.of(audience, network if library_id is None else "", None)}
+    above.rows = [row for row in above.rows if _is_above(row, network, library_id)]
+    usual = {rung.step: rung for rung in above.of(audience, network)}
     by_rule = audience is Audience.LIBRARY and not network and library_id is None
     with office.deed() as deed:
         for rung in rungs:
@@ -74,8 +71,11 @@ def clear(office: Office, audience: Audience, network: str = "", library_id: int
     return changes
 
 
-def _is_at(row: LadderStep, audience: Audience, network: str, library_id: int | None) -> bool:
-    return (row.audience, row.network, row.library_id) == (audience.value, network, library_id)
+def _is_above(row: LadderStep, network: str, library_id: int | None) -> bool:
+    """Whether this step is of something wider: the office's over a network's, both over a library's."""
+    if library_id is not None:
+        return row.library_id is None and not row.network  # a library's loans may come by several networks
+    return bool(network) and row.library_id is None and not row.network
 
 
 def _keep(deed: Deed, audience: Audience, network: str, library_id: int | None, rung: Rung, usual: Rung) -> None:

@@ -16,7 +16,7 @@ KIND: dict[Step, str] = {step: step.value for step in Step if step is not Step.L
 
 
 def kind_of(letter: PlannedLetter) -> str:
-    """What counts as lost is told to a library as the last level, since the invoice follows; to a customer as a bill."""
+    """What counts as lost is told to a library as the last level, its invoice follows; to a customer as a bill."""
     last = "lost_bill" if letter.audience is Audience.CUSTOMER else Step.LEVEL_3.value
     return KIND.get(letter.step, last)
 

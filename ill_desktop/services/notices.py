@@ -135,15 +135,17 @@ def begin(office: Office, plan: Plan, *, leave_letters: Collection[tuple[Audienc
         return run.id or 0
 
 
-def go_on(office: Office, run_id: int, *, way: str = "", progress: Progress | None = None) -> Ran:
-    """Sends the letters of a run that still wait, one after the other. `way` = "paper" prints those too that would go
-    by mail. Where `progress` says stop, what has gone stays, and the run can be gone on with.
+def go_on(office: Office, run_id: int, *, way: str = "", progress: Progress | None = None,
+          most: int | None = None) -> Ran:  # fmt: skip
+    """Sends the letters of a run that still wait, one after the other, at most `most`. `way` = "paper" prints those too
+    that would go by mail. Where `progress` says stop, what has gone stays, and the run can be gone on with.
     """
     ran, parts = Ran(run_id), list[Changes]()
     letters = office.reads.run_letters(run_id)
     left = [(letter.id or 0, name) for letter, name in letters if letter.state == WAITING]
     before, ladders = len(letters) - len(left), ladder.read(office)
-    for place, (key, name) in enumerate(left, 1):
+    ran.left = max(0, len(left) - (len(left) if most is None else most))
+    for place, (key, name) in enumerate(left[:most], 1):
         try:
             parts.append(_send(office, ladders, key, way, ran))
         except UserError as error:
@@ -159,7 +161,8 @@ def go_on(office: Office, run_id: int, *, way: str = "", progress: Progress | No
 
 
 def run(office: Office, plan: Plan, *, leave_letters: Collection[tuple[Audience, int]] = (),
-        leave_items: Collection[tuple[Audience, int]] = (), way: str = "", progress: Progress | None = None) -> Ran:  # fmt: skip
+        leave_items: Collection[tuple[Audience, int]] = (), way: str = "", progress: Progress | None = None
+        ) -> Ran:  # fmt: skip
     """Keeps the plan as a run and sends it."""
     begun = begin(office, plan, leave_letters=leave_letters, leave_items=leave_items)
     return go_on(office, begun, way=way, progress=progress)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
@@ -48,11 +47,12 @@ class OverdueReads(Protocol):
         ...
 
     def searches(self, request_id: int) -> list[Search]: ...
-    def overdue_rows(self, ids: Sequence[int], today: date) -> dict[int, tuple[Any, ...]]:
-        """Rows (`columns.OVERDUE_ROW`) of these requests by id."""
+    def overdue_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """Rows (`columns.ROW`) of these requests, each with the due date that counts, the rank of the step sent last
+        (-1 = none), the day of the last letter, library and branch by id at its end.
+        """
         ...
 
-    def overdue_ids(self, key: str, today: date, sort: str, descending: bool) -> array[int]: ...
 
 
 class OverdueDeed(Protocol):

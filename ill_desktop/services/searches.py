@@ -78,9 +78,8 @@ def decide(office: Office, request_id: int, how: str, note: str = "") -> Changes
             record.carry_out(deed, request, ending.actions, rules, also=also, reason=reason)
         else:
             deed.record(request, "claim_decided", also=also, note=reason)
-        changes = deed.changes(said=phrase("claim_decided", number=request.number, how=ending.words),
-                               next_step=phrase("search_found") if how == "found" else None)  # fmt: skip
-    return changes
+        return deed.changes(said=phrase("claim_decided", number=request.number, how=ending.words),
+                            next_step=phrase("search_found") if how == "found" else None)  # fmt: skip
 
 
 def _draft(deed: Deed, request: Request, rules: OfficeSettings) -> object:

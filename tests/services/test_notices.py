@@ -16,8 +16,8 @@ from tests.offices import TODAY, B, L, Made
 LIB, CUS = Audience.LIBRARY, Audience.CUSTOMER
 
 
-def lent(made: Made, late: int, library: int | None = None, **fields: object) -> int:
-    key = made.request(L, Status.SHIPPED, library_id=library or made.borrower, **fields)
+def lent(made: Made, late: int, library: int | None = None) -> int:
+    key = made.request(L, Status.SHIPPED, library_id=library or made.borrower)
     made.change("UPDATE requests SET lender_due = :due WHERE id = :id", due=TODAY - timedelta(late), id=key)
     return key
 
