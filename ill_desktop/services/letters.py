@@ -154,10 +154,10 @@ def known(office: Office, request_ids: Sequence[int] = (), library_ids: Sequence
 
 def compose(office: Office, kind: str, *, request_ids: Sequence[int] = (), library_id: int | None = None,
             customer_id: int | None = None, invoice_id: int | None = None, language: str = "", tone: str = "",
-            also: Mapping[str, str] | None = None, lines: Sequence[Mapping[str, str]] | None = None,
+            audience: Audience | None = None, also: Mapping[str, str] | None = None, lines: Sequence[Mapping[str, str]] | None = None,
             line_also: Mapping[int, Mapping[str, str]] | None = None, given: Known | None = None) -> Letter:  # fmt: skip
-    """The letter, to be looked at. To whom it goes follows from `customer_id`, `library_id`, else from the requests: what
-    we lent is the library's, what we borrowed our customer's.
+    """The letter, to be looked at. To whom it goes says `audience`; without it `customer_id`, `library_id`, else the
+    requests: what we lent is the library's, what we borrowed our customer's.
 
     `also` = further fields (amount, charges, reason, new_due, ...); `line_also` the same of single requests; `lines`
     in place of the requests' own; `given` = facts read before (`known`). Raises UserError where something lacks.
@@ -172,7 +172,7 @@ def compose(office: Office, kind: str, *, request_ids: Sequence[int] = (), libra
     if gone:
         raise UserError("One of these requests is not there any more. Refresh the list, and choose again.")
     items = [facts.items[key] for key in request_ids]
-    audience = _audience(kind, items, library_id, customer_id)
+    audience = audience or _audience(kind, items, library_id, customer_id)
     template = facts.texts.get((kind, audience, language or "en", tone or kind_of(kind, audience).tones[0]))
     if template is None:
         raise UserError("This letter is not there in this language and tone; choose another.")
@@ -263,8 +263,9 @@ def _window(place: dict[str, Any]) -> tuple[str, ...]:
     kept = place["addresses"]
     attention, street, city, state, code, country = kept.get("bill") or next(iter(kept.values()), ("",) * 6)
     town = " ".join(part for part in (f"{city or place['city']}, {state or place['state']}".strip(", "), code) if part)
-    return tuple(part for part in (place["name"], attention or "Interlibrary Loan", *street.splitlines(), town, country)
-                 if part.strip())  # fmt: skip
+    lines = (place["name"], attention or "Interlibrary Loan", *street.splitlines(), town,
+             "" if country in ("US", "USA") else country)  # fmt: skip
+    return tuple(part for part in lines if part.strip())
 
 
 def _mail_of(place: dict[str, Any], items: list[dict[str, Any]]) -> str:

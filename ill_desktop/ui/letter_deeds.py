@@ -82,6 +82,31 @@ class LetterDeeds(QObject):
         ids = page.chosen()[0] if hasattr(page, "chosen") else ()
         return ids[0] if ids else 0
 
+    # ---- letters that we write
+
+    def write_letter(self) -> None:
+        """A letter about the chosen requests, or to the library or customer that is open."""
+        page: Any = self._tabs.current()
+        ids = tuple(page.chosen()[0]) if hasattr(page, "chosen") else ()
+        if page is not None and page.name in RECORDS and page.editor.key:
+            about = {f"{RECORDS[page.name]}_id": page.editor.key}
+        elif ids:
+            about = {"request_ids": ids}
+        else:
+            self.refused.emit(self.tr("Choose a request, a library or a customer first; the letter is about it."))
+            return
+        self._dialog("write_letter", "WriteLetter", **about)
+
+    def show_letter_texts(self) -> None:
+        self._dialog("letter_texts", "LetterTexts")
+
+    def show_outbox(self) -> None:
+        self._dialog("outbox_dialog", "OutboxDialog")
+
+    def _dialog(self, module: str, name: str, **about: Any) -> None:
+        made = getattr(import_module(f"{LETTERS}.{module}"), name)(self._office, self._work, self._window, **about)
+        made.show()
+
     # ---- a customer at the desk
 
     def show_loan_page(self) -> None:

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A letter about what is chosen: composed, looked at, changed, then mailed or printed."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.letters import FIELD_WORDS, KINDS, LANGUAGES, TONES, Letter, day_words
+from ill_desktop.domain.outbox import MAIL, PAPER
+from ill_desktop.domain.replies import Audience
+from ill_desktop.services import letters, outbox
+from ill_desktop.services.outbox import Flushed
+from ill_desktop.services.ports import Office
+from ill_desktop.ui import words
+from ill_desktop.ui.dialogs.preview import show_pdf
+from ill_desktop.ui.dialogs.still_open import while_open
+from ill_desktop.ui.people.notice import Notice
+from ill_desktop.ui.work import Work
+
+
+class WriteLetter(QDialog):
+    """Stands beside the work. The same letter goes into the outbox once, however often a key is pressed."""
+
+    def __init__(self, office: Office, work: Work, parent: QWidget | None = None, *, request_ids: Sequence[int] = (),
+                 library_id: int | None = None, customer_id: int | None = None):  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName("write_letter")
+        self.setWindowTitle(self.tr("Write a letter"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._office, self._work = office, work
+        self._ids, self._library, self._customer = tuple(request_ids), library_id, customer_id
+        self._letter: Letter | None = None
+        self._once = secrets.token_hex(16)
+        self._build()
+        for combo in (self.kind, self.language, self.tone):
+            combo.currentIndexChanged.connect(self.compose)
+        self.compose()
+
+    def _build(self) -> None:
+        self.kind, self.language, self.tone = QComboBox(), QComboBox(), QComboBox()
+        only = Audience.CUSTOMER if self._customer else Audience.LIBRARY if self._library else None
+        for (kind, audience), row in KINDS.items():
+            if only in (None, audience):
+                who = self.tr("to the library") if audience is Audience.LIBRARY else self.tr("to the customer")
+                self.kind.addItem(f"{words.tr(row.words)} - {who}", (kind, audience))
+        for key, said in LANGUAGES.items():
+            self.language.addItem(words.tr(said), key)
+        for key in ("friendly", "formal"):
+            self.tone.addItem(words.tr(TONES[key]), key)
+        self.to, self.subject, self.text = QLineEdit(), QLineEdit(), QPlainTextEdit()
+        self.to.setPlaceholderText(self.tr("no address on file: print it"))
+        self.text.setTabChangesFocus(True)
+        self.notice = Notice(self, tone="late")
+        self.form = QFormLayout()
+        for label, field in ((self.tr("&Letter"), self.kind), (self.tr("L&anguage"), self.language),
+                             (self.tr("T&one"), self.tone), (self.tr("&To"), self.to),
+                             (self.tr("S&ubject"), self.subject), (self.tr("Te&xt"), self.text)):  # fmt: skip
+            self.form.addRow(label, field)
+            field.setAccessibleName(label.replace("&", ""))
+        self.preview = self._button(self.tr("Preview"), "F6", self.on_preview)
+        self.word = self._button(self.tr("As Word file..."), "F9", self.on_word)
+        self.print_deed = self._button(self.tr("Print"), "F8", partial(self._on_send, PAPER))
+        self.mail = self._button(self.tr("Mail"), "F7", partial(self._on_send, MAIL))
+        bar = QHBoxLayout()
+        bar.addWidget(self.preview)
+        bar.addWidget(self.word)
+        bar.addStretch(1)
+        bar.addWidget(self.print_deed)
+        bar.addWidget(self.mail)
+        column = QVBoxLayout(self)
+        column.addLayout(self.form, 1)
+        column.addWidget(self.notice)
+        column.addLayout(bar)
+        self.resize(self.fontMetrics().averageCharWidth() * 105, self.fontMetrics().height() * 34)
+
+    def _button(self, text: str, key: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(f"{text}   {key}")
+        button.setAccessibleName(f"{text}, {key}")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: slot())
+        QShortcut(QKeySequence(key), self, slot)
+        return button
+
+    def _enable(self, can: bool) -> None:
+        for button in (self.preview, self.word, self.print_deed, self.mail):
+            button.setEnabled(can)
+
+    # ---- the letter
+
+    def compose(self) -> None:
+        """The letter of this kind anew; what was typed into the last one is not kept."""
+        kind, audience = self.kind.currentData()
+        tones = len(KINDS[kind, audience].tones) > 1
+        self.form.setRowVisible(self.tone, tones)
+        self._letter = None
+        self._enable(False)
+        question = partial(
+            letters.compose, self._office, kind, request_ids=self._ids, library_id=self._library,
+            customer_id=self._customer, audience=audience, language=self.language.currentData(),
+            tone=self.tone.currentData() if tones else "")  # fmt: skip
+        self._work.read("write_letter", question, while_open(self, self._on_letter), while_open(self, self._on_refused))
+
+    def _on_letter(self, letter: Letter) -> None:
+        self._letter = letter
+        self.to.setText(letter.to)
+        self.subject.setText(letter.subject)
+        self.text.setPlainText(letter.text)
+        self._enable(True)
+        empty = [words.tr(FIELD_WORDS.get(name, name)) for name in letter.empty if not name.startswith("line ")]
+        empty += [name for name in letter.empty if name.startswith("line ")][:5]
+        self.notice.say(self.tr("Nothing is known for: {}. Fill it in, or take it out.").format(", ".join(empty))
+                        if empty else "")  # fmt: skip
+
+    def _on_refused(self, sentence: str) -> None:
+        self.notice.say(sentence)
+
+    def letter(self) -> Letter | None:
+        """As it stands in the boxes."""
+        if self._letter is None:
+            return None
+        return replace(self._letter, to=self.to.text().strip(), subject=self.subject.text(),
+                       text=self.text.toPlainText())  # fmt: skip
+
+    def on_preview(self) -> None:
+        letter = self.letter()
+        if letter is not None:
+            day = day_words(self._office.clock.today(), letter.language)
+
+            def made() -> bytes:
+                sheet = outbox.sheet(self._office, letter.subject, letter.text, letter.address, letter.language, day)
+                return self._office.papers.letters([sheet])
+
+            self._work.read("letter_preview", made, while_open(self, self._on_preview),
+                            while_open(self, self._on_refused))  # fmt: skip
+
+    def _on_preview(self, pdf: bytes) -> None:
+        show_pdf(self, self.tr("Letter"), pdf)
+
+    def on_word(self) -> None:
+        letter = self.letter()
+        if letter is not None:
+            self._work.read("letter_word", partial(letters.word, self._office, letter),
+                            while_open(self, self._on_word), while_open(self, self._on_refused))  # fmt: skip
+
+    def _on_word(self, content: bytes) -> None:
+        chooser = QFileDialog(self, self.tr("Save the letter"), "", self.tr("Word (*.docx)"))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("docx")
+        chooser.fileSelected.connect(partial(self._save_word, content))
+        chooser.open()
+
+    def _save_word(self, content: bytes, path: str) -> None:
+        try:
+            Path(path).write_bytes(content)
+        except OSError as error:
+            self.notice.say(self.tr("The file could not be written ({}). Choose another folder.").format(error.strerror))
+
+    # ---- out
+
+    def _on_send(self, way: str) -> None:
+        letter = self.letter()
+        if letter is not None and self.mail.isEnabled():
+            self._enable(False)
+            self._work.write(partial(letters.send, self._office, letter, way, self._once),
+                             while_open(self, partial(self._on_queued, way)), while_open(self, self._on_not_queued))  # fmt: skip
+
+    def _on_not_queued(self, sentence: str) -> None:
+        self._enable(True)
+        self.notice.say(sentence)
+
+    def _on_queued(self, way: str, changes: Changes) -> None:
+        ids = list(changes.outbox)
+        if way == PAPER:
+            self._work.read("letter_print", partial(outbox.print_letters, self._office, ids),
+                            while_open(self, partial(self._on_paper, ids)))  # fmt: skip
+            return
+        self._work.long(self.tr("Sending the letter"), lambda progress: outbox.flush(self._office, ids=ids),
+                        while_open(self, self._on_flushed))  # fmt: skip
+
+    def _on_paper(self, ids: list[int], pdf: bytes) -> None:
+        show_pdf(self.parentWidget() or self, self.tr("Letter"), pdf)
+        self._work.write(partial(outbox.printed, self._office, ids))
+        self.accept()
+
+    def _on_flushed(self, flushed: Flushed) -> None:
+        self._work.changed.emit(flushed.changes)
+        if flushed.sent:
+            self.accept()
+        else:
+            why = flushed.trouble or self.tr("The server refused it; the Outbox says why.")
+            self.notice.say(self.tr("The letter waits in the Outbox. {}").format(why))
