@@ -4,12 +4,13 @@
 from ill_desktop.db.duplicates import DuplicateReads
 from ill_desktop.db.library_file import LibraryFileReads, LibraryFileUnit
 from ill_desktop.db.merging import MergeReads, MergeUnit
+from ill_desktop.db.office_changes import OfficeChangeReads, OfficeChangeUnit
 from ill_desktop.db.scorecard import ScorecardReads
 
 
-class PeopleReads(LibraryFileReads, MergeReads, DuplicateReads, ScorecardReads):
+class PeopleReads(LibraryFileReads, MergeReads, DuplicateReads, ScorecardReads, OfficeChangeReads):
     """Part of `Reads`."""
 
 
-class PeopleUnit(LibraryFileUnit, MergeUnit):
+class PeopleUnit(LibraryFileUnit, MergeUnit, OfficeChangeUnit):
     """Part of a deed."""

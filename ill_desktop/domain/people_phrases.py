@@ -8,5 +8,7 @@ PEOPLE: dict[str, str] = {
     "library_closed": "{name} is closed from {first} to {last}",
     "library_reopened": "{name} is not closed on these days any more",
     "library_undone": "Undone: the change of {name}",
+    "walk_back": "The walk is as it was before",
+    "stock_back": "Undone: the change of the label stock {name}",
     "customer_undone": "Undone: the change of the customer",
 }

@@ -8,6 +8,7 @@ from typing import Any
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.labels import FURTHEST, LabelStock, PrinterOffset
+from ill_desktop.domain.office_changes import OFFSET, STOCK
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.services.ports import Office
 
@@ -34,6 +35,7 @@ def save(office: Office, entry: Mapping[str, Any]) -> Changes:
             kept = deed.get(LabelStock, known.id or 0, ())
             kept.data = data
             deed.save(kept)
+        deed.keep_office_change(STOCK, name, known.data if known else None, data)
         changes = deed.changes(said=phrase("stock_saved", name=name))
     changes.settings = True
     return changes
@@ -46,7 +48,32 @@ def forget(office: Office, name: str) -> Changes:
         raise UserError(f"“{name}” is as the program brings it; there is nothing to go back to.")
     with office.deed() as deed:
         deed.remove(deed.get(LabelStock, known.id or 0, ()))
+        deed.keep_office_change(STOCK, name, known.data, None)
         changes = deed.changes(said=phrase("stock_forgotten", name=name))
+    changes.settings = True
+    return changes
+
+
+def take_back(office: Office) -> Changes:
+    """The last change of any stock is taken back; again, the one before that. Raises UserError where there is none."""
+    with office.deed() as deed:
+        last = deed.last_office_change(STOCK)
+        if last is None:
+            raise UserError("No label stock was changed here yet, so there is nothing to take back.")
+        known = next((one for one in office.reads.label_stocks() if one.name == last.name), None)
+        if (known.data if known else None) != last.after:
+            raise UserError(f"“{last.name}” was changed at another desk meanwhile; close this and open it again.")
+        if known is not None:
+            kept = deed.get(LabelStock, known.id or 0, ())
+            if last.before is None:
+                deed.remove(kept)
+            else:
+                kept.data = last.before
+                deed.save(kept)
+        elif last.before is not None:
+            deed.add(LabelStock(name=last.name, data=last.before))
+        deed.take_office_change_back(last.id)
+        changes = deed.changes(said=phrase("stock_back", name=last.name))
     changes.settings = True
     return changes
 
@@ -72,6 +99,8 @@ def set_offset(office: Office, printer: str, stock: str, right: int, down: int) 
             kept = deed.get(PrinterOffset, known.id or 0, ())
             kept.right_tenths, kept.down_tenths = right, down
             deed.save(kept)
+        was = [known.right_tenths, known.down_tenths] if known else [0, 0]
+        deed.keep_office_change(OFFSET, f"{printer}|{stock}", was, [right, down])
         changes = deed.changes(said=phrase("offset_saved", stock=stock))
     changes.settings = True
     return changes

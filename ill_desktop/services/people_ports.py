@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ill_desktop.domain.library import Contact
     from ill_desktop.domain.library_file import CustomerStanding, FileRow, LibraryStanding, Look
     from ill_desktop.domain.merging import Group
+    from ill_desktop.domain.office_changes import OfficeChange
     from ill_desktop.domain.request import Request
 
 
@@ -43,6 +44,14 @@ class PeopleReads(Protocol):
         """People at a library in the order in which they are asked; with a role only those who have it."""
         ...
 
+    def last_office_change(self, kind: str, name: str = "") -> OfficeChange | None:
+        """The last change of this kind that is not taken back; `name` "" = of any."""
+        ...
+
+    def walk_of(self, branch_id: int | None) -> list[str]:
+        """The locations of a branch that have a place in the walk, in its order."""
+        ...
+
     def lookalikes(self, kind: str) -> list[Group]:
         """Groups of "libraries" or "customers" that look like one, stubs first; reads all of them once."""
         ...
@@ -65,6 +74,10 @@ class PeopleDeed(Protocol):
     def take_library_change_back(self, history_id: int) -> None: ...
     def customer_change(self, history_id: int) -> tuple[int, str, dict[str, Any], dict[str, Any]]: ...
     def take_customer_change_back(self, history_id: int) -> None: ...
+    def keep_office_change(self, kind: str, name: str, before: Any, after: Any, branch_id: int | None = None
+                           ) -> None: ...  # fmt: skip
+    def last_office_change(self, kind: str, name: str = "") -> OfficeChange | None: ...
+    def take_office_change_back(self, key: int) -> None: ...
     def stands(self, key: str, values: Mapping[str, Any] | None) -> bool: ...
     def merge_records(self, kind: str, winner: int, losers: Sequence[int], values: Mapping[str, Any],
                       versions: Mapping[int, int], tell: Tell | None = None) -> int: ...  # fmt: skip

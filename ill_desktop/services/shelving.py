@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import Cancelled, UserError
+from ill_desktop.domain.office_changes import WALK
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.shelving import ShelfPlace, key_by
 from ill_desktop.services.ports import Office, Progress
@@ -22,9 +23,27 @@ def set_walk(office: Office, branch_id: int | None, locations: Sequence[str]) ->
     """Keeps the walk through a branch; lists and paper follow it from now on."""
     if len({*locations}) != len(locations):
         raise UserError("A location stands twice in the walk; open the dialog again.")
+    was = office.reads.walk_of(branch_id)
     with office.deed() as deed:
         deed.set_walk(branch_id, locations)
+        deed.keep_office_change(WALK, str(branch_id or 0), was, list(locations), branch_id)
         changes = deed.changes(said=phrase("walk_kept", count=len(locations)))
+    changes.everything = True
+    return changes
+
+
+def take_walk_back(office: Office, branch_id: int | None) -> Changes:
+    """The walk through a branch as it was before its last change; again, the one before that.
+
+    Raises UserError where there is none to take back.
+    """
+    with office.deed() as deed:
+        last = deed.last_office_change(WALK, str(branch_id or 0))
+        if last is None:
+            raise UserError("The walk through this branch was not changed yet, so there is nothing to take back.")
+        deed.set_walk(branch_id, last.before)
+        deed.take_office_change_back(last.id)
+        changes = deed.changes(said=phrase("walk_back"))
     changes.everything = True
     return changes
 

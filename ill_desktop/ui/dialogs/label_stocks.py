@@ -64,10 +64,11 @@ class LabelStocksDialog(QDialog):
         tabs.addTab(self.fields, self.tr("&Fields"))
         tabs.addTab(self._offsets(), self.tr("&Printer is off"))
         self.saved, self.forget = QPushButton(self.tr("&Save")), QPushButton(self.tr("As the program &brings it"))
+        self.back = QPushButton(self.tr("&Undo the last change"))
         self.close_it = QPushButton(self.tr("Close"))
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.stock, 1)
-        for button in (self.forget, None, self.saved, self.close_it):
+        for button in (self.forget, self.back, None, self.saved, self.close_it):
             if button is None:
                 foot.addStretch(1)
             else:
@@ -83,6 +84,7 @@ class LabelStocksDialog(QDialog):
         self.stock.currentIndexChanged.connect(self._on_stock)
         self.saved.clicked.connect(self.save)
         self.forget.clicked.connect(self._on_forget)
+        self.back.clicked.connect(self._on_back)
         self.close_it.clicked.connect(self.reject)
         self._wanted = stock
         self._list()
@@ -227,6 +229,10 @@ class LabelStocksDialog(QDialog):
     @Slot()
     def _on_forget(self) -> None:
         self._write(partial(label_stocks.forget, self.office, self.stock.currentData()[0]))
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._write(partial(label_stocks.take_back, self.office))
 
     @Slot()
     def _on_correct(self) -> None:

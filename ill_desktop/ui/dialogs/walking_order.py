@@ -74,6 +74,11 @@ class WalkingOrderDialog(QDialog):
         for button in (self.up, self.down):
             movers.addWidget(button)
         movers.addStretch(1)
+        self.before = QPushButton(self.tr("As it was &before"))
+        self.before.setToolTip(self.tr("Takes the last change of this branch's walk back"))
+        self.before.setAutoDefault(False)
+        self.before.clicked.connect(self.take_back)
+        movers.addWidget(self.before)
         layout = QVBoxLayout(self)
         layout.addWidget(says)
         layout.addLayout(form)
@@ -146,6 +151,23 @@ class WalkingOrderDialog(QDialog):
         item = self.list.takeItem(row)
         self.list.insertItem(row + by, item)
         self.list.setCurrentRow(row + by)
+
+    @Slot()
+    def take_back(self) -> None:
+        """The kept walk before the last one of this branch; what is dragged and not saved is given up."""
+        deed = partial(shelving.take_walk_back, self.office, self._branch)
+        self.work.write(deed, while_open(self, lambda _: self._read_again()), while_open(self, self.notice.say))
+
+    def _read_again(self) -> None:
+        self.notice.hide()
+        self.work.read("walking.places", partial(shelving.places, self.office), while_open(self, self._on_again),
+                       while_open(self, self.notice.say))  # fmt: skip
+
+    def _on_again(self, places: Sequence[ShelfPlace]) -> None:
+        self._places[self._branch] = [place for place in places if place.branch_id == self._branch]
+        self.list.clear()
+        self._kept.pop(self._branch, None)
+        self._on_branch()
 
     @Slot()
     def save(self) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ill_desktop.domain.columns import ListColumn
 from ill_desktop.domain.lenders import LenderFacts
@@ -26,7 +26,7 @@ Row = tuple[Any, ...]
 
 
 class LenderRows(QWidget):
-    """Alt+Up and Alt+Down move the current lender, Del leaves it out, Ins takes one back in; `edited` after each."""
+    """Alt+Up and Alt+Down move the current lender, as does dragging it, Del leaves it out, Ins takes one back in; `edited` after each."""
 
     edited = Signal()
 
@@ -46,6 +46,10 @@ class LenderRows(QWidget):
         self.table.setAccessibleName(self.tr("Lenders"))
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.installEventFilter(self)
+        self.table.viewport().installEventFilter(self)
+        self._dragged, self._from = "", QPoint()
+        self.table.setToolTip(self.tr("Drag a lender, or move it with Alt+Up and Alt+Down. Del leaves it out, Ins takes "
+                                      "it in."))  # fmt: skip
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)
@@ -113,7 +117,41 @@ class LenderRows(QWidget):
             if event.type() == QEvent.Type.KeyPress and (deed := self._deed(event)) is not None:
                 deed()
                 return True
+        if watched is self.table.viewport() and isinstance(event, QMouseEvent):
+            return self._on_mouse(event)
         return super().eventFilter(watched, event)
+
+    def _on_mouse(self, event: QMouseEvent) -> bool:
+        """A lender is carried with the left button and goes to its new place at once, as with Alt+Up and Alt+Down."""
+        at = event.position().toPoint()
+        if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
+            self._dragged, self._from = self._at(at), at
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            self._dragged = ""
+            self.table.viewport().unsetCursor()
+        elif event.type() == QEvent.Type.MouseMove and self._dragged in self.string:
+            if (at - self._from).manhattanLength() >= QApplication.startDragDistance():
+                self.table.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+                self.move_to(self._dragged, self._place_at(at))
+            return True
+        return False
+
+    def _at(self, at: QPoint) -> str:
+        """The symbol of the row at this place; "" for none."""
+        row, listed = self.table.rowAt(at.y()), [*self.string, *self._rest]
+        return listed[row] if 0 <= row < len(listed) else ""
+
+    def _place_at(self, at: QPoint) -> int:
+        row = self.table.rowAt(max(at.y(), 0))
+        last = len(self.string) - 1
+        return last if row < 0 else min(row, last)
+
+    def move_to(self, symbol: str, place: int) -> None:
+        """This lender of the string is asked at that place from now on; nothing else changes."""
+        if self.string.index(symbol) != place:
+            self.string.remove(symbol)
+            self.string.insert(place, symbol)
+            self._changed(symbol)
 
     def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
         key, k = Qt.Key(event.key()), Qt.Key
@@ -126,9 +164,7 @@ class LenderRows(QWidget):
         symbol = self.current()
         if symbol in self.string:
             place = self.string.index(symbol)
-            to = max(0, min(len(self.string) - 1, place + by))
-            self.string.insert(to, self.string.pop(place))
-            self._changed(symbol)
+            self.move_to(symbol, max(0, min(len(self.string) - 1, place + by)))
 
     def leave_out(self) -> None:
         """Out of the string, to the top of those who are left out."""
