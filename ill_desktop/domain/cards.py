@@ -67,8 +67,8 @@ CARDS: tuple[CardGroup, ...] = (
 """All cards in the order of the sheet."""
 
 PACKING_CARDS = CardGroup("Totes", (
-    Card("!tote close", "Close the tote", "Ctrl+Alt+C", "amber"),
-    Card("!tote new", "A new tote", "Ctrl+Alt+T", "green"),
-    Card("!tote out", "Take it out again", "Ctrl+Alt+O", "red"), Card("!tote", "What is in the tote"),
+    Card("!tote close", "Close the tote", "Alt+Shift+C", "amber"),
+    Card("!tote new", "A new tote", "Alt+Shift+E", "green"),
+    Card("!tote out", "Take it out again", "Alt+Shift+X", "red"), Card("!tote", "What is in the tote"),
     Card("!tote left all", "Closed totes left")))  # fmt: skip
 """Printed where the office packs (office rule `packing`)."""

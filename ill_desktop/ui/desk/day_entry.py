@@ -106,10 +106,17 @@ class DayEntry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 12, 8)
         column.setSpacing(10)
-        for part in (self.chooser, self.stops, self.form):
+        self.proposal = QPushButton()
+        self.proposal.setObjectName("day_totes_proposal")
+        self.proposal.setAutoDefault(False)
+        self.proposal.hide()
+        for part in (self.chooser, self.stops, self.proposal, self.form):
             column.addWidget(part)
-        column.setStretch(2, 1)
+        column.setStretch(3, 1)
         self.form.saved.connect(self._on_save)
+        self.proposal.clicked.connect(self._take_proposal)
+        self.form.fields["totes_out"].textChanged.connect(lambda _: self._show_proposal())
+        self._left = 0
         self.chooser.before.clicked.connect(partial(self.step, -1))
         self.chooser.after.clicked.connect(partial(self.step, 1))
         self.chooser.today.clicked.connect(self.to_today)
@@ -152,6 +159,22 @@ class DayEntry(QWidget):
             return day, courier.day_counts(self._office, day), reads.courier_days(day - timedelta(KNOWN_DAYS), day)
 
         self._work.read("courier.day", ask, self._on_day)
+        self._work.read("courier.day_totes", lambda: reads.totes_out(day), self._on_totes)
+
+    def _on_totes(self, left: int) -> None:
+        self._left = left
+        self._show_proposal()
+
+    def _show_proposal(self) -> None:
+        """What the totes that left say, beside the count by hand: a press takes it over, to be saved by the person."""
+        self.proposal.setVisible(self._left > 0 and self.form.fields["totes_out"].text().strip() != str(self._left))
+        self.proposal.setText(words.counted(self._left, self.tr("{n} tote left by the scans: take as totes &out"),
+                                            self.tr("{n} totes left by the scans: take as totes &out")))  # fmt: skip
+        self.proposal.setAccessibleName(self.proposal.text().replace("&", ""))
+
+    def _take_proposal(self) -> None:
+        self.form.fields["totes_out"].setText(str(self._left))
+        self.form.fields["totes_out"].setFocus()
 
     def _on_day(self, answer: tuple[date, dict[str, int], list[CourierDay]]) -> None:
         day, counts, rows = answer

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import DatabaseTrouble, UserError
+from ill_desktop.domain.packing import ToteNow
 from ill_desktop.domain.scan import DeskState, ScanResult
 from ill_desktop.services import desk
 from ill_desktop.services.ports import Office
@@ -41,6 +42,7 @@ class Answer:
     bug: Exception | None = None
     stack: str = "anything"
     due: date | None = None
+    tote: ToteNow | None = None
     idle_minutes: int = 30
     resent: list["Answer"] = field(default_factory=list)
     kept: tuple[Kept, ...] = ()
@@ -189,6 +191,7 @@ class ScanLane(QObject):
             if not self._disk.put(kept):
                 told.trouble += " " + self.tr("It stands on this screen only: write the code down.")
         told.stack, told.due, told.kept = self._state.stack, self._state.due, tuple(self._kept)
+        told.tote = self._state.tote
         return told
 
     def _send_waiting(self, told: Answer, wanted: str) -> str:
@@ -251,7 +254,7 @@ class ScanLane(QObject):
         if not self.pending:
             self._slow.stop()
         for again in told.resent:
-            again.stack, again.due = told.stack, told.due
+            again.stack, again.due, again.tote = told.stack, told.due, told.tote
             self.answered.emit(again)
         if told.kind != "retry":
             self.answered.emit(told)

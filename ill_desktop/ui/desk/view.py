@@ -23,6 +23,7 @@ from ill_desktop.ui.desk.lane import Answer
 from ill_desktop.ui.desk.library_list import LibraryList
 from ill_desktop.ui.desk.log import Log, Scanned
 from ill_desktop.ui.desk.outcomes import NOT_SAVED, OUTCOME_OF, STACK_SAYS, look_key, stack_ink
+from ill_desktop.ui.desk.packing import ToteStrip
 from ill_desktop.ui.desk.quick_form import QuickForm
 from ill_desktop.ui.desk.scan_box import BackToBox, ScanBox
 from ill_desktop.ui.desk.side import Side
@@ -49,14 +50,15 @@ class DeskView(QWidget):
         self.band, self.stack_words, self.staff = StackBand(office.clock.today), QLabel(), QLabel()
         self.box, self.banner, self.choices = ScanBox(), Banner(), Choices()
         self.ask, self.confirm, self.quick = AskStrip(), ConfirmStrip(), QuickForm(office, work)
-        self.log, self.side, self.keys = Log(), Side(), KeyBar()
+        self.log, self.side, self.keys, self.totes = Log(), Side(), KeyBar(), ToteStrip()
         self._build()
         self.titles = TitleList(work, office.reads.open_loans, self.box, self)
         self._libraries = LibraryList(office, work, self.ask.field)
         self.ask.library_typed.connect(self._libraries.typed)
         self._back = BackToBox(self.box)
         self._back.watch(self.log, *self._lists(), self.side.tabs.tabBar(), self.confirm.yes, self.confirm.no,
-                         *self.keys.buttons.values(), *self.band.buttons.values())  # fmt: skip
+                         *self.keys.buttons.values(), *self.band.buttons.values(),
+                         *self.totes.buttons.values())  # fmt: skip
         self._on_its_way: dict[int, Scanned] = {}
         self._late = QTimer(self)
         self._late.setObjectName("checkin_on_its_way")
@@ -88,7 +90,7 @@ class DeskView(QWidget):
         layout.addWidget(self.band)
         layout.addLayout(said)
         layout.addLayout(boxed)
-        for part in (self.banner, self.choices, self.ask, self.confirm, self.quick):
+        for part in (self.banner, self.totes, self.choices, self.ask, self.confirm, self.quick):
             layout.addWidget(part)
         layout.addWidget(split, 1)
         layout.addWidget(self.keys)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.decisions import STACKS
+from ill_desktop.domain.packing import OFF
 from ill_desktop.services.desk_ports import OtherDeed
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import settings, words
@@ -70,6 +71,7 @@ class CheckinPage(Page):
         desk.band.due.left.connect(self.take_focus)
         desk.keys.pressed.connect(self.deeds.press)
         desk.titles.taken.connect(self.scan)
+        desk.totes.wanted.connect(self.scan)
         desk.log.opened.connect(self._on_opened)
         desk.log.again.connect(self.waiting.send_token)
         self.waiting.scan.connect(self.scan)
@@ -93,11 +95,13 @@ class CheckinPage(Page):
             action.setData(key)
             action.triggered.connect(partial(_plainly, deed))
             self.addAction(action)
+        self.addActions(list(self.desk.totes.actions_.values()))
 
     # ---- the page
 
     def open_first(self) -> None:
         self._ask_counts()
+        self._ask_packing()
         self.lane.take_up()
         self.take_focus()
 
@@ -105,6 +109,8 @@ class CheckinPage(Page):
         self.others.is_own(changes.undo)
         if changes.requests or changes.courier or changes.everything:
             self._soon.start()
+        if changes.settings:
+            self._ask_packing()
 
     def open_list(self, key: str) -> None:
         """Goes to the stray items at the side, which is the one list here that other pages lead to."""
@@ -202,6 +208,7 @@ class CheckinPage(Page):
         else:  # a forgotten stack falls back before the next scan, where it can be seen
             self._idle.start(told.idle_minutes * 60_000)
         self.desk.band.due.show_due(told.due)
+        self.desk.totes.show_tote(told.tote)
         result = told.result
         if result is None:
             self.desk.show_trouble(told)
@@ -240,6 +247,10 @@ class CheckinPage(Page):
     def _on_others(self, rows: list[OtherDeed]) -> None:
         self.desk.show_others(rows)
         self._soon.start()
+
+    def _ask_packing(self) -> None:
+        """Whether the office packs into totes; the strip below the banner is there then."""
+        self.work.read("checkin.packing", lambda: self.office.rules().packing != OFF, self.desk.totes.show_packing)
 
     # ---- counts
 

@@ -23,6 +23,7 @@ from ill_desktop.ui.desk.courier_lists import DaysTable, MonthsPanel
 from ill_desktop.ui.desk.courier_problems import ProblemsPanel
 from ill_desktop.ui.desk.day_entry import DayEntry
 from ill_desktop.ui.desk.on_road import RoadPanel
+from ill_desktop.ui.desk.totes import TotesPanel
 from ill_desktop.ui.dialogs.courier_stop import CourierStopDialog, stop_words
 from ill_desktop.ui.models.row_delegate import RequestDelegate
 from ill_desktop.ui.models.table import Table
@@ -65,12 +66,14 @@ class CourierPage(Page):
         self.table.setAccessibleName(self.tr("Requests of the courier list"))
         self.days, self.months = DaysTable(), MonthsPanel()
         self.problems, self.road = ProblemsPanel(self.office, self.work), RoadPanel(self.office, self.work)
+        self.totes = TotesPanel(self.office, self.work)
         self.tabs = QuietTabBar()
         self.tabs.setObjectName(f"{self.name}_queues")
         self.tabs.setAccessibleName(self.tr("Lists of the courier"))
         for queue in self._queues:
             self.tabs.addTab(words.tr(queue.title))
         self.panels: dict[str, tuple[str, QWidget, Callable[[], None]]] = {
+            "totes": (self.tr("Totes"), self.totes, self.totes.load),
             "road": (self.tr("On the road"), self.road, self.road.load),
             "problems": (self.tr("Problems"), self.problems, self.problems.load),
             "days": (self.tr("Last 30 days"), self.days, self._load_days),
@@ -116,6 +119,11 @@ class CourierPage(Page):
         self.problems.counted.connect(partial(self._on_panel_count, "problems"))
         self.road.counted.connect(partial(self._on_panel_count, "road"))
         self.road.said.connect(self.said)
+        self.totes.said.connect(self.said)
+        self.totes.paper.connect(self.paper)
+        self.totes.counted.connect(partial(self._on_panel_count, "totes"))
+        self.totes.packs.connect(self._on_packs)
+        self.totes.request_wanted.connect(self.show_request)
         self.road.request_wanted.connect(self.show_request)
         self.road.problem_wanted.connect(partial(self.problems.open_problem, 0))
         self.months.close_wanted.connect(self._on_close_month)
@@ -143,6 +151,8 @@ class CourierPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(partial(_plainly, deed))
             self.addAction(action)
+        self.addActions(list(self.totes.actions_.values()))
+        self._on_packs(False)
 
     # ---- what the window asks
 
@@ -158,7 +168,7 @@ class CourierPage(Page):
                 self.tabs.setTabVisible(place, bool(count) or self.tabs.currentIndex() == place)
 
     def on_changed(self, changes: Changes) -> None:
-        if not (changes.requests or changes.courier or changes.everything or changes.libraries):
+        if not (changes.requests or changes.courier or changes.everything or changes.libraries or changes.settings):
             return
         self.model.refresh(changes.requests)
         if changes.everything:
@@ -189,6 +199,14 @@ class CourierPage(Page):
         self._on_tab(self.tabs.currentIndex())
         if self.stack.currentWidget() is not self.problems:
             self.problems.load()
+        if self.stack.currentWidget() is not self.totes:
+            self.totes.load()
+
+    def _on_packs(self, on: bool) -> None:
+        """The totes are shown where the office packs, or still has some."""
+        self.tabs.setTabVisible(self._place("totes"), on)
+        for action in self.totes.actions_.values():
+            action.setVisible(on)
 
     def _ask_stops(self) -> tuple[list[Stop], int]:
         stops = [stop for stop in self.office.reads.courier_stops(self.today()) if stop.first <= self.today()]
@@ -226,7 +244,7 @@ class CourierPage(Page):
         panel = name.partition(".")[2]
         if panel in self.panels:
             self.tabs.setCurrentIndex(self._place(panel))
-            if what:
+            if what and panel == "problems":
                 self.problems.open_problem(int(what))
             return
         if what:

@@ -15,7 +15,7 @@ from ill_desktop.ui.icons import pixmap
 from ill_desktop.ui.models.header import QuietHeader
 
 TONES = {"received": "ours", "found": "new", "back": "away", "to_settle": "late", "unknown": "late", "ticks": "quiet",
-         "courier": "good", "stray": "late", "problem": "late", "print": "late",
+         "courier": "good", "tote": "ours", "stray": "late", "problem": "late", "print": "late",
          "unsaved": "late"}  # fmt: skip
 
 
@@ -99,4 +99,7 @@ def _more(line: ClosingLine) -> str:
         return words.counted(line.count, words.tr("{n} step"), words.tr("{n} steps"))
     if line.kind == "courier":
         return words.counted(line.count, words.tr("{n} item scanned"), words.tr("{n} items scanned"))
+    if line.kind == "tote":
+        items = words.counted(line.count, words.tr("{n} item"), words.tr("{n} items"))
+        return f"{items}, {words.tr(line.more)}"
     return line.more
