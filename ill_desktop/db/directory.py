@@ -23,7 +23,7 @@ from ill_desktop.domain.scancode import normal
 _IDS = bindparam("ids", expanding=True)
 lib, cus, inv = libraries.c, customers.c, invoices.c
 _branch = libraries.alias("branch")
-BALANCE = case((inv.state == "void", 0), else_=inv.total_cents - inv.paid_cents)
+BALANCE = case((inv.state == "void", 0), else_=inv.total_cents - inv.paid_cents - inv.credited_cents)
 
 
 def _open_count(link: ColumnElement[Any], key: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -171,8 +171,9 @@ def invoice_ids(kind: str, sort: str, descending: bool) -> Select[Any]:
     kinds: dict[str, ColumnElement[bool] | None] = {
         "all": None, "drafts": and_(receivable, inv.state == "draft"),
         "unpaid": and_(receivable, inv.state == "sent"), "paid": inv.state == "paid",
-        "to_check": and_(payable, inv.state == "draft"), "to_pay": and_(payable, inv.state == "approved"),
-        "open": inv.state.in_(("draft", "sent", "approved")),
+        "to_check": and_(payable, inv.state.in_(("draft", "disputed"))),
+        "to_pay": and_(payable, inv.state == "approved"),
+        "open": inv.state.in_(("draft", "sent", "approved", "disputed")),
     }  # fmt: skip
     if kind not in kinds:
         raise UserError(f'There is no list of invoices "{kind}". Choose one of: {", ".join(kinds)}.')
@@ -192,7 +193,8 @@ def counts(connection: Connection) -> dict[str, int]:
     by = {(d, s): n for d, s, n in connection.execute(wanted)}
     found = {
         "invoices.drafts": by.get(("receivable", "draft"), 0), "invoices.unpaid": by.get(("receivable", "sent"), 0),
-        "invoices.to_check": by.get(("payable", "draft"), 0), "invoices.to_pay": by.get(("payable", "approved"), 0),
+        "invoices.to_check": by.get(("payable", "draft"), 0) + by.get(("payable", "disputed"), 0),
+        "invoices.to_pay": by.get(("payable", "approved"), 0),
         "invoices.paid": sum(n for (_, s), n in by.items() if s == "paid"), "invoices.all": sum(by.values()),
     }  # fmt: skip
     found["invoices"] = sum(found[f"invoices.{name}"] for name in ("drafts", "unpaid", "to_check", "to_pay"))

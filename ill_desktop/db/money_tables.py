@@ -17,16 +17,17 @@ ledger = Table(
 Index("ix_ledger_posting", ledger.c.posting)
 Index("ix_ledger_invoice_id", ledger.c.invoice_id)
 Index("ix_ledger_library_id", ledger.c.library_id, ledger.c.account)
-Index("ix_ledger_on_day", ledger.c.on_day)
+Index("ix_ledger_open", ledger.c.account, ledger.c.invoice_id, ledger.c.on_day, ledger.c.cents)
 # What holds for money with a network or a library, over the office's rules; `data` is JSON. Both empty = nobody.
 money_rules = Table(
     "money_rules", metadata, id_(), version(), words("network"), to("libraries", "library_id", cascade=True),
     words("data"), UniqueConstraint("network", "library_id"),
 )  # fmt: skip
 invoice_history = Table(
-    "invoice_history", metadata, id_(), to("invoices", "invoice_id", need=True), Column("at", UtcStamp, nullable=False),
-    Column("on_day", Date, nullable=False), words("action"), words("before"), words("after"), words("note"),
-    to("staff", "staff_id"),
+    "invoice_history", metadata, id_(), to("invoices", "invoice_id", need=True, cascade=True),
+    Column("at", UtcStamp, nullable=False), Column("on_day", Date, nullable=False), words("action"), words("before"),
+    words("after"), words("note"), to("staff", "staff_id"), Column("posting", Integer), Column("deed", Integer),
+    Column("undoes", Integer),
 )  # fmt: skip
 Index("ix_invoice_history_invoice_id", invoice_history.c.invoice_id)
 # What an invoice, paid or credited, was set against: a payment or a credit may serve several invoices.

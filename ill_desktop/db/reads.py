@@ -17,9 +17,11 @@ from ill_desktop.db.file_reads import FileReads
 from ill_desktop.db.first_reads import FirstReads, narrowed
 from ill_desktop.db.kept_reads import KeptReads
 from ill_desktop.db.mapping import mapper_of
+from ill_desktop.db.money_reads import MoneyReads
 from ill_desktop.db.packing import PackingReads
 from ill_desktop.db.saved_lists import SavedListReads
 from ill_desktop.db.shelving import ShelvingReads
+from ill_desktop.db.statistics_reads import StatisticsReads
 from ill_desktop.db.tables import (
     courier_days,
     customers,
@@ -120,7 +122,7 @@ class RequestReads(FirstReads, EditorReads):
 
 
 class Reads(TodayReads, FileReads, RequestReads, KeptReads, BatchReads, SavedListReads, ShelvingReads, FigureReads,
-            PackingReads):
+            PackingReads, MoneyReads, StatisticsReads):
     """All questions; see `services.ports.Reads` for what each answers."""
 
     def count_list(self, queue: Queue, today: date, most: int = 10_000) -> int:

@@ -73,7 +73,7 @@ def invoice(connection: Connection, key: int) -> dict[str, Any] | None:
     lines = connection.execute(_LINES.where(invoice_lines.c.invoice_id == key)).mappings()
     found["lines"] = [{name: to_json(value) for name, value in row.items()} for row in lines]
     found["library"] = library(connection, found["library_id"]) if found["library_id"] else None
-    found["balance_cents"] = 0 if found["state"] == "void" else found["total_cents"] - found["paid_cents"]
+    found["balance_cents"] = 0 if found["state"] == "void" else found["total_cents"] - found["paid_cents"] - found["credited_cents"]
     return found
 
 

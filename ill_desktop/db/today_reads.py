@@ -109,7 +109,7 @@ def _letters(connection: Connection, day: Day) -> list[StartLine]:
 def _to_pay(connection: Connection, today: date) -> list[StartLine]:
     c = invoices.c
     wanted = (
-        select(c.currency, func.count(), func.sum(c.total_cents - c.paid_cents), func.min(c.due))
+        select(c.currency, func.count(), func.sum(c.total_cents - c.paid_cents - c.credited_cents), func.min(c.due))
         .where(c.direction == "payable", c.state.in_(("draft", "approved")), c.due <= today + timedelta(PAY_WITHIN))
         .group_by(c.currency)
         .order_by(c.currency)

@@ -21,9 +21,12 @@ from ill_desktop.services.figure_ports import FigureReads
 from ill_desktop.services.file_ports import ClosureDeed, FileReads
 from ill_desktop.services.kept_ports import KeptDeed, KeptReads
 from ill_desktop.services.label_ports import LabelPapers
+from ill_desktop.services.letter_ports import LetterPapers, Mail
 from ill_desktop.services.lending_ports import LendingReads, ShelfDeed
 from ill_desktop.services.packing_ports import PackingDeed, PackingPapers, PackingReads
+from ill_desktop.services.money_ports import MoneyDeed, MoneyReads
 from ill_desktop.services.paper_ports import PaperReads
+from ill_desktop.services.statistics_ports import StatisticsReads
 from ill_desktop.services.today_ports import ClosingDeed, TodayReads
 
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from ill_desktop.domain.queues import Queue
     from ill_desktop.domain.request import Request, Side, Status, WorkLeft
     from ill_desktop.domain.settings import OfficeSettings
+    from ill_desktop.domain.statistics import Statistics
     from ill_desktop.domain.wrong_records import WrongRecordsPaper
 
 T = TypeVar("T")
@@ -92,7 +96,7 @@ class ScanningDeed(Protocol):
 
 
 class Deed(EditorDeed, ClosingDeed, ScanningDeed, ClosureDeed, KeptDeed, BatchDeed, ShelfDeed, PackingDeed,
-           Protocol):  # fmt: skip
+           MoneyDeed, Protocol):  # fmt: skip
     """One transaction; see `db.uow.Deed`."""
 
     now: datetime
@@ -180,7 +184,7 @@ class RequestReads(Protocol):
 
 
 class Reads(DeskReads, EditorReads, FileReads, TodayReads, KeptReads, RequestReads, PaperReads, BatchReads,
-            LendingReads, FigureReads, PackingReads,
+            LendingReads, FigureReads, PackingReads, MoneyReads, StatisticsReads,
             Protocol):  # fmt: skip
     """Questions to the database. Each opens its own connection; safe from any thread."""
 
@@ -265,7 +269,7 @@ class HoldingsReads(Protocol):
         ...
 
 
-class Papers(LabelPapers, PackingPapers, Protocol):
+class Papers(LabelPapers, LetterPapers, PackingPapers, Protocol):
     """Paper made from plain facts, as PDF bytes; the package `documents` behind `office`."""
 
     def straps(self, straps: Sequence[Strap], *, start: int = 1, stock: str = "strap-2up", barcode: str = "code128",
@@ -292,6 +296,8 @@ class Books(Protocol):
 
     def courier_statistics(self, figures: CourierFigures, target: Path, *, office_name: str, period: str,
                            progress: Progress | None, report: CourierReport) -> None: ...  # fmt: skip
+    def statistics(self, found: Statistics, target: Path, *, office_name: str, period: str, currency: str,
+                   progress: Progress | None) -> None: ...  # fmt: skip
     def rows(self, kind: str, rows: Iterable[Sequence[Any]], target: Path, progress: Progress | None, *,
              note_lines: Sequence[str], office_name: str) -> int: ...  # fmt: skip
 
@@ -335,6 +341,7 @@ class Office:
     papers: Papers
     books: Books
     imports: Imports
+    mail: Mail
     close: Callable[[], None]
     folder: Path | None = None
     warm: Callable[[], None] = lambda: None

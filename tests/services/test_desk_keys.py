@@ -284,7 +284,7 @@ def test_what_leaves_has_the_leg_the_other_way(here: Made) -> None:
         (B, S.SHIPPED, "came_so", "tell the lender"),
         (B, S.CHECKED_OUT, "customer", "The customer pays"),
         (B, S.SHIPPED, "courier", "a courier problem is logged"),
-        (L, S.SHIPPED, "borrower", "Borrower Library pays: invoice I100001"),
+        (L, S.SHIPPED, "borrower", "Borrower Library pays: invoice D100001"),
         (L, S.SEARCHING, "borrower", "can be billed when it is home"),
     ],
 )

@@ -26,11 +26,11 @@ def test_a_draft_takes_its_amounts_from_the_rules(made: Made) -> None:
     request = made.request(L, Status.LOST)
     changes = invoicing.draft_from_request(made.office, request)
     invoice = shown(made, changes.invoices[0])
-    assert (invoice["number"], invoice["state"], invoice["direction"]) == ("I100001", "draft", "receivable")
+    assert (invoice["number"], invoice["state"], invoice["direction"]) == ("D100001", "draft", "receivable")
     assert (invoice["total_cents"], invoice["balance_cents"]) == (5500, 5500)
     assert invoice["library"]["name"] == "Borrower Library"  # type: ignore[index]
     assert made.show(request)["flags"] == ["billed"]
-    assert [m["number"] for m in made.show(request)["money"]] == ["I100001"]
+    assert [m["number"] for m in made.show(request)["money"]] == ["D100001"]
     assert made.problems() == []
 
 

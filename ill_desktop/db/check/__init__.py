@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import Connection
 
 from ill_desktop.db.check.lives import facts, lives
+from ill_desktop.db.check.money import held, ledger, settled
 from ill_desktop.db.check.names import texts
-from ill_desktop.db.check.records import attachments, counters, identifiers, invoices, months, payments, strays
+from ill_desktop.db.check.records import attachments, counters, identifiers, invoices, months, strays
 from ill_desktop.db.engine import Engines, told
 from ill_desktop.domain.errors import DatabaseTrouble
 
@@ -24,7 +25,7 @@ def check(engines: Engines) -> list[str]:
     found: list[str] = []
     more = 0
     looks: tuple[Callable[[Connection], Iterator[str]], ...] = (
-        _foreign_keys, lives, facts, texts, identifiers, counters, invoices, payments, months,
+        _foreign_keys, lives, facts, texts, identifiers, counters, invoices, ledger, settled, held, months,
         strays, attachments)  # fmt: skip
     with engines.read.connect() as connection:
         damage = list(_told(_file, connection))

@@ -48,16 +48,6 @@ def invoices(connection: Connection) -> Iterator[str]:
             yield f"Invoice {number} is over {total} cents, but its lines come to {summed}."
 
 
-def payments(connection: Connection) -> Iterator[str]:
-    paid_in = (
-        "SELECT i.number, i.paid_cents, coalesce(sum(p.cents), 0) FROM invoices i LEFT JOIN payments p "
-        "ON p.invoice_id = i.id GROUP BY i.id, i.number, i.paid_cents ORDER BY i.id"
-    )
-    for number, paid, summed in connection.execute(text(paid_in)):
-        if paid != summed:
-            yield f"Invoice {number} counts as paid with {paid} cents, but its payments come to {summed}."
-
-
 def strays(connection: Connection) -> Iterator[str]:
     """A stray item says what became of it once it is settled, and leads to the library that it was forwarded to."""
     for key, code in stream(connection, "SELECT id, code FROM stray_items WHERE code <> '' ORDER BY id"):

@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from ill_desktop.db import tables
-from ill_desktop.db.demo.days import NO_DAY
 from ill_desktop.db.demo.district import CODE, COURIER, row_of
 from ill_desktop.db.demo.ledger import Ledger
 from ill_desktop.db.demo.life import OPENS_AT, STAMPS
+from ill_desktop.db.demo.money import money
 
 _OPEN_MONTHS = 2
 _PROBLEMS = ("missing", "misrouted", "damaged", "late", "wrong_label", "bin_shortage")
@@ -38,7 +38,7 @@ def strays(ledger: Ledger) -> None:
 
 def finish(ledger: Ledger, last_numbers: dict[str, int]) -> None:
     _closed_months(ledger)
-    _invoices(ledger)
+    last_numbers |= money(ledger)
     _problems(ledger)
     _scans(ledger)
     _letters(ledger)
@@ -58,46 +58,6 @@ def _closed_months(ledger: Ledger) -> None:
         closing = min(days.work(last, 3), days.today)
         row = (month, ledger.last_of_day[closing], f"{days.iso[closing]}{STAMPS[80_000]}", 3)
         ledger.rows["closed_months"].append(row)
-
-
-def _invoices(ledger: Ledger) -> None:
-    """One invoice for each lost item; now and then two items of a library on one; a few for fees alone."""
-    days, rng = ledger.days, ledger.rng
-    for at, lost in enumerate(sorted(ledger.lost, key=lambda lost: (lost["day"], lost["life"])), 1):
-        receivable = lost["side"] == "lending"
-        dated = days.work(lost["day"], int(rng.random() * 4))
-        dated = min(dated, days.today)
-        price, fee = 100 * rng.randint(12, 80) + rng.choice((0, 95, 99)), 500
-        paid_on = lost["paid"] if 0 <= lost["paid"] <= days.today else NO_DAY
-        found_on = lost.get("found", NO_DAY)
-        found_on = found_on if found_on <= days.today else NO_DAY
-        fresh = dated >= days.today - 4
-        state = "paid" if paid_on != NO_DAY else "void" if found_on != NO_DAY else "draft" if fresh else "sent"
-        if not receivable and state == "sent":
-            state = "approved"
-        total = price + fee
-        key = _add(
-            ledger, tables.invoices, number=f"JVL-{days.iso[dated][:4]}-{at:04}" if receivable else f"IN-{at:05}",  # type: ignore[index]
-            direction="receivable" if receivable else "payable", state=state, library_id=lost["library"],
-            dated=days.iso[dated], due=days.iso[dated + 30], total_cents=total,
-            paid_cents=total if state == "paid" else 0, terms="30 days",
-            their_number="" if receivable else f"B{rng.randrange(10**5):05}",
-        )  # fmt: skip
-        _add(ledger, tables.invoice_lines, invoice_id=key, request_id=lost["life"], reason="lost",
-             text="Replacement and processing", replacement_cents=price, processing_cents=fee)  # fmt: skip
-        if state == "paid":
-            _payments(ledger, key, paid_on, total)
-        if found_on != NO_DAY:
-            _add(ledger, tables.credits_, invoice_id=key, library_id=lost["library"], on_day=days.iso[found_on],
-                 cents=total, reason="found", state="settled", staff_id=1)  # fmt: skip
-
-
-def _payments(ledger: Ledger, invoice_id: int, day: int, total: int) -> None:
-    """Mostly at once, now and then in two parts."""
-    parts = (total,) if ledger.rng.random() < 0.85 else (total // 2, total - total // 2)
-    for cents in parts:
-        _add(ledger, tables.payments, invoice_id=invoice_id, on_day=ledger.days.iso[day], cents=cents, way="check",
-             reference=f"{ledger.rng.randrange(10**4):04}", staff_id=1)  # fmt: skip
 
 
 def _problems(ledger: Ledger) -> None:

@@ -97,7 +97,8 @@ def _credit(deed: Deed, request: Request, acts: _Acts) -> None:
         days = (deed.today - invoice.dated).days
         acts.also.append(Credit(invoice_id=invoice_id, library_id=invoice.library_id, on=deed.today, cents=cents,
                                 reason="found", state=state, note=f"found {days} days after the invoice",
-                                staff_id=deed.staff_id))  # fmt: skip
+                                staff_id=deed.staff_id, currency=invoice.currency, request_id=request.id,
+                                direction=invoice.direction))  # fmt: skip
         deed.touch("invoices", invoice_id)
         place = deed.library_place(invoice.library_id)
         acts.said.append(phrase("acted_credit" if ours else "acted_credit_due", amount=amount,

@@ -12,7 +12,7 @@ from ill_desktop.domain.columns import ListColumn
 from ill_desktop.domain.fold import words as folded
 from ill_desktop.domain.money import Direction, InvoiceState, money_text
 from ill_desktop.domain.queues import Queue
-from ill_desktop.services import invoicing, printing
+from ill_desktop.services import invoicing, payables, printing
 from ill_desktop.services.ports import Office, pages
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import LineDialog
@@ -23,7 +23,7 @@ from ill_desktop.ui.people.lists import kind
 from ill_desktop.ui.work import Work
 
 ID, NUMBER, DIRECTION, STATE, LIBRARY, SYMBOL, DATED, DUE, TOTAL, BALANCE, CURRENCY = range(11)
-TONES = {"draft": "ours", "sent": "away", "approved": "ours", "paid": "good", "void": "quiet"}
+TONES = {"draft": "ours", "sent": "away", "approved": "ours", "disputed": "late", "paid": "good", "void": "quiet"}
 Row = tuple[Any, ...]
 
 
@@ -129,7 +129,7 @@ class InvoicesPage(RecordPage):
         state, is_ours = form.values.get("state"), form.values.get("direction") != Direction.PAYABLE
         is_some = form.key is not None and bool(form.values)
         self.send.setText(self.tr("Mark as sent") if is_ours else self.tr("Approve"))
-        self.send.setEnabled(is_some and state == InvoiceState.DRAFT)
+        self.send.setEnabled(is_some and (state == InvoiceState.DRAFT or state == InvoiceState.DISPUTED))
         self.show_paper.setEnabled(is_some and is_ours)
         self.void.setEnabled(is_some and state not in (InvoiceState.PAID, InvoiceState.VOID))
         self.head.set_deeds([self.send, self.show_paper, self.void])
@@ -146,10 +146,17 @@ class InvoicesPage(RecordPage):
     def mark(self) -> None:
         """A draft of ours is sent, one of theirs approved for payment."""
         key = self._saved_key()
-        if key:
-            is_ours = self._form().values["direction"] == Direction.RECEIVABLE
-            state = InvoiceState.SENT if is_ours else InvoiceState.APPROVED
-            self.work.write(lambda: invoicing.set_state(self.office, key, state), None, self._on_refused)
+        if not key:
+            return
+        if self._form().values["direction"] == Direction.RECEIVABLE:
+            self.work.write(lambda: invoicing.send(self.office, key), None, self._on_refused)
+            return
+        dialog = LineDialog(self.tr("Approve invoice {number}").format(number=self._form().values["number"]),
+                            self.tr("It waits to be paid then, and stands in the ledger."), self.tr("Approved &by"),
+                            self.tr("Approve"), self)  # fmt: skip
+        dialog.given.connect(lambda who: self.work.write(lambda: payables.approve(self.office, key, who), None,
+                                                         self._on_refused))  # fmt: skip
+        dialog.open()
 
     @Slot()
     def preview(self) -> None:

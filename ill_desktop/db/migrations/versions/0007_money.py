@@ -38,6 +38,7 @@ ADDED = (
     ("payments", "library_id INTEGER CONSTRAINT fk_payments_library_id_libraries REFERENCES libraries (id)"),
     ("payments", "voided DATE"),
     ("payments", "void_reason TEXT NOT NULL DEFAULT ''"),
+    ("payments", "credit_id INTEGER CONSTRAINT fk_payments_credit_id_credits REFERENCES credits (id)"),
 )
 """New columns: table and definition, the same on both databases."""
 
@@ -69,7 +70,12 @@ def upgrade() -> None:
         sa.Column("after", sa.Text(), server_default="", nullable=False),
         sa.Column("note", sa.Text(), server_default="", nullable=False),
         sa.Column("staff_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["invoice_id"], ["invoices.id"], name=op.f("fk_invoice_history_invoice_id_invoices")),
+        sa.Column("posting", sa.Integer(), nullable=True),
+        sa.Column("deed", sa.Integer(), nullable=True),
+        sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["invoice_id"], ["invoices.id"], name=op.f("fk_invoice_history_invoice_id_invoices"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_invoice_history_staff_id_staff")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invoice_history")),
     )
@@ -146,7 +152,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_ledger_invoice_id", "ledger", ["invoice_id"], unique=False)
     op.create_index("ix_ledger_library_id", "ledger", ["library_id", "account"], unique=False)
-    op.create_index("ix_ledger_on_day", "ledger", ["on_day"], unique=False)
+    op.create_index("ix_ledger_open", "ledger", ["account", "invoice_id", "on_day", "cents"], unique=False)
     op.create_index("ix_ledger_posting", "ledger", ["posting"], unique=False)
     op.create_index("ix_credits_library_id", "credits", ["library_id"], unique=False)
     op.create_index("ix_customer_charges_customer_id", "customer_charges", ["customer_id"], unique=False)
