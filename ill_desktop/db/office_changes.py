@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Executable, insert, select, update
 
 from ill_desktop.db.people_tables import office_changes
 from ill_desktop.db.request_tables import shelf_places
@@ -17,7 +17,7 @@ from ill_desktop.domain.office_changes import OfficeChange
 c = office_changes.c
 
 
-def _last(kind: str, name: str) -> Select[Any]:
+def _last(kind: str, name: str) -> Executable:
     """The last change that is not taken back; `name` "" = of any."""
     wanted = (
         select(c.id, c.kind, c.name, c.branch_id, c.at, c.before, c.after, staff.c.initials)

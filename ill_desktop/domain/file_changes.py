@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a change of a library or a customer says: each field with what it was and what it is, in the words of the form."""
+"""What a change of a library or a customer says: each field with what it was and what it is, in the form's words."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -26,7 +26,7 @@ def save_library(office: Office, library_id: int | None, fields: dict[str, Any])
 
     Raises UserError for what cannot be, `Conflict` if another desk was first; nothing is changed then.
     """
-    _check(fields)
+    _check(fields if library_id else {"name": "", **fields})
     with office.deed() as deed:
         library = deed.get(Library, library_id) if library_id else Library(name="")
         shown = fields.get("version")

@@ -72,3 +72,11 @@ def test_the_new_name_of_a_library_finds_its_open_requests(made: Made) -> None:
     libraries.save_library(made.office, made.lender, {"name": "Umbrella Archive"})
     assert list(made.office.reads.find("umbrella")) == [key]
     assert list(made.office.reads.find("lender")) == []
+
+
+def test_a_new_library_needs_a_name(made: Made) -> None:
+    count = "SELECT count(*) AS n FROM libraries"
+    before = made.rows(count)
+    with pytest.raises(UserError, match="needs a name"):
+        libraries.save_library(made.office, None, {"phone": "1"})
+    assert made.rows(count) == before

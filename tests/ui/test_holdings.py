@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
 
 from ill_desktop.domain.request import Side
 from ill_desktop.services import holdings, requests
@@ -286,3 +286,23 @@ def test_it_is_offered_only_where_lenders_are_chosen(window: Any, settle: Settle
     page.queues.choose("outgoing.to_send")
     settle()
     assert page.menu.more["lenders"].isEnabled()
+
+
+def test_a_lender_is_dragged_to_another_place(asked: Any, settle: Settle, qtbot: Any) -> None:
+    _, dialog = asked(material="DVD")
+    settled(dialog, settle, qtbot)
+    rows, was = dialog.rows, list(dialog.rows.string)
+    view = rows.table.viewport()
+    at = [QPoint(40, rows.table.rowViewportPosition(row) + 5) for row in range(len(was))]
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at[0])
+    for place in (at[1], at[2]):
+        drag = QMouseEvent(QEvent.Type.MouseMove, QPointF(place), view.mapToGlobal(QPointF(place)),
+                           Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)  # fmt: skip
+        QApplication.sendEvent(view, drag)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at[2])
+    assert rows.string == [was[1], was[2], was[0], *was[3:]]
+    assert dialog.string.text() == " ".join(rows.string)
+    settled(dialog, settle, qtbot)
+    assert rows.current() == was[0]
+    press(rows.table, K.Key_Up, ALT)
+    assert rows.string == [was[1], was[0], *was[2:]]

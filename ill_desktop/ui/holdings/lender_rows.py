@@ -26,7 +26,10 @@ Row = tuple[Any, ...]
 
 
 class LenderRows(QWidget):
-    """Alt+Up and Alt+Down move the current lender, as does dragging it, Del leaves it out, Ins takes one back in; `edited` after each."""
+    """Alt+Up and Alt+Down move the current lender, as does dragging it; Del leaves it out, Ins takes one back in.
+
+    `edited` after each.
+    """
 
     edited = Signal()
 
@@ -48,8 +51,8 @@ class LenderRows(QWidget):
         self.table.installEventFilter(self)
         self.table.viewport().installEventFilter(self)
         self._dragged, self._from = "", QPoint()
-        self.table.setToolTip(self.tr("Drag a lender, or move it with Alt+Up and Alt+Down. Del leaves it out, Ins takes "
-                                      "it in."))  # fmt: skip
+        self.table.setToolTip(self.tr("Drag a lender, or move it with Alt+Up and Alt+Down. Del leaves it out, Ins "
+                                      "takes it in."))  # fmt: skip
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)

@@ -129,7 +129,9 @@ class ContactRows(TypedRows):
         super().__init__(table, names, edited, lines=7)
         table.setItemDelegateForColumn(1, Choices(roles, names[1], table))
         table.setMaximumHeight(16_777_215)
-        table.verticalHeader().setSectionsMovable(False)
+        for column, letters in ((1, 13), (2, 14)):
+            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            table.setColumnWidth(column, table.fontMetrics().averageCharWidth() * letters)
         for key, by in ((Qt.Key.Key_Up, -1), (Qt.Key.Key_Down, 1)):
             move = QShortcut(QKeySequence(Qt.Modifier.ALT | key), table)
             move.setContext(Qt.ShortcutContext.WidgetShortcut)
