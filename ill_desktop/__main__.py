@@ -3,6 +3,7 @@
 
 import argparse
 import ctypes
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -58,8 +59,11 @@ def _window(options: argparse.Namespace) -> int:
     if trouble:
         print(trouble, file=sys.stderr)
         return 1
+    gc.disable()  # what is loaded stays: looking through all of it for what is left over took a tenth of the loading
     from ill_desktop import app
 
+    gc.freeze()
+    gc.enable()
     today = (lambda: options.today) if options.today else None
     if options.training:
         made = app.training(options.database, TRAINING_REQUESTS, options.today or date.today())
