@@ -26,12 +26,17 @@ if TYPE_CHECKING:
     from ill_desktop.domain.desk_papers import BarcodeSheets
     from ill_desktop.domain.drafts import ImportResult, PastedDraft, Preview
     from ill_desktop.domain.labels import Label, LabelStock, Sheets
+    from ill_desktop.domain.letters import Letter
     from ill_desktop.domain.loan_page import LoanPage
     from ill_desktop.domain.log_sheet import LogSheet
     from ill_desktop.domain.packing_paper import PackingList
+    from ill_desktop.domain.money_reports import MoneyReport, StatementPaper
     from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
     from ill_desktop.domain.request import Side
     from ill_desktop.domain.settings import OfficeSettings
+    from ill_desktop.domain.statistics import Statistics
+    from ill_desktop.exchange.mail import SmtpMail
+    from ill_desktop.domain.wrong_records import WrongRecordsPaper
 
 
 class SystemClock:
@@ -131,6 +136,11 @@ class PdfPapers:
 
         return invoice_pdf(paper)
 
+    def statements(self, papers: Sequence[StatementPaper], *, progress: Progress | None = None) -> bytes:
+        from ill_desktop.documents.statements import statements_pdf
+
+        return statements_pdf(papers, progress=progress)
+
     def pull_list(self, paper: PullListPaper, *, progress: Progress | None = None) -> bytes:
         from ill_desktop.documents.pull_list import pull_list_pdf
 
@@ -156,15 +166,57 @@ class PdfPapers:
 
         return wrong_records_pdf(paper)
 
+    def letters(self, papers: Sequence[Mapping[str, Any]]) -> bytes:
+        from ill_desktop.documents.letters import letters_pdf
+
+        return letters_pdf(papers)
+
+    def check_word(self, content: bytes, fields: Sequence[str]) -> None:
+        from ill_desktop.documents.word import check_template
+
+        check_template(content, fields)
+
+    def word_letter(self, content: bytes, letter: Letter) -> bytes:
+        from ill_desktop.documents.word import letter_docx
+
+        return letter_docx(content, letter)
+
+
+class LaterMail:
+    """The mail server by the package `exchange`, loaded with the first mail; passwords stay until the program ends."""
+
+    _smtp: SmtpMail | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if self._smtp is None:
+            from ill_desktop.exchange.mail import SmtpMail
+
+            self._smtp = SmtpMail()
+        return getattr(self._smtp, name)
+
 
 class ExcelBooks:
     """Workbooks by the package `exports`."""
+
+    def money(self, report: MoneyReport, target: Path, *, office_name: str, progress: Progress | None) -> None:
+        from ill_desktop.exports.money import money_workbook
+
+        money_workbook(report, target, office_name=office_name, progress=progress)
 
     def courier_statistics(self, figures: CourierFigures, target: Path, *, office_name: str, period: str,
                            progress: Progress | None, report: CourierReport) -> None:  # fmt: skip
         from ill_desktop.exports.courier_statistics import courier_statistics
 
         courier_statistics(figures, target, office_name=office_name, period=period, progress=progress, report=report)
+
+    def statistics(self, found: Statistics, target: Path, *, office_name: str, period: str, currency: str,
+                   progress: Progress | None) -> None:  # fmt: skip
+        from ill_desktop.exports.statistics import statistics_workbook
+
+        statistics_workbook(found, target, office_name=office_name, period=period, currency=currency,
+                            progress=progress)  # fmt: skip
 
     def rows(self, kind: str, rows: Iterable[Sequence[Any]], target: Path, progress: Progress | None, *,
              note_lines: Sequence[str], office_name: str) -> int:  # fmt: skip
@@ -250,6 +302,7 @@ def open_office(database: str | Path, *, today: Callable[[], date] | None = None
         raise
     clock = SystemClock(today)
     reads: Any = LaterReads(engines)
+    mail: Any = LaterMail()
 
     def own_stocks() -> Sequence[LabelStock]:
         return reads.label_stocks()  # asked for when it is wanted: these questions are not loaded yet
@@ -257,7 +310,7 @@ def open_office(database: str | Path, *, today: Callable[[], date] | None = None
     place, imports = location(database), FileImports(engines, clock, reads.settings)
     office = Office(
         database=str(place), deeds=Deeds(engines, staff_id), reads=reads, clock=clock, papers=PdfPapers(own_stocks),
-        holdings=HoldingsReads(engines), books=ExcelBooks(), imports=imports, close=engines.close,
+        holdings=HoldingsReads(engines), books=ExcelBooks(), imports=imports, mail=mail, close=engines.close,
         folder=engines.path.parent if engines.path else None,
     )  # fmt: skip
     imports.after = lambda: _match_strays(office)

@@ -108,7 +108,7 @@ QUEUES: tuple[Queue, ...] = (
     Queue("outgoing", "not_picked_up", "Not picked up", T.BRANCH,
           (_status(S.RECEIVED, S.ROUTED, S.AVAILABLE), Where("arrived_on", "before", -10), OPEN), "branch", 10, B,
           "Everything on the hold shelves is fresh."),
-    Queue("outgoing", "with_lender", "With a lender", T.THEM, (_status(S.SENT), OPEN), "oldest", 4, B,
+    Queue("outgoing", "with_lender", "With a lender", T.THEM, (_status(S.SENT), OPEN), "days_left", 4, B,
           "No lender is being asked."),
     Queue("outgoing", "should_be_here", "Should be here", T.THEM, (_status(S.SHIPPED), OPEN), "oldest", 7, B,
           "Nothing is on its way here."),

@@ -20,12 +20,12 @@ def one_field(office: Office, name: str, typed: str, reason: str = "") -> One:
     """
     answers.check_text(reason)
     field = BATCH_FIELD_OF[name]
-    value = read_typed(field, typed, office.clock.today())
+    value: Any = read_typed(field, typed, office.clock.today())
     if field.kind == "text":
         answers.check_text(value)
     if field.kind == "branch":
         value = _branch(office, value)
-    if field.is_due:
+    if field.is_due and isinstance(value, date):
         return lambda key: _set_due(office, key, name, value, reason)
     return lambda key: _set_field(office, key, name, value, reason)
 

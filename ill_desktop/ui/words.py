@@ -11,6 +11,7 @@ from ill_desktop.domain import phrases
 from ill_desktop.domain.columns import ROW
 from ill_desktop.domain.conditions import CONDITION_WORDS
 from ill_desktop.domain.dates import spoken
+from ill_desktop.domain.days_left import days_left
 from ill_desktop.domain.phrases import Phrase
 from ill_desktop.domain.queues import Queue
 from ill_desktop.domain.reasons import REASONS
@@ -56,7 +57,7 @@ SORT_WORDS: dict[str, str] = {
     "urgency": "most urgent first", "shelf": "in shelf order", "code": "by courier code",
     "oldest": "longest waiting first", "newest": "newest first", "lender_due": "by the lender's due date",
     "customer_due": "by the customer's due date", "need_before": "by need-before date", "network": "by network",
-    "branch": "by branch", "library": "by library",
+    "branch": "by branch", "library": "by library", "days_left": "fewest days left first",
 }  # fmt: skip
 
 
@@ -168,6 +169,14 @@ def due_words(row: tuple[Any, ...], today: date) -> str:
     return tr("late {days} d").format(days=late) if late else day(row[DUE], today)
 
 
+def left_words(row: tuple[Any, ...], limit: int | None, today: date) -> str:
+    """The working days that are left: "3", "today", "2 over"; empty where there is no limit."""
+    left = days_left(row[AT["wait_from"]], row[AT["wait_days"]], limit, today)
+    if left is None:
+        return ""
+    return tr("today") if left == 0 else number(left) if left > 0 else tr("{n} over").format(n=number(-left))
+
+
 _SHORT = {Status.ROUTED.value: "To the branch"}
 """Where the words of a status are too long for its column."""
 
@@ -185,6 +194,8 @@ def cell(row: tuple[Any, ...], key: str, today: date) -> str:
         return due_words(row, today)
     if key == "age":
         return past_day(row[SINCE], today) if row[SINCE] else ""
+    if key == "days_left":
+        return left_words(row, None, today)
     value = row[AT[key]]
     if isinstance(value, date):
         return day(value, today)

@@ -15,6 +15,7 @@ from ill_desktop.domain.queues import QUEUES, Where
 from ill_desktop.domain.request import FactKind, Side, Status
 from ill_desktop.domain.workflow import Turn
 from ill_desktop.services import requests, saved_lists
+from ill_desktop.ui.pages.late_counts import late_counts
 from tests.offices import TODAY, Made
 
 B, L = Side.BORROWING, Side.LENDING
@@ -123,3 +124,14 @@ def test_whatever_is_typed_is_read_or_refused(key: str, typed: str) -> None:
         return
     again = rules.from_text(1, "outgoing", "Mine", rules.to_text(made))
     assert (again.where, again.lines) == (made.where, made.lines)
+
+
+def test_rows_over_the_limit_of_an_own_list_are_counted_as_late(here: Made) -> None:
+    """What is finished is late no more, however old it is."""
+    for status, ago in ((Status.NEW, 30), (Status.NEW, 1), (Status.CANCELLED, 30)):
+        here.request(Side.BORROWING, status, days_ago=ago)
+    saved_lists.save(here.office, "outgoing", "All of them", Turn.US, 5, [("state", "all")])
+    saved_lists.save(here.office, "outgoing", "Without a limit", Turn.US, None, [("state", "all")])
+    own = [one.queue for one in saved_lists.lists(here.office, "outgoing")]
+    late = late_counts(here.office.reads, "outgoing", TODAY, own)
+    assert (late["outgoing.all_of_them"], "outgoing.without_a_limit" in late) == (1, False)

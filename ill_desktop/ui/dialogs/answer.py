@@ -62,9 +62,10 @@ class AnswerDialog(Small):
                  network: str = "", was_shipped: bool = False):  # fmt: skip
         title = words.tr("Answer {number}") if side is Side.LENDING else words.tr("A lender's answer to {number}")
         title = words.tr("{number} is not supplied after all") if was_shipped else title
-        says = words.tr("The lender told that it was shipped. Its dates and its cost are taken off, and the next lender "
-                        "is asked; where there is none, it comes back to us.")  # fmt: skip
-        super().__init__(title.format(number=number), says if was_shipped else "", words.tr("Record the answer"), parent)
+        says = words.tr("The lender told that it was shipped. Its dates and its cost are taken off, and the next "
+                        "lender is asked; where there is none, it comes back to us.")  # fmt: skip
+        says = says if was_shipped else ""
+        super().__init__(title.format(number=number), says, words.tr("Record the answer"), parent)
         self.setObjectName("answer_dialog")
         self._network = network
         self._turn, self._limit, self._cents = turn, limit_cents, None

@@ -10,7 +10,7 @@ from ill_desktop.domain.batch_fields import BATCH_FIELD_OF, BATCH_FIELDS, read_t
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.money import money_text
 from ill_desktop.ui import words
-from ill_desktop.ui.dialogs.ask import Small
+from ill_desktop.ui.dialogs.ask import Small, roomy
 
 
 class BatchFieldsDialog(Small):
@@ -25,7 +25,7 @@ class BatchFieldsDialog(Small):
         self.setObjectName("batch_fields_dialog")
         self._today, self._branches = today, branches
         self.field, self.value, self.reason, self.meaning = QComboBox(), QLineEdit(), QLineEdit(), QLabel()
-        self.meaning.setWordWrap(True)
+        roomy(self.meaning)
         self.meaning.setObjectName("batch_meaning")
         for one in BATCH_FIELDS:
             self.field.addItem(words.tr(one.words), one.name)
@@ -60,7 +60,7 @@ class BatchFieldsDialog(Small):
         else:
             fits = True
             said = f"{value:%A, %B} {value.day}, {value.year}" if isinstance(value, date) else ""
-            said = money_text(value) if one.kind == "money" and value is not None else said
+            said = money_text(value) if one.kind == "money" and isinstance(value, int) else said
             said = said or (self.tr("It is taken off.") if value in (None, "") else "")
         if fits and one.name == "customer_due" and not self.reason.text().strip():
             said, fits = self.tr("A date that is not the computed one needs a reason."), False

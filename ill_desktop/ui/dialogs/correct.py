@@ -12,7 +12,7 @@ from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.request import ServiceType, Side, Status
 from ill_desktop.domain.workflow import STATUSES, Action
 from ill_desktop.ui import words
-from ill_desktop.ui.dialogs.ask import ChoiceList, Small
+from ill_desktop.ui.dialogs.ask import ChoiceList, Small, roomy
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MOVES: Final[dict[Side, tuple[tuple[Action, str], ...]]] = {
@@ -43,7 +43,7 @@ class CorrectDialog(Small):
         self._today = today
         self.reason, self.moved, self.day, self.meaning = QLineEdit(), QComboBox(), QLineEdit("today"), QLabel()
         self.meaning.setObjectName("correct_meaning")
-        self.meaning.setWordWrap(True)
+        roomy(self.meaning)
         self.moved.addItem(self.tr("Nothing moved: it was recorded wrongly"), None)
         for action, said in MOVES[side] if service is ServiceType.LOAN else ():
             self.moved.addItem(words.tr(said), action)
@@ -74,7 +74,7 @@ class CorrectDialog(Small):
         if action is None:
             self.meaning.setText(self.tr("No movement is counted."))
         elif isinstance(day, date):
-            said = self.tr("One item more is counted on {day}; where that month is closed, in the next open one.")
+            said = self.tr("Counted on {day}; if that month is closed, in the next open one.")
             self.meaning.setText(said.format(day=f"{day:%A, %B} {day.day}, {day.year}"))
         else:
             self.meaning.setText(str(day))

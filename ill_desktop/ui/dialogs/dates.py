@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ill_desktop.domain.dates import parse_date, spoken
 from ill_desktop.domain.errors import UserError
-from ill_desktop.ui.dialogs.ask import Small
+from ill_desktop.ui.dialogs.ask import Small, roomy
 
 Computed = dict[str, date | None]
 Compute = Callable[[date, Callable[[Computed], None]], None]
@@ -31,7 +31,7 @@ class DatesDialog(Small):
         self._touched: set[str] = set()
         self.line, self.internal, self.customer = QLineEdit(usual), QLineEdit(), QLineEdit()
         self.reason, self.meaning = QLineEdit(), QLabel()
-        self.meaning.setWordWrap(True)
+        roomy(self.meaning)
         self.meaning.setObjectName("dates_meaning_shown")
         for label, field in ((self.tr("&Lender's date"), self.line), (self.tr("&Ours"), self.internal),
                              (self.tr("&Customer's"), self.customer), (self.tr("&Reason"), self.reason)):  # fmt: skip

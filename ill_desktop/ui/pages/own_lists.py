@@ -47,6 +47,9 @@ class OwnLists(QObject):
             self._told = tuple(found[1])
             self._work.refused.emit(found[1][0])
 
+    def shown(self) -> list[Queue]:
+        return [one.queue for one in self._lists]
+
     def count(self) -> None:
         """Apart from the one pass that counts the others."""
         if self._lists:

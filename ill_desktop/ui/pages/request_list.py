@@ -112,7 +112,7 @@ class RequestListPage(Page):
         reads, today = self.office.reads, self.today()
         if self.isVisible():
             self.own.count()
-            ask = partial(late_counts, reads, self.name, today)
+            ask = partial(late_counts, reads, self.name, today, self.own.shown())
             self.work.read(f"{self.name}.late", ask, self.queues.lists.set_late)
 
     def take_focus(self) -> None:
