@@ -33,7 +33,7 @@ atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
     os.environ[_name] = str(Path(_HOME, _name))
 
-pytest_plugins = ["tests.servers.postgres", "tests.servers.display", "tests.offices"]
+pytest_plugins = ["tests.servers.postgres", "tests.servers.display", "tests.servers.mail", "tests.offices"]
 
 # How fast an example is found or run says something of the machine, nothing of the program.
 settings.register_profile(

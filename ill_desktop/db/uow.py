@@ -17,7 +17,7 @@ from ill_desktop.domain.history import HistoryRow
 T = TypeVar("T")
 SELF_KEPT = ("version", "updated", "imported", "id")
 """Fields that the unit of work keeps itself; never in history, never undone."""
-TOUCHED = ("requests", "libraries", "customers", "invoices", "holdings_groups", "holdings_paths")
+TOUCHED = ("requests", "libraries", "customers", "invoices", "outbox", "holdings_groups", "holdings_paths")
 """Tables whose touched ids are told to the pages, by the names that `Changes` has for them."""
 NOT_IN_HISTORY = ("customer_id",)
 """No value that leads to a customer is ever in history (DESIGN.md section 2)."""

@@ -137,7 +137,7 @@ def message_id(letter: OutboxLetter, sender: str) -> str:
 
 def check_address(address: str) -> str:
     """One e-mail address without its spaces. Raises UserError for anything else; a line break could smuggle in a header."""
-    plain = address.strip()
+    plain = address.strip(" ")
     if any(ord(letter) < 32 or ord(letter) == 127 or letter in "\u2028\u2029\u0085" for letter in plain):
         raise UserError("This e-mail address has a line break in it; correct it where it is kept.")
     local, at, domain = plain.rpartition("@")

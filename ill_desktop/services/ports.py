@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ill_desktop.domain.library import LibraryPlace
     from ill_desktop.domain.loan_page import LoanPage
     from ill_desktop.domain.log_sheet import LogSheet
+    from ill_desktop.domain.money_reports import MoneyReport, StatementPaper
     from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
     from ill_desktop.domain.phrases import Phrase
     from ill_desktop.domain.queues import Queue
@@ -285,6 +286,7 @@ class Papers(LabelPapers, LetterPapers, PackingPapers, Protocol):
         ...
 
     def invoice(self, paper: InvoicePaper) -> bytes: ...
+    def statements(self, papers: Sequence[StatementPaper], *, progress: Progress | None = None) -> bytes: ...
     def pull_list(self, paper: PullListPaper, *, progress: Progress | None = None) -> bytes: ...
     def log_sheet(self, paper: LogSheet) -> bytes: ...
     def loan_page(self, page: LoanPage) -> bytes: ...
@@ -293,6 +295,8 @@ class Papers(LabelPapers, LetterPapers, PackingPapers, Protocol):
 
 class Books(Protocol):
     """Workbooks; the package `exports` behind `office`."""
+
+    def money(self, report: MoneyReport, target: Path, *, office_name: str, progress: Progress | None) -> None: ...
 
     def courier_statistics(self, figures: CourierFigures, target: Path, *, office_name: str, period: str,
                            progress: Progress | None, report: CourierReport) -> None: ...  # fmt: skip

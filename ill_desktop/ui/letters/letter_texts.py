@@ -98,9 +98,9 @@ class LetterTexts(QDialog):
         split.addWidget(right)
         split.setStretchFactor(1, 1)
         unit = self.fontMetrics().averageCharWidth()
-        split.setSizes([unit * 52, unit * 95])
+        self.list.setMinimumWidth(unit * 58)
         QVBoxLayout(self).addWidget(split)
-        self.resize(unit * 150, self.fontMetrics().height() * 34)
+        self.resize(unit * 165, self.fontMetrics().height() * 34)
 
     def _button(self, text: str, key: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(f"{text}   {key}")
@@ -129,7 +129,7 @@ class LetterTexts(QDialog):
 
     def _title(self, one: Text) -> str:
         template = one.template
-        who = self.tr("to customers") if template.audience is Audience.CUSTOMER else self.tr("to libraries")
+        who = self.tr("customers") if template.audience is Audience.CUSTOMER else self.tr("libraries")
         tone = f", {words.tr(TONES[template.tone])}" if template.tone else ""
         own = self.tr(" *") if one.key else ""
         kind = words.tr(kind_of(template.kind, template.audience).words)
@@ -182,7 +182,9 @@ class LetterTexts(QDialog):
                 check(template)
         except UserError as error:
             trouble = str(error)
-        self.notice.say(trouble)
+        self.notice.setVisible(bool(trouble))
+        if trouble:
+            self.notice.say(trouble)
         self.save.setEnabled(not trouble and template is not None and _slot(template) in self._typed)
         self.preview.setEnabled(not trouble)
         return not trouble

@@ -171,20 +171,21 @@ class OutboxDialog(QDialog):
     # ---- deeds
 
     def _write(self, deed: Callable[[], Any]) -> None:
-        self.notice.say("")
+        self.notice.hide()
         self._work.write(deed, None, while_open(self, self.notice.say))
 
     def on_send(self) -> None:
-        self.notice.say("")
+        self.notice.hide()
         ids = [row.id for row in self._rows if row.state is OutboxState.WAITING and row.way == outbox.MAIL]
         self._work.long(self.tr("Sending letters"),
                         lambda progress: outbox.flush(self._office, ids=ids, progress=progress),
                         while_open(self, self._on_flushed), while_open(self, self.notice.say))  # fmt: skip
 
     def _on_flushed(self, flushed: Flushed) -> None:
-        self._work.changed.emit(flushed.changes)
         self.refresh()
-        self.notice.say(flushed.trouble)
+        self.notice.setVisible(bool(flushed.trouble))
+        if flushed.trouble:
+            self.notice.say(flushed.trouble)
 
     def on_again(self) -> None:
         rows = self.chosen()

@@ -126,8 +126,11 @@ class WriteLetter(QDialog):
         self._enable(True)
         empty = [words.tr(FIELD_WORDS.get(name, name)) for name in letter.empty if not name.startswith("line ")]
         empty += [name for name in letter.empty if name.startswith("line ")][:5]
-        self.notice.say(self.tr("Nothing is known for: {}. Fill it in, or take it out.").format(", ".join(empty))
-                        if empty else "")  # fmt: skip
+        self.notice.setVisible(bool(empty))
+        if empty:
+            self.notice.say(
+                self.tr("Nothing is known for: {}. Fill it in, or take it out.").format(", ".join(empty))
+            )
 
     def _on_refused(self, sentence: str) -> None:
         self.notice.say(sentence)
@@ -201,7 +204,6 @@ class WriteLetter(QDialog):
         self.accept()
 
     def _on_flushed(self, flushed: Flushed) -> None:
-        self._work.changed.emit(flushed.changes)
         if flushed.sent:
             self.accept()
         else:
