@@ -34,6 +34,16 @@ def runs_for(courier: str) -> ColumnElement[bool]:
     return by_courier if courier == EVERY else and_(by_courier, lib.courier == courier)
 
 
+def stops_for(connection: Connection, library_id: int, since: date) -> tuple[Stop, ...]:
+    """Stops and closed days of the courier that serves this library, not over on `since`."""
+    own = select(lib.courier).where(lib.id == library_id, lib.courier_code != "", lib.carrier.in_(("", "courier")))
+    courier = connection.execute(own).scalar()
+    if courier is None:
+        return ()
+    rows = _STOPS.where(c.last_day >= since, c.courier.in_((courier, EVERY))).order_by(c.first_day, c.id)
+    return tuple(Stop(*row) for row in connection.execute(rows))
+
+
 class CourierStopReads:
     """Part of `Reads`."""
 

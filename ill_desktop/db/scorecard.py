@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
+from ill_desktop.db.courier_stops import stops_for
 from ill_desktop.db.tables import (
     answers,
     courier_codes,
@@ -49,6 +50,7 @@ class ScorecardReads:
             _open_now(connection, found, library_id, today)
             _money(connection, found, library_id)
             _courier(connection, found, library_id)
+            found.rests = stops_for(connection, library_id, today)
             this, last = (scorecard(connection, library_id, first, until) for first, until in years)
             found.cards = this, last
         return found

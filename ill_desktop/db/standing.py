@@ -69,7 +69,8 @@ _line = invoice_lines.c
 _MONEY = (
     select(_line.request_id, invoices.c.direction, invoices.c.number, _line.reason,
            (_line.replacement_cents + _line.processing_cents + _line.other_cents).label("cents"),
-           (invoices.c.total_cents - invoices.c.paid_cents - invoices.c.credited_cents).label("balance"), invoices.c.currency, invoices.c.due)
+           (invoices.c.total_cents - invoices.c.paid_cents - invoices.c.credited_cents).label("balance"),
+           invoices.c.currency, invoices.c.due)
     .join(invoices, invoices.c.id == _line.invoice_id)
     .where(_line.request_id.in_(_IDS), invoices.c.state.not_in(("void", "paid", "draft")))
     .order_by(invoices.c.id)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from statistics import median
 from typing import Any, NamedTuple
 
+from ill_desktop.domain.courier_stops import Stop
 from ill_desktop.domain.file_changes import FieldChange, told
 
 
@@ -114,6 +115,8 @@ class LibraryStanding:
     code_from: date | None = None
     code_until: date | None = None
     code_listed: bool = True
+    rests: tuple[Stop, ...] = ()
+    """Stops and closed days of its courier that are not over."""
     cards: tuple[Scorecard, Scorecard] | None = None
     """This fiscal year and the last."""
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from ill_desktop.domain import phrases
 from ill_desktop.domain.columns import ROW
 from ill_desktop.domain.conditions import CONDITION_WORDS
+from ill_desktop.domain.courier_stops import EVERY, Stop
 from ill_desktop.domain.dates import spoken
 from ill_desktop.domain.days_left import days_left
 from ill_desktop.domain.phrases import Phrase
@@ -206,6 +207,15 @@ def cell(row: tuple[Any, ...], key: str, today: date) -> str:
 
 def steps_of(row: tuple[Any, ...]) -> tuple[Side, Status, ServiceType]:
     return Side(row[SIDE]), Status(row[STATUS]), ServiceType(row[SERVICE])
+
+
+def stop_words(stop: Stop, today: date) -> str:
+    """Which courier does not run, from when to when, why."""
+    name = tr("Every courier") if stop.courier == EVERY else stop.courier
+    first = day(stop.first, today)
+    last = tr("further notice") if stop.is_open else day(stop.last, today)
+    span = first if stop.first == stop.last else tr("{first} to {last}").format(first=first, last=last)
+    return f"{name}: {span}" + (f", {stop.reason}" if stop.reason else "")
 
 
 # ---- history as sentences

@@ -126,3 +126,12 @@ def test_a_library_that_is_mailed_to_is_not_stopped(here: Made) -> None:
     courier_stops.stop(here.office, EVERY, TODAY, FRIDAY, "")
     assert here.line(here.number(back(here))).outcome == "sent_back"
     assert here.rows("SELECT carrier FROM history WHERE action = 'send_back'") == [{"carrier": "mail"}]
+
+
+def test_the_directory_shows_when_its_courier_rests(here: Made) -> None:
+    of_courier(here)
+    courier_stops.stop(here.office, "CLiC", FRIDAY, FRIDAY, "holiday")
+    years = [(TODAY, TODAY)] * 2
+    there = [here.office.reads.library_standing(key, TODAY, years).rests for key in (here.lender, here.borrower)]
+    assert [[(stop.first, stop.reason) for stop in stops] for stops in there] == [[(FRIDAY, "holiday")], []]
+    assert here.office.reads.library_standing(here.lender, FRIDAY + timedelta(1), years).rests == ()

@@ -39,15 +39,6 @@ Texts = list[tuple[int, str, str]]
 KEY, LONG_AGO = Qt.ItemDataRole.UserRole, timedelta(366)
 
 
-def stop_words(stop: Stop, today: date) -> str:
-    """Which courier, from when to when, why."""
-    name = words.tr("Every courier") if stop.courier == EVERY else stop.courier
-    first = words.day(stop.first, today)
-    last = words.tr("further notice") if stop.is_open else words.day(stop.last, today)
-    span = first if stop.first == stop.last else words.tr("{first} to {last}").format(first=first, last=last)
-    return f"{name}: {span}" + (f", {stop.reason}" if stop.reason else "")
-
-
 class CourierStopDialog(QDialog):
     """One deed holds what leaves, logs the missed stops and writes a text to each lender that would wait."""
 
@@ -274,7 +265,7 @@ class CourierStopDialog(QDialog):
         self.there.clear()
         for stop in reversed(found):
             by = f"   ({told[stop.id]})" if told.get(stop.id) else ""
-            item = QListWidgetItem(stop_words(stop, self._today) + by)
+            item = QListWidgetItem(words.stop_words(stop, self._today) + by)
             item.setData(KEY, stop)
             self.there.addItem(item)
         self._on_there(self.there.currentRow())

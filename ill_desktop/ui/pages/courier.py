@@ -24,7 +24,7 @@ from ill_desktop.ui.desk.courier_problems import ProblemsPanel
 from ill_desktop.ui.desk.day_entry import DayEntry
 from ill_desktop.ui.desk.on_road import RoadPanel
 from ill_desktop.ui.desk.totes import TotesPanel
-from ill_desktop.ui.dialogs.courier_stop import CourierStopDialog, stop_words
+from ill_desktop.ui.dialogs.courier_stop import CourierStopDialog
 from ill_desktop.ui.models.row_delegate import RequestDelegate
 from ill_desktop.ui.models.table import Table
 from ill_desktop.ui.models.windowed import WindowedModel
@@ -219,7 +219,7 @@ class CourierPage(Page):
         if not stops:
             self.rests.hide()
             return
-        said = "; ".join(stop_words(stop, self.today()) for stop in stops)
+        said = "; ".join(words.stop_words(stop, self.today()) for stop in stops)
         much = words.counted(held, self.tr("one item is held"), self.tr("{n} items are held"))
         self.rests.say(self.tr("Does not run. {said}. {much}.").format(said=said, much=much), self.tr("Change..."))
 

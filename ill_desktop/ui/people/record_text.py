@@ -66,6 +66,10 @@ def _now(found: LibraryStanding, today: date) -> list[tuple[str, str]]:
     if found.problems:
         said = words.counted(found.problems, words.tr("{n} problem open"), words.tr("{n} problems open"))
         rows.append((words.tr("Courier"), f"<span class='late'>{escape(said)}</span>"))
+    for stop in found.rests:
+        said = escape(words.stop_words(stop, today))
+        now = stop.first <= today
+        rows.append((words.tr("Does not run"), f"<span class='late'>{said}</span>" if now else said))
     if not found.code_listed:
         said = words.tr("its code is not in the courier's list")
         rows.append((words.tr("Code"), f"<span class='late'>{escape(said)}</span>"))
