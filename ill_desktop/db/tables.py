@@ -303,7 +303,7 @@ messages = Table("messages", metadata, id_(), Column("at", UtcStamp, nullable=Fa
                  words("problem"))  # fmt: skip
 Index("ix_messages_state", messages.c.state)
 Index("ix_messages_request_id", messages.c.request_id)
-Index("ix_messages_library_id", messages.c.library_id)
+Index("ix_messages_library_id", messages.c.library_id, messages.c.at)
 notices = Table("notices", metadata, id_(), to("requests", "request_id", need=True, cascade=True), words("audience"),
                 words("step"), Column("on_day", Date, nullable=False), words("way"),
                 to("correspondence", "correspondence_id"), to("staff", "staff_id"), Column("due", Date),

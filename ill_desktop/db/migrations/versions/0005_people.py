@@ -56,6 +56,6 @@ def upgrade() -> None:
     op.add_column(
         "customer_history", sa.Column("undone", sa.Boolean(), server_default=sa.text("false"), nullable=False)
     )
-    op.create_index("ix_messages_library_id", "messages", ["library_id"], unique=False)
+    op.create_index("ix_messages_library_id", "messages", ["library_id", "at"], unique=False)
     op.drop_index("ix_correspondence_library_id", "correspondence")
     op.create_index("ix_correspondence_library_id", "correspondence", ["library_id", "at"], unique=False)
