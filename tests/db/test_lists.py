@@ -307,7 +307,7 @@ def test_each_order_works_both_ways(made: Made) -> None:
             assert set(up) == set(down) == whole, sort
             if sort in DATED:
                 _dates_in_order(made, up, down, "lender_due" if sort == "due" else sort)
-            else:
+            elif sort != "days_left":  # what has no limit stands last both ways: `test_days_left`
                 assert up == down[::-1], sort
 
 
