@@ -293,13 +293,14 @@ def test_a_lender_is_dragged_to_another_place(asked: Any, settle: Settle, qtbot:
     settled(dialog, settle, qtbot)
     rows, was = dialog.rows, list(dialog.rows.string)
     view = rows.table.viewport()
-    at = [QPoint(40, rows.table.rowViewportPosition(row) + 5) for row in range(len(was))]
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at[0])
-    for place in (at[1], at[2]):
-        drag = QMouseEvent(QEvent.Type.MouseMove, QPointF(place), view.mapToGlobal(QPointF(place)),
-                           Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)  # fmt: skip
+    at = lambda row: QPoint(40, rows.table.rowViewportPosition(row) + 5)  # noqa: E731
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at(0))
+    for row in (1, 2):
+        there = QPointF(at(row))
+        drag = QMouseEvent(QEvent.Type.MouseMove, there, view.mapToGlobal(there), Qt.MouseButton.NoButton,
+                           Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)  # fmt: skip
         QApplication.sendEvent(view, drag)
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at[2])
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at(2))
     assert rows.string == [was[1], was[2], was[0], *was[3:]]
     assert dialog.string.text() == " ".join(rows.string)
     settled(dialog, settle, qtbot)
