@@ -5,6 +5,7 @@ Two bases, which never agree until everything is closed: *deeds dated in the per
 and *requests made in the period* (keeps moving). Every table here is of the first, but for `Made`.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ MEASURES: dict[tuple[str, str], str] = {
 }  # fmt: skip
 """What a deed counts as; a renewal is counted apart, by its side. Of our answers only the no is read."""
 RENEWALS = {"renew": RENEWED, "renewal_asked": RENEWAL_ASKED, "renewal_refused": RENEWAL_REFUSED}
-NOT_SAID = ""
+_DEWEY = re.compile(r"(?<![^\s/])([0-9])[0-9][0-9](?=[.\s/]|$)")
 
 
 class Outcome(NamedTuple):
@@ -186,11 +187,8 @@ class Statistics:
 
 def dewey_class(call_number: str) -> str:
     """The hundred that a call number stands in ("500-599"), or "Other" for fiction, media without a class, none."""
-    for word in call_number.replace("/", " ").split():
-        digits = word.partition(".")[0]
-        if len(digits) == 3 and digits.isascii() and digits.isdigit():
-            return f"{digits[0]}00-{digits[0]}99"
-    return "Other"
+    found = _DEWEY.search(call_number)
+    return f"{found[1]}00-{found[1]}99" if found else "Other"
 
 
 @dataclass(kw_only=True)
@@ -328,7 +326,14 @@ def working_counter(closed: Iterable[date], first: date, last: date) -> Callable
     def place(day: date) -> int:
         return sums[min(max(day.toordinal() - start, 0), len(sums) - 1)]
 
-    return lambda a, b: place(b) - place(a)
+    known: dict[tuple[date, date], int] = {}
+
+    def between(a: date, b: date) -> int:
+        if (a, b) not in known:
+            known[a, b] = place(b) - place(a)
+        return known[a, b]
+
+    return between
 
 
 def _made(made: Iterable[Made]) -> list[Counts]:

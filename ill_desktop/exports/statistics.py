@@ -68,7 +68,10 @@ class _Workbook:
         yield from self._reasons("Our reasons for no", found.our_reasons, found.whole.of["lent"])
         filled = sum(row.answers["will_supply"] for row in found.partners)
         yield from self._reasons("Lenders' reasons for no", found.their_reasons, filled)
-        yield from self._table("Requests made", columns.MADE, found.made, Counts("Total"), MADE_BASIS)
+        made = Counts("Total")
+        for row in found.made:
+            made.of.update(row.of)
+        yield from self._table("Requests made", columns.MADE, found.made, made, MADE_BASIS)
         self._federal()
         self._cost(board)
         self._notes()

@@ -67,6 +67,7 @@ class ReportsPage(Page):
         self.provisional = QLabel()
         self.provisional.setObjectName("report_provisional")
         self.courier_button = _button(self.tr("Courier workbook...   Ctrl+S"), "courier_workbook")
+        self.statistics_button = _button(self.tr("Statistics workbook...   Alt+Shift+S"), "statistics_workbook")
         self.requests_button = _button(self.tr("Export requests...   Ctrl+E"), "export_requests")
         self.bars = Chart("courier_chart", self.tr("Items by the courier, month by month"), BARS)
         self.trend = Chart("loans_chart", self.tr("Lent and borrowed, month by month"), LINES)
@@ -78,6 +79,7 @@ class ReportsPage(Page):
         top.setContentsMargins(12, 8, 12, 6)
         top.addWidget(self.chooser, 1)
         top.addWidget(self.courier_button)
+        top.addWidget(self.statistics_button)
         top.addWidget(self.requests_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -105,10 +107,12 @@ class ReportsPage(Page):
     def _connect(self) -> None:
         self.chooser.chosen.connect(self._load)
         self.courier_button.clicked.connect(self.ask_courier_workbook)
+        self.statistics_button.clicked.connect(self.ask_statistics)
         self.requests_button.clicked.connect(self.ask_requests)
         self._soon.timeout.connect(self._reload)
         self.table.activated.connect(lambda index: self.open_figure(index.row(), index.column()))
         for text, key, deed in ((self.tr("&Courier workbook..."), "Ctrl+S", self.ask_courier_workbook),
+                                (self.tr("&Statistics workbook..."), "Alt+Shift+S", self.ask_statistics),
                                 (self.tr("&Export requests..."), "Ctrl+E", self.ask_requests),
                                 (self.tr("&Rows of the figure..."), "Ctrl+Return", self.open_current)):  # fmt: skip
             action = QAction(text, self)
@@ -241,11 +245,17 @@ class ReportsPage(Page):
     def ask_courier_workbook(self) -> None:
         self._ask("courier-statistics", self.tr("Courier workbook"), self._courier_writer)
 
+    def ask_statistics(self) -> None:
+        self._ask("statistics", self.tr("Statistics workbook"), self._statistics_writer)
+
     def ask_requests(self) -> None:
         self._ask("requests", self.tr("Export requests"), self._requests_writer)
 
     def _courier_writer(self, first: date, last: date, title: str) -> Write:
         return lambda path, progress: reports.courier_statistics(self.office, first, last, path, progress, period=title)
+
+    def _statistics_writer(self, first: date, last: date, title: str) -> Write:
+        return lambda path, progress: statistics.workbook(self.office, first, last, path, progress, period=title)
 
     def _requests_writer(self, first: date, last: date, title: str) -> Write:
         return lambda path, progress: reports.export_list(self.office, "requests", first, last, path, progress)
