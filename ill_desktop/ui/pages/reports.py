@@ -25,7 +25,7 @@ from ill_desktop.domain.courier_figures import KINDS_IN, KINDS_OUT, PROVISIONAL,
 from ill_desktop.domain.courier_profiles import service_year
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.movement_rows import Chosen
-from ill_desktop.services import courier, courier_profiles, reports
+from ill_desktop.services import courier, courier_profiles, reports, statistics
 from ill_desktop.services.ports import Office, Progress
 from ill_desktop.ui import colours, words
 from ill_desktop.ui.charts import BARS, LINES, Chart, Series
