@@ -158,7 +158,7 @@ def label(office: Office, tote_id: int, *, stock: str = "", printer: str = "") -
     stock = stock or USUAL_STOCK[SLIP]
     lane = "" if load.lane in (None, packing.ANY) else str(load.lane)
     values = {"code": lane or load.code, "library": f"Tote {load.code}", "number": load.code,
-              "hub": lane if rules.packing == "hub" else "", "attention": counted(load.items),
+              "hub": lane if rules.packing == "hub" else "", "attention": counted(load.items) if load.items else "",
               "from": rules.office_name, "from_code": rules.courier_code}  # fmt: skip
     sheets = office.papers.labels([Label(values=values)], SLIP, stock=stock, barcode=rules.label_barcode,
                                   offset=label_stocks.offset(office, printer, stock))  # fmt: skip

@@ -135,7 +135,7 @@ def test_a_day_of_packing(desk: Desk, here: Made, office_of_totes: dict[str, str
 def test_where_the_courier_sorts_nothing_of_it_is_seen(desk: Desk, here: Made) -> None:
     office_settings.save(here.office, {"packing": "off"})
     desk.window.office.rules(fresh=True)
-    desk.page._ask_packing()
+    desk.page.desk.totes.ask(desk.window.office, desk.window.work)
     desk.settle()
     assert not desk.page.desk.totes.isVisible()
     assert not any(action.isVisible() for action in desk.page.desk.totes.actions_.values())

@@ -9,8 +9,10 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from ill_desktop.domain.packing import ToteNow
+from ill_desktop.domain.packing import OFF, ToteNow
+from ill_desktop.services.ports import Office
 from ill_desktop.ui import colours, words
+from ill_desktop.ui.work import Work
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,10 @@ class ToteStrip(QWidget):
             layout.addWidget(button)
         self.show_tote(None)
         self.show_packing(False)
+
+    def ask(self, office: Office, work: Work) -> None:
+        """Looks whether the office packs."""
+        work.read("checkin.packing", lambda: office.rules().packing != OFF, self.show_packing)
 
     def show_packing(self, on: bool) -> None:
         """Whether the office packs at all."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.decisions import STACKS
-from ill_desktop.domain.packing import OFF
 from ill_desktop.services.desk_ports import OtherDeed
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import settings, words
@@ -101,7 +100,7 @@ class CheckinPage(Page):
 
     def open_first(self) -> None:
         self._ask_counts()
-        self._ask_packing()
+        self.desk.totes.ask(self.office, self.work)
         self.lane.take_up()
         self.take_focus()
 
@@ -110,7 +109,7 @@ class CheckinPage(Page):
         if changes.requests or changes.courier or changes.everything:
             self._soon.start()
         if changes.settings:
-            self._ask_packing()
+            self.desk.totes.ask(self.office, self.work)
 
     def open_list(self, key: str) -> None:
         """Goes to the stray items at the side, which is the one list here that other pages lead to."""
@@ -247,10 +246,6 @@ class CheckinPage(Page):
     def _on_others(self, rows: list[OtherDeed]) -> None:
         self.desk.show_others(rows)
         self._soon.start()
-
-    def _ask_packing(self) -> None:
-        """Whether the office packs into totes; the strip below the banner is there then."""
-        self.work.read("checkin.packing", lambda: self.office.rules().packing != OFF, self.desk.totes.show_packing)
 
     # ---- counts
 

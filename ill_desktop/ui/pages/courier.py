@@ -122,7 +122,7 @@ class CourierPage(Page):
         self.totes.said.connect(self.said)
         self.totes.paper.connect(self.paper)
         self.totes.counted.connect(partial(self._on_panel_count, "totes"))
-        self.totes.packs.connect(self._on_packs)
+        self.totes.packs.connect(partial(_show_totes, self))
         self.totes.request_wanted.connect(self.show_request)
         self.road.request_wanted.connect(self.show_request)
         self.road.problem_wanted.connect(partial(self.problems.open_problem, 0))
@@ -152,7 +152,7 @@ class CourierPage(Page):
             action.triggered.connect(partial(_plainly, deed))
             self.addAction(action)
         self.addActions(list(self.totes.actions_.values()))
-        self._on_packs(False)
+        _show_totes(self, False)
 
     # ---- what the window asks
 
@@ -201,12 +201,6 @@ class CourierPage(Page):
             self.problems.load()
         if self.stack.currentWidget() is not self.totes:
             self.totes.load()
-
-    def _on_packs(self, on: bool) -> None:
-        """The totes are shown where the office packs, or still has some."""
-        self.tabs.setTabVisible(self._place("totes"), on)
-        for action in self.totes.actions_.values():
-            action.setVisible(on)
 
     def _ask_stops(self) -> tuple[list[Stop], int]:
         stops = [stop for stop in self.office.reads.courier_stops(self.today()) if stop.first <= self.today()]
@@ -313,3 +307,10 @@ class CourierPage(Page):
 def _plainly(deed: Callable[..., None], *_: object) -> None:
     """A slot without the "checked" that an action's signal brings."""
     deed()
+
+
+def _show_totes(page: CourierPage, on: bool) -> None:
+    """The totes are shown where the office packs, or still has some."""
+    page.tabs.setTabVisible(len(queues_of(page.name)) + [*page.panels].index("totes"), on)
+    for action in page.totes.actions_.values():
+        action.setVisible(on)
