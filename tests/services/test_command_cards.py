@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every command card, scanned after a suitable request, is understood by the desk."""
 
-from ill_desktop.domain.cards import CARDS, Card
+from ill_desktop.domain.cards import CARDS, PACKING_CARDS, Card
 from ill_desktop.domain.request import Side, Status
 from ill_desktop.domain.scan import DeskState
 from ill_desktop.services import printing
@@ -49,7 +49,7 @@ def test_the_desk_understands_every_card(here: Made) -> None:
 
 def test_every_command_of_the_keys_has_a_card() -> None:
     """All but those that need words which no card can know."""
-    named = {card.line[1:].partition(" ")[0] for card in ALL_CARDS}
+    named = {card.line[1:].partition(" ")[0] for card in (*ALL_CARDS, *PACKING_CARDS.cards)}
     assert set(COMMANDS) - named == {"choose", "find", "from", "receive", "lend", "stray", "tracking"}
 
 
