@@ -163,7 +163,7 @@ def check(template: Template) -> None:
     if "lines" in names(template.subject):
         raise UserError("{lines} is for the text, not for the subject.")
     if "lines" in names(template.text) and not template.line.strip():
-        raise UserError("{lines} needs a line for each item; write it into the box \"Each item\".")
+        raise UserError('{lines} needs a line for each item; write it into the box "Each item".')
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -239,6 +239,6 @@ def day_words(day: date | None, language: str = "en") -> str:
 
 
 def spoken_name(name: str) -> str:
-    """ "Doe, Jane" as one writes to her: "Jane Doe". """
+    """The name as one writes to a person: "Jane Doe" of "Doe, Jane"."""
     last, comma, first = name.partition(",")
     return f"{first.strip()} {last.strip()}" if comma and first.strip() else name.strip()

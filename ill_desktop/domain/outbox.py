@@ -35,8 +35,8 @@ PAUSES: Final = tuple(timedelta(minutes=n) for n in (1, 5, 15, 60))
 
 @dataclass(eq=False, kw_only=True)
 class OutboxLetter:
-    """One letter to be mailed or printed. `once` = the deed that made it; `fields` = JSON of its merge fields and lines,
-    for a Word template. `text` is what is sent, letter for letter.
+    """One letter to be mailed or printed. `once` = the deed that made it; `text` is what goes, letter for letter;
+    `fields` = JSON of the merge fields and lines of one on paper, for a Word template.
     """
 
     id: int | None = None
@@ -136,7 +136,7 @@ def message_id(letter: OutboxLetter, sender: str) -> str:
 
 
 def check_address(address: str) -> str:
-    """One e-mail address without its spaces. Raises UserError for anything else; a line break could smuggle in a header."""
+    """One e-mail address without its spaces. Raises UserError for anything else: a line break could bring a header."""
     plain = address.strip(" ")
     if any(ord(letter) < 32 or ord(letter) == 127 or letter in "\u2028\u2029\u0085" for letter in plain):
         raise UserError("This e-mail address has a line break in it; correct it where it is kept.")

@@ -154,8 +154,9 @@ def known(office: Office, request_ids: Sequence[int] = (), library_ids: Sequence
 
 def compose(office: Office, kind: str, *, request_ids: Sequence[int] = (), library_id: int | None = None,
             customer_id: int | None = None, invoice_id: int | None = None, language: str = "", tone: str = "",
-            audience: Audience | None = None, also: Mapping[str, str] | None = None, lines: Sequence[Mapping[str, str]] | None = None,
-            line_also: Mapping[int, Mapping[str, str]] | None = None, given: Known | None = None) -> Letter:  # fmt: skip
+            audience: Audience | None = None, also: Mapping[str, str] | None = None,
+            lines: Sequence[Mapping[str, str]] | None = None, line_also: Mapping[int, Mapping[str, str]] | None = None,
+            given: Known | None = None) -> Letter:  # fmt: skip
     """The letter, to be looked at. To whom it goes says `audience`; without it `customer_id`, `library_id`, else the
     requests: what we lent is the library's, what we borrowed our customer's.
 
@@ -167,7 +168,7 @@ def compose(office: Office, kind: str, *, request_ids: Sequence[int] = (), libra
         library_id = library_id or invoice["library_id"]
         billed = [line["request_id"] for line in invoice["lines"] if line["request_id"]]
         request_ids = list(dict.fromkeys([*request_ids, *billed]))
-    facts = given or known(office, request_ids, [library_id] if library_id else [], [customer_id] if customer_id else [])
+    facts = given or known(office, request_ids, [library_id or 0], [customer_id or 0])
     gone = [key for key in request_ids if key not in facts.items]
     if gone:
         raise UserError("One of these requests is not there any more. Refresh the list, and choose again.")
@@ -179,24 +180,29 @@ def compose(office: Office, kind: str, *, request_ids: Sequence[int] = (), libra
     speaks, today = template.language, office.clock.today()
     to_library = _one(items, "library_id", library_id) if audience is Audience.LIBRARY else None
     to_customer = _one(items, "customer_id", customer_id) if audience is Audience.CUSTOMER else None
-    place = facts.libraries.get(to_library or 0)
-    reader = facts.customers.get(to_customer or 0)
-    if place is None and reader is None:
-        who = "library" if audience is Audience.LIBRARY else "customer"
-        raise UserError(f"No {who} is linked to this request, so there is nobody to write to.")
+    place, reader = facts.libraries.get(to_library or 0), facts.customers.get(to_customer or 0)
+    to, address, receiver = _receiver(place, reader, audience, items)
     rows = [_item(one, audience, speaks, today) | dict((line_also or {}).get(one["id"], {})) for one in items]
     values = _ours(office, facts.staff, speaks, today) | _common(rows)
-    values |= _of_library(place) if place else {"customer": spoken_name(reader["name"]) if reader else ""}
-    values |= _status(office, request_ids, audience, speaks, template)
+    values |= receiver | _status(office, request_ids, audience, speaks, template)
     if invoice is not None:
         values |= _bill(office, invoice, speaks)
         rows = _billed(invoice, rows, request_ids)
     values |= also or {}
     letter = merge(template, values, list(lines) if lines is not None else rows)
-    address = _window(place) if place else tuple(part for part in (spoken_name(reader["name"]),) if part)
-    return replace(letter, to=_mail_of(place, items) if place else reader["email"].strip(), address=address,
-                   request_ids=tuple(request_ids), library_id=to_library, customer_id=to_customer,
-                   invoice_id=invoice_id)  # fmt: skip
+    return replace(letter, to=to, address=address, request_ids=tuple(request_ids), library_id=to_library,
+                   customer_id=to_customer, invoice_id=invoice_id)  # fmt: skip
+
+
+def _receiver(place: dict[str, Any] | None, reader: dict[str, Any] | None, audience: Audience,
+              items: list[dict[str, Any]]) -> tuple[str, tuple[str, ...], dict[str, str]]:  # fmt: skip
+    """E-mail address, lines of the window, and the fields of whom it goes to."""
+    if place is not None:
+        return _mail_of(place, items), _window(place), _of_library(place)
+    if reader is not None:
+        name = spoken_name(reader["name"])
+        return reader["email"].strip(), (name,), {"customer": name}
+    raise UserError(f"No {audience.value} is linked to this request, so there is nobody to write to.")
 
 
 def _audience(kind: str, items: list[dict[str, Any]], library_id: int | None, customer_id: int | None) -> Audience:

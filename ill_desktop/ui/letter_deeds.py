@@ -7,9 +7,10 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
+from ill_desktop.domain.changes import Changes
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.tabs import Tabs
@@ -17,6 +18,8 @@ from ill_desktop.ui.ways import Ways
 from ill_desktop.ui.work import Work
 
 LETTERS, LOAN_PAGE = "ill_desktop.ui.letters", "ill_desktop.services.loan_page"
+POST_EVERY = 60_000
+"""Milliseconds between looks at the outbox."""
 RECORDS = {"libraries": "library", "customers": "customer"}
 """Pages whose chosen record has a file of its own, and what it is."""
 
@@ -31,6 +34,11 @@ class LetterDeeds(QObject):
         self._window, self._office, self._work, self._tabs, self._ways = window, office, work, tabs, ways
         self._open: dict[str, Any] = {}
         ways.file_wanted.connect(self.show_file)
+        self._post = QTimer(self)
+        self._post.setObjectName("outbox_flush")
+        self._post.setInterval(POST_EVERY)
+        self._post.timeout.connect(self.flush)
+        self._post.start()
 
     def show_status_desk(self) -> None:
         """With the chosen request's number in its box: typing takes its place."""
@@ -103,6 +111,14 @@ class LetterDeeds(QObject):
     def show_outbox(self) -> None:
         self._dialog("outbox_dialog", "OutboxDialog")
 
+    def flush(self) -> None:
+        """What waits in the outbox goes, beside the lane that scans; what goes wrong stands in the Outbox."""
+        self._work.read("outbox_flush", partial(_flush, self._office), self._on_flushed, lambda _: None)
+
+    def _on_flushed(self, changes: Changes | None) -> None:
+        if changes is not None:
+            self._work.changed.emit(changes)
+
     def _dialog(self, module: str, name: str, **about: Any) -> None:
         made = getattr(import_module(f"{LETTERS}.{module}"), name)(self._office, self._work, self._window, **about)
         made.show()
@@ -121,3 +137,10 @@ class LetterDeeds(QObject):
     def _on_loan_page(self, page: Any) -> None:
         made = import_module(f"{LETTERS}.loan_screen").LoanScreen(self._office, self._work, page, self._window)
         made.showFullScreen()
+
+
+def _flush(office: Office) -> Changes | None:
+    """None where nothing is due, or no server is set up."""
+    if not office.rules().mail_server or not office.reads.outbox_due(office.clock.now(), 1):
+        return None
+    return import_module("ill_desktop.services.outbox").flush(office).changes

@@ -28,7 +28,7 @@ def tls(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Inbox:
-    """What arrived. `nobody@` is refused, `busy@` put off; with `dies` the line is cut when the whole letter is here."""
+    """What arrived. `nobody@` is refused, `busy@` put off; `dies` = the line is cut when the whole letter is here."""
 
     def __init__(self) -> None:
         self.mails: list[Any] = []

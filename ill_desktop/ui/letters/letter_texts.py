@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The office's letters: every text by audience, language and tone, edited with its merge fields checked while typing."""
+"""The office's letters: every text by audience, language and tone; merge fields are checked while typing."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,7 +26,17 @@ from PySide6.QtWidgets import (
 )
 
 from ill_desktop.domain.errors import UserError
-from ill_desktop.domain.letters import FIELD_WORDS, LANGUAGES, TONES, Template, allowed, check, day_words, kind_of, merge
+from ill_desktop.domain.letters import (
+    FIELD_WORDS,
+    LANGUAGES,
+    TONES,
+    Template,
+    allowed,
+    check,
+    day_words,
+    kind_of,
+    merge,
+)
 from ill_desktop.domain.replies import Audience
 from ill_desktop.services import letters, outbox
 from ill_desktop.services.letters import Text
@@ -39,7 +49,7 @@ from ill_desktop.ui.work import Work
 
 
 class LetterTexts(QDialog):
-    """A list of all letters, and beside it the text of the chosen one. What was typed stays until it is saved or left."""
+    """A list of all letters, and beside it the text of the chosen one. What was typed stays until it is saved."""
 
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         super().__init__(parent)
@@ -68,7 +78,8 @@ class LetterTexts(QDialog):
         self.revised.setWordWrap(True)
         form = QFormLayout()
         for label, field in ((self.tr("S&ubject"), self.subject), (self.tr("Te&xt"), self.text),
-                             (self.tr("&Each item"), self.line), (self.tr("&Insert a field"), self.fields)):  # fmt: skip
+                             (self.tr("&Each item"), self.line),
+                             (self.tr("&Insert a field"), self.fields)):  # fmt: skip
             form.addRow(label, field)
             field.setAccessibleName(label.replace("&", ""))
         self.preview = self._button(self.tr("Preview"), "F6", self.on_preview)
@@ -229,8 +240,10 @@ class LetterTexts(QDialog):
             sheet = outbox.sheet(self._office, letter.subject, letter.text, to, template.language, day)
             return self._office.papers.letters([sheet])
 
-        self._work.read("letter_sample", made, while_open(self, partial(show_pdf, self, self.tr("Letter"))),
-                        while_open(self, self.notice.say))  # fmt: skip
+        self._work.read("letter_sample", made, while_open(self, self._on_preview), while_open(self, self.notice.say))
+
+    def _on_preview(self, pdf: bytes) -> None:
+        show_pdf(self, self.tr("Letter"), pdf)
 
     # ---- Word templates
 

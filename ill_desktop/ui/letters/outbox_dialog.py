@@ -138,7 +138,8 @@ class OutboxDialog(QDialog):
             kind = KINDS.get((row.kind, Audience(row.audience)))
             way = self.tr("e-mail") if row.way == outbox.MAIL else self.tr("paper")
             state = self.tr("did it arrive?") if row.is_unsure else words.tr(STATE_WORDS[row.state])
-            cells = (row.who or row.to, words.tr(kind.words) if kind else row.kind, row.subject, way, state, row.problem)
+            named = words.tr(kind.words) if kind else row.kind
+            cells = (row.who or row.to, named, row.subject, way, state, row.problem)
             for place, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
@@ -242,8 +243,13 @@ class OutboxDialog(QDialog):
         self._work.read("mail_password", kept, while_open(self, self._on_kept), while_open(self, self.notice.say))
 
     def _on_kept(self, in_keyring: bool) -> None:
-        self.whole.setText(self.tr("The password is in this computer's keyring.") if in_keyring else self.tr(
-            "This computer has no keyring: the password is kept until the program ends, and asked for again then."))
+        self.whole.setText(
+            self.tr("The password is in this computer's keyring.")
+            if in_keyring
+            else self.tr(
+                "This computer has no keyring: the password is kept until the program ends, and asked for again then."
+            )
+        )
 
     def on_test(self) -> None:
         ask = LineDialog(self.tr("Test mail"), self.tr("To which address?"), self.tr("&Address"), self.tr("Send"), self)

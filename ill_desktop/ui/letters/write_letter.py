@@ -128,9 +128,7 @@ class WriteLetter(QDialog):
         empty += [name for name in letter.empty if name.startswith("line ")][:5]
         self.notice.setVisible(bool(empty))
         if empty:
-            self.notice.say(
-                self.tr("Nothing is known for: {}. Fill it in, or take it out.").format(", ".join(empty))
-            )
+            self.notice.say(self.tr("Nothing is known for: {}. Fill it in, or take it out.").format(", ".join(empty)))
 
     def _on_refused(self, sentence: str) -> None:
         self.notice.say(sentence)
@@ -174,7 +172,8 @@ class WriteLetter(QDialog):
         try:
             Path(path).write_bytes(content)
         except OSError as error:
-            self.notice.say(self.tr("The file could not be written ({}). Choose another folder.").format(error.strerror))
+            said = self.tr("The file could not be written ({}). Choose another folder.")
+            self.notice.say(said.format(error.strerror))
 
     # ---- out
 
@@ -183,7 +182,8 @@ class WriteLetter(QDialog):
         if letter is not None and self.mail.isEnabled():
             self._enable(False)
             self._work.write(partial(letters.send, self._office, letter, way, self._once),
-                             while_open(self, partial(self._on_queued, way)), while_open(self, self._on_not_queued))  # fmt: skip
+                             while_open(self, partial(self._on_queued, way)),
+                             while_open(self, self._on_not_queued))  # fmt: skip
 
     def _on_not_queued(self, sentence: str) -> None:
         self._enable(True)
