@@ -56,6 +56,7 @@ HEAD_DEEDS: Final[dict[str, tuple[str, ...]]] = {
     "outgoing.received": ("strap", "make_available"), "outgoing.renewals": ("renew",),
     "outgoing.back": ("set_aside", "strap"), "outgoing.with_lender": ("answer", "cancel"),
     "overdue.lenders_wait": ("renew", "take_back"), "overdue.libraries_owe_us": ("renew", "recall", "invoice"),
+    "overdue.searched_for": ("take_back", "check_in"),
     "overdue.to_bill": ("invoice", "renew"), "overdue.lost": ("settle", "invoice"),
     "outgoing.do_it_there": ("tick", "there"),
 }  # fmt: skip

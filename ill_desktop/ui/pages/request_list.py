@@ -2,7 +2,7 @@
 """Incoming, Outgoing and Overdue: work lists at the left, the rows in the middle, the request at the right."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.columns import REQUEST_COLUMNS, ListColumn
 from ill_desktop.domain.procedures import about_status
 from ill_desktop.domain.queues import PAGES, Queue, Where, limit_of
 from ill_desktop.domain.settings import OfficeSettings
@@ -37,6 +38,7 @@ class RequestListPage(Page):
     """One page of requests; the three below differ by their name only."""
 
     name: ClassVar[str]
+    columns: ClassVar[tuple[ListColumn, ...]] = REQUEST_COLUMNS
 
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None):
         super().__init__(office, work, parent)
@@ -59,7 +61,7 @@ class RequestListPage(Page):
     # ---- building
 
     def _build(self) -> None:
-        panes = RequestPanes(self.name, self.work, self.office.reads.request_rows, self.today)
+        panes = RequestPanes(self.name, self.work, self.rows, self.today, self.columns)
         self.queues, self.head, self.table, self.details = panes.queues, panes.head, panes.table, panes.details
         self.model, self.delegate, self.result = panes.model, panes.delegate, panes.result
         self.table.installEventFilter(self)
@@ -94,6 +96,14 @@ class RequestListPage(Page):
         found = self.menu.of_key(key)
         why = "" if found is not None else self.menu.why_not(key)
         return partial(self.work.refused.emit, why) if why else found
+
+    # ---- what is read, in a lane
+
+    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        return self.office.reads.request_rows(ids)
+
+    def whole(self, key: int) -> dict[str, Any] | None:
+        return self.office.reads.show(key, with_customer=True)
 
     # ---- what the window asks
 
@@ -256,8 +266,7 @@ class RequestListPage(Page):
         if not key:
             self.details.show_request(None)
             return
-        show = self.office.reads.show
-        self.work.read(f"{self.name}.show", lambda: show(key, with_customer=True), self.details.show_request)
+        self.work.read(f"{self.name}.show", partial(self.whole, key), self.details.show_request)
 
     def _on_menu(self, at: QPoint) -> None:
         if self.chosen()[1] is not None:
@@ -329,7 +338,3 @@ class IncomingPage(RequestListPage):
 
 class OutgoingPage(RequestListPage):
     name = "outgoing"
-
-
-class OverduePage(RequestListPage):
-    name = "overdue"
