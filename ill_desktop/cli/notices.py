@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The overdue ladder from the command line: a line of JSON for each letter, papers into a folder, mails to the outbox."""
+"""The ladder from the command line: a line of JSON for each letter, papers into a folder, mails to the outbox."""
 
 import sys
 from argparse import Namespace

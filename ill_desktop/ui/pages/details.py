@@ -72,7 +72,8 @@ class DetailsPanel(QTextBrowser):
 
 def page(show: Show, today: date, palette: QPalette) -> str:
     """The request as rich text in the colours of the palette."""
-    parts = [_title(show), _tags(show, palette), _facts(show, today), _next(show), show.get("beside") or "", _work(show), _answers(show, today),
+    parts = [_title(show), _tags(show, palette), _facts(show, today), _next(show), show.get("beside") or "",
+             _work(show), _answers(show, today),
              _verified(show, today), _problems(show, today), _notes(show, today), _money(show, today),
              _said(show, today), _history(show, today)]  # fmt: skip
     return _style(palette) + "".join(parts)
