@@ -16,7 +16,7 @@ from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import Cancelled, UserError
 from ill_desktop.domain.queues import BY_KEY, PAGES
 from ill_desktop.domain.scancode import candidates
-from ill_desktop.services import courier, printing, reports, saved_lists, statistics, tending
+from ill_desktop.services import courier, money_papers, printing, reports, saved_lists, statistics, tending
 from ill_desktop.services.ports import Office, Progress, pages
 
 
@@ -158,6 +158,9 @@ def export(options: Namespace) -> dict[str, Any]:
         if options.kind == "statistics":
             statistics.workbook(office, first, last, options.out, progress_of("rows"))
             return {"file": str(options.out), "from": str(first), "to": str(last)}
+        if options.kind == "money":
+            count = money_papers.workbook(office, first, last, options.out, progress_of("rows"))
+            return {"file": str(options.out), "from": str(first), "to": str(last), "rows": count}
         count = reports.export_list(office, options.kind, first, last, options.out, progress_of("rows"))
         return {"file": str(options.out), "from": str(first), "to": str(last), "rows": count}
 
@@ -165,6 +168,7 @@ def export(options: Namespace) -> dict[str, Any]:
 def print_(options: Namespace) -> dict[str, Any]:
     makers: dict[str, Callable[[Office, Namespace], bytes]] = {
         "straps": _straps, "pull-list": lambda office, _: printing.pull_list(office), "invoices": _invoices,
+        "statements": _statements,
         "slips": desk_papers.slips, "labels": desk_papers.labels_, "command-cards": desk_papers.command_cards,
         "barcode-sheet": desk_papers.barcode_sheet, "packing-list": desk_papers.packing_list,
     }  # fmt: skip
@@ -187,12 +191,20 @@ def _straps(office: Office, options: Namespace) -> bytes:
 def _invoices(office: Office, options: Namespace) -> bytes:
     if len(options.numbers) != 1:
         raise UserError("Name the one invoice to print, like: ill-desktop print invoices I100001 --out invoice.pdf")
-    ids = office.reads.invoice_ids("all", "number", False)
-    rows = office.reads.invoice_rows(ids)
-    key = next((k for k, row in rows.items() if row[1] == options.numbers[0].upper()), None)
+    key = office.reads.invoice_numbered(options.numbers[0])
     if key is None:
         raise UserError(f"There is no invoice {options.numbers[0]}. See: ill-desktop list invoices")
     return printing.invoice(office, key)
+
+
+def _statements(office: Office, options: Namespace) -> bytes:
+    """Of the libraries named by symbol or name; without any, of all that have something open."""
+    keys = [office.reads.library_named(name) for name in options.numbers]
+    if None in keys:
+        unknown = options.numbers[keys.index(None)]
+        raise UserError(f"There is no library {unknown}. See: ill-desktop list libraries")
+    chosen = [key for key in keys if key is not None]
+    return money_papers.statements(office, chosen or None, progress_of("libraries"))
 
 
 def close_month(options: Namespace) -> dict[str, Any]:

@@ -140,13 +140,15 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--limit", type=_whole)
     one.add_argument("--with-customer", action="store_true")
     one = command("export", commands.export, "a workbook")
-    one.add_argument("kind", choices=("courier-statistics", "statistics", "requests", "libraries", "invoices"))
+    one.add_argument("kind", choices=("courier-statistics", "statistics", "requests", "libraries", "invoices",
+                                      "money"))  # fmt: skip
     one.add_argument("--out", type=Path, required=True)
     one.add_argument("--from", dest="first", type=_day)
     one.add_argument("--to", dest="last", type=_day)
     one.add_argument("--profile", default="", help="courier statistics: all, clic, kansas, rails, ... or your own")
     one = command("print", commands.print_, "paper as PDF")
-    papers = ("straps", "pull-list", "invoices", "slips", "labels", "command-cards", "barcode-sheet", "packing-list")
+    papers = ("straps", "pull-list", "invoices", "statements", "slips", "labels", "command-cards",
+              "barcode-sheet", "packing-list")  # fmt: skip
     one.add_argument("kind", choices=papers)
     one.add_argument("--out", type=Path, required=True)
     one.add_argument("numbers", nargs="*", help="request or invoice numbers; none = all of today's")

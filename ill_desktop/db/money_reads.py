@@ -28,14 +28,19 @@ class MoneyReads:
 
     def money_rules(self, library_id: int | None, network: str) -> list[MoneyRule]:
         mapper, c = mapper_of(MoneyRule), money_tables.money_rules.c
-        theirs, there = or_(c.library_id == library_id, c.library_id.is_(None)), or_(c.network == network, c.network == "")
+        theirs, there = (
+            or_(c.library_id == library_id, c.library_id.is_(None)),
+            or_(c.network == network, c.network == ""),
+        )
         wanted = select(*(c[name] for name in mapper.columns)).where(theirs, there).order_by(c.id)
         with self._asked() as connection:
             return [mapper.load(row) for row in connection.execute(wanted)]
 
     def ageing(self, direction: Direction, on: date) -> list[Aged]:
         with self._asked() as connection:
-            left = {(key, currency): int(cents) for key, currency, cents in connection.execute(_credits_left(direction))}
+            left = {
+                (key, currency): int(cents) for key, currency, cents in connection.execute(_credits_left(direction))
+            }
             rows = [tuple(row) for row in connection.execute(_ageing(direction, on))]
         found = [
             Aged(key, name or "", symbol or "", currency, count, tuple(int(c or 0) for c in ages),  # type: ignore[arg-type]
@@ -51,8 +56,8 @@ class MoneyReads:
             keys = [key for key, _ in left if key is not None]
             named = {row.id: row for row in connection.execute(
                 select(lib.id, lib.name, lib.symbol).where(lib.id.in_(keys)))}  # fmt: skip
-        return [Aged(key, named[key].name if key in named else "", named[key].symbol if key in named else "", currency, 0,
-                     (0, 0, 0, 0, 0), cents) for (key, currency), cents in left.items()]  # fmt: skip
+        return [Aged(key, named[key].name if key in named else "", named[key].symbol if key in named else "", currency,
+                     0, (0, 0, 0, 0, 0), cents) for (key, currency), cents in left.items()]  # fmt: skip
 
     def open_on(self, direction: Direction, on: date) -> list[Open]:
         sums = (
@@ -85,7 +90,9 @@ class MoneyReads:
     def libraries_with_open(self, direction: Direction) -> list[int]:
         billed = select(inv.library_id).where(inv.direction == direction.value, inv.state == OPEN_STATES[direction])
         credited = select(cre.library_id).where(*_left(direction))
-        wanted = select(lib.id).where(or_(lib.id.in_(billed), lib.id.in_(credited))).order_by(func.lower(lib.name), lib.id)
+        wanted = (
+            select(lib.id).where(or_(lib.id.in_(billed), lib.id.in_(credited))).order_by(func.lower(lib.name), lib.id)
+        )
         with self._asked() as connection:
             return list(connection.execute(wanted).scalars())
 
@@ -128,10 +135,13 @@ def _ageing(direction: Direction, on: date) -> Select[*tuple[Any, ...]]:
     """Open invoices by library and class of age, grouped before the names are joined."""
     month, two, three = (on - timedelta(days) for days in (30, 60, 90))
     terms = (or_(inv.due.is_(None), inv.due > on), and_(inv.due <= on, inv.due > month),
-             and_(inv.due <= month, inv.due > two), and_(inv.due <= two, inv.due > three), inv.due <= three)  # fmt: skip
+             and_(inv.due <= month, inv.due > two), and_(inv.due <= two, inv.due > three),
+             inv.due <= three)  # fmt: skip
     classes = [func.sum(case((term, BALANCE), else_=0)) for term in terms]
     sums = (
-        select(inv.library_id, inv.currency, func.count().label("n"), *(c.label(f"c{i}") for i, c in enumerate(classes)))
+        select(
+            inv.library_id, inv.currency, func.count().label("n"), *(c.label(f"c{i}") for i, c in enumerate(classes))
+        )
         .where(inv.direction == direction.value, inv.state == OPEN_STATES[direction])
         .group_by(inv.library_id, inv.currency)
         .subquery()

@@ -34,7 +34,8 @@ class MoneyUnit(Unit):
         return self.connection.execute(select(c.id).where(c.number == number)).first() is not None
 
     def record_money(self, invoices: Sequence[Invoice], action: str, *, also: Iterable[Any] = (),
-                     rows: Sequence[LedgerRow] = (), note: str = "", undoes: int | None = None) -> InvoiceEvent:  # fmt: skip
+                     rows: Sequence[LedgerRow] = (), note: str = "", undoes: int | None = None
+                     ) -> InvoiceEvent:  # fmt: skip
         """Saves the invoices and what belongs to the deed, posts `rows`, and writes a row of history at each invoice,
         everything of the deed at the first. `also` may hold things that were added already.
         """
@@ -115,7 +116,7 @@ class MoneyUnit(Unit):
         columns = [c[name] for name in mapper.columns]
         wanted = select(*columns).where(c.invoice_id == invoice_id).order_by(c.id.desc())
         rows = [mapper.load(row) for row in self.connection.execute(wanted)]
-        undone = {row.undoes for row in rows}
+        undone = {row.undoes for row in rows if row.undoes is not None}
         return [row for row in rows if row.undoes is None and row.id not in undone and row.deed not in undone]
 
     def deed_events(self, first: int) -> list[InvoiceEvent]:

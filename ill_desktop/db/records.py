@@ -8,19 +8,25 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, fun
 
 from ill_desktop.db.directory import BALANCE
 from ill_desktop.db.mapping import to_json
+from ill_desktop.db.money_tables import invoice_history
 from ill_desktop.db.people_tables import library_contacts
 from ill_desktop.db.tables import (
     addresses,
     bib_numbers,
+    credits_,
     customers,
     identifiers,
     invoice_lines,
     invoices,
     libraries,
     library_symbols,
+    payments,
     requests,
+    staff,
 )
 from ill_desktop.domain.errors import UserError
+
+_h = invoice_history.c
 
 
 def _one(connection: Connection, table: Table, key: int) -> dict[str, Any] | None:
@@ -73,7 +79,14 @@ def invoice(connection: Connection, key: int) -> dict[str, Any] | None:
     lines = connection.execute(_LINES.where(invoice_lines.c.invoice_id == key)).mappings()
     found["lines"] = [{name: to_json(value) for name, value in row.items()} for row in lines]
     found["library"] = library(connection, found["library_id"]) if found["library_id"] else None
-    found["balance_cents"] = 0 if found["state"] == "void" else found["total_cents"] - found["paid_cents"] - found["credited_cents"]
+    lowered = found["paid_cents"] + found["credited_cents"]
+    found["balance_cents"] = 0 if found["state"] == "void" else found["total_cents"] - lowered
+    found["payments"] = _hanging(connection, payments, "invoice_id", key)
+    found["credits"] = _hanging(connection, credits_, "invoice_id", key)
+    events = select(_h.id, _h.on_day, _h.action, _h.note, staff.c.initials.label("by")).outerjoin(
+        staff, staff.c.id == _h.staff_id).where(_h.invoice_id == key).order_by(_h.id)  # fmt: skip
+    found["history"] = [{name: to_json(value) for name, value in row.items()}
+                        for row in connection.execute(events).mappings()]  # fmt: skip
     return found
 
 

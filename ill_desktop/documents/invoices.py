@@ -52,7 +52,7 @@ def _head(pen: Pen, paper: InvoicePaper, page: int) -> float:
     name, *address = [line for line in paper.remit_to if clean(line)] or ["Interlibrary Loan"]
     y = pen.block(LEFT, TOP, 300, name, 15, 9, 2, bold=True, what="our name")
     _address(pen, address, LEFT, y - 2, 300, "our address")
-    pen.line(RIGHT, TOP - 22, "INVOICE", 28, bold=True, align="right")
+    pen.line(RIGHT, TOP - 22, "DRAFT" if paper.is_draft else "INVOICE", 28, bold=True, align="right")
     pen.block(RIGHT, TOP - 30, 190, paper.number, 13, 6, align="right", what="number")
     if clean(paper.tax_id):
         pen.block(RIGHT, TOP - 48, 190, f"Tax ID {clean(paper.tax_id)}", 8.5, 6, align="right", ink=DARK, what="tax id")
@@ -169,6 +169,7 @@ def _totals(pen: Pen, paper: InvoicePaper) -> Piece:
 
 def _rules(pen: Pen, paper: InvoicePaper) -> list[Piece]:
     told = [("If the item is found", paper.refund_rule)]
+    told += [("Replacement copy", paper.copy_rule)]
     told += [("Ways to pay", " · ".join(paper.ways_to_pay))]
     told += [("Note" if not index else "", note) for index, note in enumerate(paper.notes)]
     return [_paragraph(pen, label, text) for label, text in told if clean(text)]

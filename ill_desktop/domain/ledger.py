@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Double entry: each deed of money is a posting, rows whose cents add up to nothing for each currency; debit is positive.
+"""Double entry: each deed of money is a posting, rows that add up to nothing in each currency; debit is positive.
 
 What an invoice or a credit still comes to is reckoned from the rows alone. The two directions mirror each other: what a
 library owes us is a claim, what we owe a debt, so every row of a payable has the opposite sign.
@@ -166,8 +166,7 @@ OWED_TO_US = (Account.RECEIVABLE, Account.PAYABLE, Account.CREDITS_OWED, Account
 
 def library_balance(rows: Iterable[LedgerRow], library_id: int) -> dict[str, int]:
     """What a library owes us, less what we owe it, by currency."""
-    return {currency: cents for currency, cents in balances(
-        row for row in rows if row.library_id == library_id and row.account in OWED_TO_US).items()}  # fmt: skip
+    return balances(row for row in rows if row.library_id == library_id and row.account in OWED_TO_US)
 
 
 # ---- age

@@ -95,3 +95,30 @@ class Numbered:
     currency: str
     approved_by: str
     voided: str
+
+
+@dataclass
+class MoneyReport:
+    """All that the money workbook shows. `on` = today, the day of the ages; the ledger's figures are of the period."""
+
+    first: date
+    last: date
+    on: date
+    receivable: list[Aged] = field(default_factory=list)
+    payable: list[Aged] = field(default_factory=list)
+    open_receivable: list[Open] = field(default_factory=list)
+    open_payable: list[Open] = field(default_factory=list)
+    numbers: list[Numbered] = field(default_factory=list)
+    months: list[MonthOfMoney] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class StatementPaper:
+    """A statement that goes to a library: what it owes us, by age. `bill_to` and `remit_to` are lines, name first."""
+
+    on: date
+    bill_to: list[str] = field(default_factory=list)
+    symbol: str = ""
+    remit_to: list[str] = field(default_factory=list)
+    ways_to_pay: list[str] = field(default_factory=list)
+    lines: list[StatementLine] = field(default_factory=list)

@@ -55,7 +55,8 @@ KINDS = {f.name: type(f.default) for f in fields(Terms)}
 def of_office(rules: OfficeSettings) -> Terms:
     return Terms(replacement_cents=rules.replacement_cents, processing_cents=rules.processing_fee_cents,
                  lending_fee_cents=rules.lending_fee_cents, invoice_days=rules.invoice_days,
-                 refund_days=rules.refund_days, ways=rules.ways_to_pay, replacement_copy=rules.replacement_copy == "yes")  # fmt: skip
+                 refund_days=rules.refund_days, ways=rules.ways_to_pay,
+                 replacement_copy=rules.replacement_copy == "yes")  # fmt: skip
 
 
 def rank(rule: MoneyRule) -> int:
@@ -95,3 +96,21 @@ def write(values: Mapping[str, Any]) -> str:
         if isinstance(value, int) and not 0 <= value <= most:
             raise UserError(f"{TITLES[name]}: {value} cannot be meant; give 0 to {most}.")
     return json.dumps({name: list(value) if isinstance(value, tuple) else value for name, value in values.items()})
+
+
+def refund_words(terms: Terms, office: OfficeSettings) -> str:
+    """The refund rule as it stands on paper: the office's sentence, unless network or library have another window."""
+    if terms.refund_days == office.refund_days:
+        return office.refund_rule
+    if not terms.refund_days:
+        return "What was paid is not refunded."
+    if terms.refund_days >= ALWAYS:
+        return "Refunded whenever the item is returned in good condition."
+    return f"Refunded if the item is returned in good condition within {terms.refund_days} days."
+
+
+def copy_words(terms: Terms) -> str:
+    if not terms.replacement_copy:
+        return "A replacement copy is not taken in place of payment."
+    return ("A new copy of the same edition is taken in place of the replacement price; the processing fee stays. "
+            "Please ask us first.")  # fmt: skip

@@ -62,7 +62,7 @@ class InvoicePaperLine:
 
 @dataclass(kw_only=True)
 class InvoicePaper:
-    """An invoice that we send. `paid_cents` and `credits_cents` are positive; `balance_cents` is what is still owed.
+    """An invoice that we send; a draft has no number yet and says so. `paid_cents` and `credits_cents` are positive; `balance_cents` is what is still owed.
 
     `bill_to` and `remit_to` are address lines, name first; `ways_to_pay` are sentences.
     """
@@ -83,6 +83,8 @@ class InvoicePaper:
     credits_cents: int = 0
     currency: str = "USD"
     refund_rule: str = ""
+    copy_rule: str = ""
+    is_draft: bool = False
     notes: list[str] = field(default_factory=list)
 
     @property

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Credits: given by us or granted to us, set against invoices, refused; write-offs; replacement copies; found after all.
+"""Credits: given by us or granted to us, set against invoices, refused; write-offs; replacement copies.
 
 A credit that the scan desk drafted is in no ledger until it is given: until then its scan can be undone exactly.
 """
@@ -121,7 +121,9 @@ def set_against(office: Office, credit_id: int, invoice_id: int, cents: int | No
         wanted = min(credit.left_cents, invoice.balance_cents) if cents is None else cents
         if wanted <= 0 or wanted > min(credit.left_cents, invoice.balance_cents):
             left, owed = (money_text(n, credit.currency) for n in (credit.left_cents, invoice.balance_cents))
-            raise UserError(f"Of the credit {left} are left, of invoice {named(invoice)} {owed} are open; give no more.")
+            raise UserError(
+                f"Of the credit {left} are left, of invoice {named(invoice)} {owed} are open; give no more."
+            )
         part = use(credit, invoice, wanted, deed.today)
         rows = ledger.set_against(credit, invoice, wanted, deed.today)
         deed.record_money([invoice], "set_against", also=[credit, part], rows=rows)
@@ -193,8 +195,8 @@ def replacement_copy(office: Office, invoice_id: int, request_id: int) -> Change
         invoice = deed.get(Invoice, invoice_id, ("lines",))
         terms = money_rules.terms(deed, office.rules(), invoice.library_id, invoice.network)
         if not terms.replacement_copy:
-            raise UserError(f"The rule for {library_name(deed, invoice.library_id)} is that no replacement copy is taken "
-                            "in place of money. Change the rule first, if that is agreed.")  # fmt: skip
+            raise UserError(f"The rule for {library_name(deed, invoice.library_id)} is that no replacement copy is "
+                            "taken in place of money. Change the rule first, if that is agreed.")  # fmt: skip
         line = _line_of(invoice, request_id)
         if any(one.request_id == request_id and one.state is CreditState.GIVEN
                for one in deed.credits_of(invoice.id or 0)):  # fmt: skip
@@ -239,5 +241,3 @@ def _invoice_of(deed: Deed, credit: Credit) -> Invoice:
     if credit.invoice_id is None:
         raise UserError("This credit belongs to no invoice.")
     return deed.get(Invoice, credit.invoice_id, ())
-
-

@@ -41,15 +41,16 @@ def draft_from_request(office: Office, request_id: int, *, reason: str = "lost",
                        processing_cents: int | None = None) -> Changes:  # fmt: skip
     """Drafts a receivable for the library of a lending request; amounts default to the rules of library and network.
 
-    Raises UserError on a borrowing request, without a library, for an amount that cannot be meant, and where no money is
-    exchanged.
+    Raises UserError on a borrowing request, without a library, for an amount that cannot be meant, and where no money
+    is exchanged.
     """
     return draft_from_requests(office, [request_id], reason=reason, replacement_cents=replacement_cents,
                                processing_cents=processing_cents)  # fmt: skip
 
 
 def draft_from_requests(office: Office, request_ids: Sequence[int], *, reason: str = "lost",
-                        replacement_cents: int | None = None, processing_cents: int | None = None) -> Changes:  # fmt: skip
+                        replacement_cents: int | None = None, processing_cents: int | None = None
+                        ) -> Changes:  # fmt: skip
     """One draft over several requests of one library, a line for each."""
     if reason not in REASONS:
         raise UserError(f'"{reason}" is no reason for an invoice; choose {", ".join(REASONS)}.')
@@ -110,8 +111,8 @@ def _request_line(deed: Deed, request: Request, rules: OfficeSettings, reason: s
     terms = money_rules.terms(deed, rules, request.library_id, request.network)
     if terms.no_money:
         raise UserError(f"Between us and {library_name(deed, request.library_id)} no money is exchanged"
-                        f"{f' ({request.network})' if request.network else ''}: so the rule of money says. Change it first "
-                        "if it does not hold here.")  # fmt: skip
+                        f"{f' ({request.network})' if request.network else ''}: so the rule of money says. Change it "
+                        "first if it does not hold here.")  # fmt: skip
     if reason not in ITEMS:
         fee = terms.lending_fee_cents if request.charge_cents is None or reason != "fee" else request.charge_cents
         amounts = {"other_cents": fee if reason == "fee" else 0}
@@ -132,8 +133,8 @@ def draft_by_hand(office: Office, library_id: int, lines: Sequence[dict[str, Any
             raise UserError("Choose the library that the invoice goes to.")
         terms = money_rules.terms(deed, rules, library_id, network)
         if terms.no_money:
-            raise UserError(f"Between us and {library_name(deed, library_id)} no money is exchanged: so the rule of money "
-                            "says. Change it first if it does not hold here.")  # fmt: skip
+            raise UserError(f"Between us and {library_name(deed, library_id)} no money is exchanged: so the rule of "
+                            "money says. Change it first if it does not hold here.")  # fmt: skip
         invoice = _blank(deed, library_id, currency or rules.currency, terms)
         invoice.network, invoice.note = network, check_text(note, "note")
         invoice.lines = [line_of(position, values, invoice) for position, values in enumerate(lines, 1)]
@@ -189,7 +190,7 @@ def split(office: Office, invoice_id: int, line_ids: Sequence[int]) -> Changes:
         invoice = _draft(deed, invoice_id)
         moved = [line for line in invoice.lines if line.id in line_ids]
         if not moved or len(moved) == len(invoice.lines):
-            raise UserError("Choose some of the lines, not none and not all of them; they become an invoice of their own.")
+            raise UserError("Choose some of the lines, not all of them; they become an invoice of their own.")
         terms = money_rules.terms(deed, office.rules(), invoice.library_id, invoice.network)
         made = _blank(deed, invoice.library_id, invoice.currency, terms)
         made.network, made.dated, made.due = invoice.network, invoice.dated, invoice.due
@@ -203,7 +204,7 @@ def split(office: Office, invoice_id: int, line_ids: Sequence[int]) -> Changes:
 
 
 def join(office: Office, invoice_ids: Sequence[int]) -> Changes:
-    """Drafts of one library become the first of them; the others stay, void and empty, and say where their lines went."""
+    """Drafts of one library become the first of them; the others stay, void, and say where their lines went."""
     with office.deed() as deed:
         invoices = [_draft(deed, key) for key in dict.fromkeys(invoice_ids)]
         if len(invoices) < 2:
@@ -212,7 +213,7 @@ def join(office: Office, invoice_ids: Sequence[int]) -> Changes:
         for one in others:
             same = ("library_id", "currency", "network", "direction")
             if any(getattr(one, name) != getattr(first, name) for name in same):
-                raise UserError(f"{one.number} and {first.number} differ in library, network or currency; they stay two.")
+                raise UserError(f"{one.number} and {first.number} differ in library, network or currency.")
             first.lines += [_copy(line, len(first.lines) + at) for at, line in enumerate(one.lines, 1)]
             one.lines, one.state = [], InvoiceState.VOID
             one.note = f"{one.note}\nJoined with {first.number} on {deed.today}".strip()
@@ -272,8 +273,8 @@ def void(office: Office, invoice_id: int, reason: str, *, version: int | None = 
         if InvoiceState.VOID not in NEXT_STATES[invoice.state]:
             raise _no_way(invoice)
         if invoice.paid_cents or invoice.credited_cents:
-            raise UserError(f"Something was paid or credited on invoice {named(invoice)} already; void that first, or give "
-                            "a credit over the rest.")  # fmt: skip
+            raise UserError(f"Something was paid or credited on invoice {named(invoice)} already; void that first, or "
+                            "give a credit over the rest.")  # fmt: skip
         rows = ledger.taken_back(ledger.booked(invoice, deed.today), deed.today, "void") if invoice.is_open else []
         invoice.note = f"{invoice.note}\nVoided {deed.today}: {why}".strip()
         invoice.state = InvoiceState.VOID

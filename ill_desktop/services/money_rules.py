@@ -26,8 +26,8 @@ def explained(office: Office, library_id: int | None, network: str) -> list[tupl
 
 
 def save(office: Office, values: Mapping[str, Any], *, library_id: int | None = None, network: str = "") -> Changes:
-    """Sets the terms of a network, of a library, or of both together, in place of what was set; an empty `values` leaves
-    the next wider rule in force.
+    """Sets the terms of a network, of a library, or of both together, in place of what was set; an empty `values`
+    leaves the next wider rule in force.
     """
     network = check_text(network, "network")
     if library_id is None and not network:

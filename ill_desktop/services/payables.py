@@ -21,8 +21,8 @@ PASSED_ON = {"customer": "passed on to the customer", "waived": "waived for the 
 def log(office: Office, library_id: int, their_number: str, dated: date, lines: Sequence[Mapping[str, Any]], *,
         due: date | None = None, currency: str = "", note: str = "", network: str = "",
         scan: tuple[str, bytes] | None = None, again: bool = False) -> Changes:  # fmt: skip
-    """Logs an invoice of another library: `lines` as dictionaries of `money.Line`, each perhaps with its request. `scan`
-    (name, content) is kept in the library's file.
+    """Logs an invoice of another library: `lines` as dictionaries of `money.Line`, each perhaps with its request.
+    `scan` (name, content) is kept in the library's file.
 
     Raises UserError if the library's number was logged already; `again` says that it is another invoice all the same.
     """
@@ -38,8 +38,8 @@ def log(office: Office, library_id: int, their_number: str, dated: date, lines: 
             raise UserError(f"It would be due ({due}) before it was written ({dated}); look at its dates.")
         twins = deed.twins_of(library_id, theirs)
         if twins and not again:
-            raise UserError(f"{theirs} of {library_name(deed, library_id)} is here already, as {', '.join(twins)}. Log it "
-                            "again only if it is another invoice.")  # fmt: skip
+            raise UserError(f"{theirs} of {library_name(deed, library_id)} is here already, as {', '.join(twins)}. Log "
+                            "it again only if it is another invoice.")  # fmt: skip
         days = money_rules.terms(deed, office.rules(), library_id, network).invoice_days
         invoice = Invoice(
             number=f"P{deed.next_number('P')}", direction=Direction.PAYABLE, library_id=library_id, dated=dated,
@@ -91,7 +91,9 @@ def dispute(office: Office, invoice_id: int, reason: str, *, version: int | None
     with office.deed() as deed:
         invoice = _theirs(deed, invoice_id, version)
         if invoice.state is not InvoiceState.DRAFT:
-            raise UserError(f"Invoice {named(invoice)} is {invoice.state.value}; only what is not approved is disputed.")
+            raise UserError(
+                f"Invoice {named(invoice)} is {invoice.state.value}; only what is not approved is disputed."
+            )
         invoice.state = InvoiceState.DISPUTED
         invoice.note = f"{invoice.note}\nDisputed {deed.today}: {why}".strip()
         deed.record_money([invoice], "disputed", note=why)

@@ -76,8 +76,8 @@ def _check_payable(one: Invoice, first: Invoice, currency: str) -> None:
     if (one.library_id, one.direction) != (first.library_id, first.direction):
         raise UserError("One payment is for the invoices of one library; enter one for each library.")
     if one.currency != first.currency:
-        raise UserError(f"Invoice {named(one)} is in {one.currency}, {named(first)} in {first.currency}; enter a payment "
-                        "for each.")  # fmt: skip
+        raise UserError(f"Invoice {named(one)} is in {one.currency}, {named(first)} in {first.currency}; enter a "
+                        "payment for each.")  # fmt: skip
 
 
 def _check_way(office: Office, deed: Deed, invoice: Invoice, way: str) -> None:
@@ -161,8 +161,8 @@ def _void(deed: Deed, payment: Payment, why: str) -> str:
 
 def refund(office: Office, credit_id: int, *, way: str, cents: int | None = None, on: date | None = None,
            reference: str = "", approver: str = "") -> Changes:  # fmt: skip
-    """Pays a credit out (or enters that a library paid its credit to us). Outside of the refund window, counted from the
-    date of the invoice to the day of the credit, it is refused unless `approver` granted it.
+    """Pays a credit out (or enters that a library paid its credit to us). Outside of the refund window, counted from
+    the date of the invoice to the day of the credit, it is refused unless `approver` granted it.
     """
     with office.deed() as deed:
         credit = deed.get(Credit, credit_id, ())
@@ -198,7 +198,7 @@ def _check_window(office: Office, deed: Deed, invoice: Invoice, credit: Credit) 
     if credit.on <= last:
         return
     if days == 0:
-        raise UserError(f"The rule for invoice {named(invoice)} is that nothing is refunded. Whoever may grant it all the "
-                        "same is to be named.")  # fmt: skip
-    raise UserError(f"Refunds end {days} days after the invoice, on {last}; this credit is of {credit.on}. Whoever may "
-                    "grant it all the same is to be named.")  # fmt: skip
+        raise UserError(f"The rule for invoice {named(invoice)} is that nothing is refunded. Whoever may grant it all "
+                        "the same is to be named.")  # fmt: skip
+    raise UserError(f"Refunds end {days} days after the invoice, on {last}; this credit is of {credit.on}. Whoever "
+                    "may grant it all the same is to be named.")  # fmt: skip

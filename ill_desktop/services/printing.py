@@ -10,6 +10,7 @@ from ill_desktop.domain.cards import CARDS, PACKING_CARDS
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.labels import SLIP
 from ill_desktop.domain.lending import WALK
+from ill_desktop.domain.money_rules import copy_words, in_force, refund_words
 from ill_desktop.domain.packing import OFF
 from ill_desktop.domain.papers import InvoicePaper, InvoicePaperLine, PullGroup, PullListPaper, PullRow, Strap
 from ill_desktop.domain.request import Side
@@ -78,19 +79,27 @@ def invoice(office: Office, invoice_id: int) -> bytes:
     if found["direction"] != "receivable":
         raise UserError("This invoice came from another library; only ours are printed.")
     rules, library = office.rules(), found["library"] or {}
+    terms = in_force(rules, office.reads.money_rules(found["library_id"], found["network"]))[0]
     lines = [_invoice_line(line, office.clock.today()) for line in found["lines"]]
     paper = InvoicePaper(
         number=found["number"], on=_day(found["dated"]), due_on=_day(found["due"]),
-        terms=found["terms"] or f"Please pay within {rules.invoice_days} days.", bill_to=_bill_to(library),
+        terms=found["terms"] or f"Please pay within {terms.invoice_days} days.", bill_to=bill_to(library),
         symbol=library.get("symbol", ""), courier_code=library.get("courier_code", ""),
-        remit_to=[rules.office_name, *_lines(rules.address, rules.contact)], tax_id=rules.tax_id, lines=lines,
-        total_cents=found["total_cents"], paid_cents=found["paid_cents"], currency=found["currency"],
-        refund_rule=rules.refund_rule, notes=_lines(found["note"]),
+        remit_to=remit_to(rules), tax_id=rules.tax_id, lines=lines,
+        total_cents=found["total_cents"], paid_cents=found["paid_cents"],
+        credits_cents=found["credited_cents"], currency=found["currency"], ways_to_pay=list(terms.ways),
+        is_draft=found["state"] == "draft", refund_rule=refund_words(terms, rules), copy_rule=copy_words(terms),
+        notes=_lines(found["note"]),
     )  # fmt: skip
     return office.papers.invoice(paper)
 
 
-def _bill_to(library: dict[str, Any]) -> list[str]:
+def remit_to(rules: OfficeSettings) -> list[str]:
+    """Our name and address, as it stands where money is to come to."""
+    return [rules.office_name, *_lines(rules.address, rules.contact)]
+
+
+def bill_to(library: dict[str, Any]) -> list[str]:
     addresses = {a["purpose"]: a for a in library.get("addresses", ())}
     address = addresses.get("bill") or addresses.get("ship") or {}
     city = f"{address.get('city', '')}, {address.get('state', '')} {address.get('zip', '')}".strip(" ,")

@@ -59,7 +59,7 @@ def named(invoice: Invoice) -> str:
 
 
 def lower(invoice: Invoice, cents: int, on: date, *, paid: bool) -> None:
-    """Sets money against the invoice (below nothing: takes it back); it is settled, or open again, as that leaves it."""
+    """Sets money against the invoice (below nothing: takes it back); it is settled or open again, as that leaves it."""
     if paid:
         invoice.paid_cents += cents
     else:
@@ -80,8 +80,8 @@ def use(credit: Credit, invoice: Invoice, cents: int, on: date) -> Allocation:
 def check_same(credit: Credit, invoice: Invoice) -> None:
     """Raises UserError where the credit is not for this invoice's library, direction or currency."""
     if credit.currency != invoice.currency:
-        raise UserError(f"The credit is in {credit.currency}, invoice {named(invoice)} in {invoice.currency}; they cannot "
-                        "be set against each other.")  # fmt: skip
+        raise UserError(f"The credit is in {credit.currency}, invoice {named(invoice)} in {invoice.currency}; they "
+                        "cannot be set against each other.")  # fmt: skip
     if credit.library_id != invoice.library_id or credit.direction is not invoice.direction:
         raise UserError(f"The credit belongs to another library or the other direction than invoice {named(invoice)}.")
 

@@ -22,7 +22,8 @@ _OPEN = (
     "SELECT i.number, CASE WHEN i.state IN ('sent', 'approved', 'paid') "
     "THEN i.total_cents - i.paid_cents - i.credited_cents ELSE 0 END AS said, coalesce(l.cents, 0) AS booked "
     "FROM invoices i LEFT JOIN (SELECT invoice_id, sum(CASE account WHEN 'payable' THEN -cents ELSE cents END) "
-    "AS cents FROM ledger WHERE account IN ('receivable', 'payable') GROUP BY invoice_id) l ON l.invoice_id = i.id ORDER BY i.id"
+    "AS cents FROM ledger WHERE account IN ('receivable', 'payable') GROUP BY invoice_id) l ON l.invoice_id = i.id "
+    "ORDER BY i.id"
 )
 _CREDITS = (
     "SELECT c.id, CASE WHEN c.state = 'given' THEN c.cents - c.used_cents ELSE 0 END AS said, "
@@ -33,8 +34,8 @@ _CREDITS = (
 )
 _CASH = (
     "SELECT p.id, CASE WHEN p.voided IS NULL THEN p.cents ELSE 0 END AS said, coalesce(l.cents, 0) AS booked "
-    "FROM payments p LEFT JOIN (SELECT payment_id, abs(sum(cents)) AS cents FROM ledger WHERE substr(account, 1, 5) = 'cash:' "
-    "GROUP BY payment_id) l ON l.payment_id = p.id ORDER BY p.id"
+    "FROM payments p LEFT JOIN (SELECT payment_id, abs(sum(cents)) AS cents FROM ledger "
+    "WHERE substr(account, 1, 5) = 'cash:' GROUP BY payment_id) l ON l.payment_id = p.id ORDER BY p.id"
 )
 _STATES = (
     "SELECT number FROM invoices WHERE (state = 'paid') <> (total_cents - paid_cents - credited_cents = 0) "

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Invoices of the made-up office, what was paid and credited, and the ledger of it all, by the same postings as a desk's.
-"""
+"""Invoices of the made-up office, what was paid and credited, and the ledger of it all, by a desk's own postings."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from ill_desktop.domain.settings import WAYS
 
 _PREFIX = "JVL"
 _FISCAL = 7
+_KEPT = ("account", "cents", "currency", "what", "invoice_id", "library_id", "payment_id", "credit_id", "request_id")
 _SPREAD = (WAYS[0],) * 6 + (WAYS[1],) * 2 + (WAYS[2],)
 
 
@@ -44,8 +44,7 @@ class _Books:
         self.posting += 1
         at = f"{self.ledger.days.iso[day]}{STAMPS[50_000]}"
         for row in rows:
-            values = {name: getattr(row, name) for name in ("account", "cents", "currency", "what", "invoice_id",
-                                                            "library_id", "payment_id", "credit_id", "request_id")}  # fmt: skip
+            values = {name: getattr(row, name) for name in _KEPT}
             self.add(money_tables.ledger, at=at, on_day=self.ledger.days.iso[day], posting=self.posting, staff_id=1,
                      **values)  # fmt: skip
 
@@ -112,7 +111,8 @@ def _keep(made: _Books, invoice: Invoice, lost: dict[str, Any], day: int, last: 
         library_id=invoice.library_id, dated=days.iso[day], due=days.iso[day + 30], total_cents=total,
         paid_cents=total if paid_on != NO_DAY else 0, terms=invoice.terms, their_number=invoice.their_number,
         sent_on=days.iso[day] if is_booked and ours else None,
-        approved_on=days.iso[day] if is_booked and not ours else None, approved_by="" if ours or not is_booked else "RK",
+        approved_on=days.iso[day] if is_booked and not ours else None,
+        approved_by="" if ours or not is_booked else "RK",
         settled_on=days.iso[paid_on] if paid_on != NO_DAY else None,
     )  # fmt: skip
     line = invoice.lines[0]
@@ -139,7 +139,8 @@ def _pay(made: _Books, invoice: Invoice, day: int) -> None:
         way = rng.choice(_SPREAD)
         payment = Payment(invoice_id=invoice.id or 0, on=days.dates[day], cents=cents, way=way)
         payment.id = made.add(tables.payments, invoice_id=invoice.id, on_day=days.iso[day], cents=cents, way=way,
-                              reference=f"{rng.randrange(10**4):04}", library_id=invoice.library_id, staff_id=1)  # fmt: skip
+                              reference=f"{rng.randrange(10**4):04}", library_id=invoice.library_id,
+                              staff_id=1)  # fmt: skip
         made.add(money_tables.allocations, invoice_id=invoice.id, payment_id=payment.id, on_day=days.iso[day],
                  cents=cents)  # fmt: skip
         made.post(books.paid(payment, [(invoice, cents)], None), day)
@@ -151,7 +152,9 @@ def _refund(made: _Books, invoice: Invoice, day: int) -> None:
     days, rng, total = made.ledger.days, made.ledger.rng, invoice.total_cents
     later = days.work(day, 3)
     is_paid_out = later <= days.today and rng.random() < 0.8
-    credit = Credit(invoice_id=invoice.id, library_id=invoice.library_id, on=days.dates[day], cents=total, reason="found")
+    credit = Credit(
+        invoice_id=invoice.id, library_id=invoice.library_id, on=days.dates[day], cents=total, reason="found"
+    )
     credit.id = made.add(
         tables.credits_, invoice_id=invoice.id, library_id=invoice.library_id, on_day=days.iso[day], cents=total,
         reason="found", state="given", direction=invoice.direction.value, used_cents=total if is_paid_out else 0,
