@@ -95,7 +95,7 @@ class MailServer:
 
     host: str
     port: int
-    user: str
+    login: str
     sender: str
     security: str = "starttls"
     name: str = ""

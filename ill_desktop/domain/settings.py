@@ -119,7 +119,7 @@ class OfficeSettings:
                              "letters are printed.", "Mail")  # fmt: skip
     mail_port: int = _rule(587, "Port", "587 with STARTTLS, 465 with TLS.", "Mail")
     mail_security: str = _rule("starttls", "Protected by", "Nothing is ever sent without it.", "Mail")
-    mail_user: str = _rule("", "User name", "As the server knows us; the password is asked for and kept in the "
+    mail_login: str = _rule("", "Login name", "As the server knows us; the password is asked for and kept in the "
                            "keyring of this computer.", "Mail")  # fmt: skip
     mail_from: str = _rule("", "Our mail address", "The sender of our letters.", "Mail")
     limits: tuple[str, ...] = _rule((), "Limits of the lists", "\"list=days\" for a list whose limit differs.", "Lists")

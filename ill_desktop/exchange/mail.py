@@ -36,26 +36,26 @@ class SmtpMail:
     # ---- passwords
 
     def has_password(self, server: MailServer) -> bool:
-        return not server.user or self._password(server) is not None
+        return not server.login or self._password(server) is not None
 
     def keep_password(self, server: MailServer, password: str) -> bool:
         """True where the keyring took it; else it is kept until the program ends."""
-        self._passwords[server.host, server.user] = password
+        self._passwords[server.host, server.login] = password
         try:
-            keyring.set_password(SERVICE, f"{server.user}@{server.host}", password)
+            keyring.set_password(SERVICE, f"{server.login}@{server.host}", password)
         except (KeyringError, RuntimeError, OSError):
             return False
         return True
 
     def _password(self, server: MailServer) -> str | None:
-        kept = self._passwords.get((server.host, server.user))
+        kept = self._passwords.get((server.host, server.login))
         if kept is None:
             try:
-                kept = keyring.get_password(SERVICE, f"{server.user}@{server.host}")
+                kept = keyring.get_password(SERVICE, f"{server.login}@{server.host}")
             except (KeyringError, RuntimeError, OSError):
                 return None
             if kept is not None:
-                self._passwords[server.host, server.user] = kept
+                self._passwords[server.host, server.login] = kept
         return kept
 
     # ---- sending
@@ -102,22 +102,22 @@ class SmtpMail:
         return line
 
     def _log_in(self, line: smtplib.SMTP, server: MailServer) -> None:
-        if not server.user:
+        if not server.login:
             return
         password = self._password(server)
         if password is None:
-            raise MailSetUp(f"The password of {server.user} at {server.host} is not known here. Enter it in the "
+            raise MailSetUp(f"The password of {server.login} at {server.host} is not known here. Enter it in the "
                             "Outbox; without a keyring on this computer it is asked for at each start.")  # fmt: skip
         try:
-            line.login(server.user, password)
+            line.login(server.login, password)
         except smtplib.SMTPAuthenticationError as error:
             if 400 <= error.smtp_code < 500:
                 raise MailAway(f"{server.host} has no time to check the password; it will be tried again.") from error
-            self._passwords.pop((server.host, server.user), None)
-            raise MailSetUp(f"{server.host} does not take the password of {server.user}. Enter the right one in the "
+            self._passwords.pop((server.host, server.login), None)
+            raise MailSetUp(f"{server.host} does not take the password of {server.login}. Enter the right one in the "
                             "Outbox.") from error  # fmt: skip
         except smtplib.SMTPNotSupportedError as error:
-            raise MailSetUp(f"{server.host} knows no login; take the user name out under Settings, Mail.") from error
+            raise MailSetUp(f"{server.host} knows no login; take the login name out under Settings, Mail.") from error
 
 
 def message_of(server: MailServer, mail: MailText) -> bytes:

@@ -82,7 +82,7 @@ def server_of(office: Office) -> MailServer:
     if not rules.mail_server.strip() or not rules.mail_from.strip():
         raise MailSetUp("No mail server is set up. Enter server and sender under File, Settings, Mail; "
                         "until then the letters wait, or can be printed.")  # fmt: skip
-    return MailServer(rules.mail_server.strip(), rules.mail_port, rules.mail_user.strip(),
+    return MailServer(rules.mail_server.strip(), rules.mail_port, rules.mail_login.strip(),
                       outbox.check_address(rules.mail_from), rules.mail_security, rules.office_name)  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-USER, PASSWORD = "ill", "secret"
+LOGIN, PASSWORD = "ill", "secret"
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +70,7 @@ def server(tls: Path, port: int = 0) -> Controller:
     context.load_cert_chain(tls / "cert.pem", tls / "key.pem")
 
     def check(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
-        good = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
+        good = (data.login, data.password) == (LOGIN.encode(), PASSWORD.encode())
         return AuthResult(success=good, handled=good)  # handled=True on a refusal: no answer, the client hangs
 
     return Controller(Inbox(), hostname="127.0.0.1", port=port or free_port(), tls_context=context,

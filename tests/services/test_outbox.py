@@ -21,7 +21,7 @@ from ill_desktop.domain.request import Side, Status
 from ill_desktop.exchange.mail import SmtpMail, message_of
 from ill_desktop.services import letters, office_settings, outbox
 from tests.offices import Made
-from tests.servers.mail import PASSWORD, USER, free_port, server, trusted
+from tests.servers.mail import LOGIN, PASSWORD, free_port, server, trusted
 
 TEXT = "Dear colleagues,\n\n.one line begins with a point\n\nSí, por favor.\n"
 
@@ -38,12 +38,12 @@ def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def mail(tls: Path) -> Iterator[SmtpMail]:
     mail = SmtpMail(trusted(tls), seconds=5)
-    assert not mail.keep_password(MailServer("localhost", 0, USER, ""), PASSWORD)
+    assert not mail.keep_password(MailServer("localhost", 0, LOGIN, ""), PASSWORD)
     yield mail
 
 
 def set_up(here: Made, port: int) -> None:
-    office_settings.save(here.office, {"mail_server": "localhost", "mail_port": port, "mail_user": USER,
+    office_settings.save(here.office, {"mail_server": "localhost", "mail_port": port, "mail_login": LOGIN,
                                        "mail_from": "ill@prairie.example", "office_name": "Prairie Main"})  # fmt: skip
     here.office.rules(fresh=True)
 
