@@ -264,3 +264,19 @@ def test_statement_and_workbook(made: Made, tmp_path: Path) -> None:
     assert money_papers.workbook(made.office, date(2026, 1, 1), date(2026, 12, 31), book) == 2
     read = load_workbook(book, data_only=True)["Owed to us by age"]
     assert [cell.value for cell in read[6]] == ["Borrower Library", "BOR", "USD", 1, 25.5, 0, 0, 0, 0, 25.5, 2, 23.5]
+
+
+def test_a_credit_is_taken_back_but_not_what_was_refunded(made: Made) -> None:
+    key = sent(made, 1000)
+    credits.credit(made.office, key, 400, "goodwill")
+    credit = shown(made, key)["credits"][0]["id"]
+    assert balance(made, key) == ("sent", 600)
+    credits.void_credit(made.office, credit, "the wrong invoice")
+    assert (balance(made, key), made.problems()) == (("sent", 1000), [])
+    payments.pay(made.office, [key], 1000, way="Check")
+    credits.credit(made.office, key, 400, "found")
+    credit = shown(made, key)["credits"][1]["id"]
+    payments.refund(made.office, credit, way="Check", cents=100)
+    with pytest.raises(UserError, match="void the refund first"):
+        credits.void_credit(made.office, credit, "no")
+    assert made.problems() == []
