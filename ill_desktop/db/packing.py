@@ -15,10 +15,7 @@ from ill_desktop.domain.courier import StrayItem
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.packing import Inside, Stop, Tote
 
-LATELY = 50_000
-"""What lies in totes that are still here is among the newest so many things that were packed."""
 _t, _i, _r, _l, _s = (tables.totes.c, tables.tote_items.c, tables.requests.c, tables.libraries.c, tables.stray_items.c)
-_lately = _i.id > select(func.coalesce(func.max(_i.id), 0) - LATELY).scalar_subquery()
 _for = func.coalesce(_r.library_id, _s.for_library_id)
 _INSIDE = (
     select(_i.id, _i.tote_id, _i.request_id, _i.stray_item_id, func.coalesce(_r.number, _s.code),
@@ -35,12 +32,12 @@ _INSIDE = (
 )  # fmt: skip
 
 
-def inside(connection: Connection, tote_ids: Sequence[int], lately: bool = True) -> list[Inside]:
+def inside(connection: Connection, tote_ids: Sequence[int]) -> list[Inside]:
     """What lies in these totes, in the order of packing."""
     if not tote_ids:
         return []
     wanted = _INSIDE.where(_i.tote_id.in_(list(tote_ids)))
-    return [Inside(*row) for row in connection.execute(wanted.where(_lately) if lately else wanted)]
+    return [Inside(*row) for row in connection.execute(wanted)]
 
 
 class PackingUnit(Unit):
@@ -54,7 +51,7 @@ class PackingUnit(Unit):
         """
         self.connection.execute(select(_r.id).where(_r.id == request_id).with_for_update())
         wanted = select(_i.tote_id).join(tables.totes, _t.id == _i.tote_id)
-        wanted = wanted.where(_i.request_id == request_id, _t.left_on.is_(None), _lately)
+        wanted = wanted.where(_i.request_id == request_id, _t.left_on.is_(None))
         key = self.connection.execute(wanted.order_by(_i.id.desc()).limit(1)).scalar()
         return None if key is None else self.get(Tote, key)
 
@@ -140,7 +137,7 @@ class PackingReads:
         wanted = select(*(_t[name] for name in mapper.columns)).where(_t.code == code).order_by(_t.id.desc()).limit(1)
         with self._asked() as connection:
             found = [mapper.load(row) for row in connection.execute(wanted)]
-            held = inside(connection, [tote.id or 0 for tote in found], lately=False)
+            held = inside(connection, [tote.id or 0 for tote in found])
         return _together(found, held)
 
     def totes_out(self, on: date) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, literal_column, or
 from ill_desktop.db import figures
 from ill_desktop.db.tables import OUTCOMES, answers, closures, history, libraries, requests
 from ill_desktop.domain.request import Status
-from ill_desktop.domain.statistics import Answered, Made, Outcome, Partner, Returned, Taken
+from ill_desktop.domain.statistics import Answered, Made, Outcome, OtherLibrary, Returned, Taken
 
 h, r, a = history.c, requests.c, answers.c
 _WHICH: ColumnElement[bool] = literal_column(
@@ -138,12 +138,12 @@ class StatisticsReads:
             )
             return [Returned(*row) for row in connection.execute(wanted)]
 
-    def partners(self, entity: str) -> dict[int, Partner]:
+    def other_libraries(self, entity: str) -> dict[int, OtherLibrary]:
         """All libraries; `entity` = our own survey number, whose outlets are ours as our branches are."""
         lib = libraries.c
         with self._asked() as connection:
             rows = connection.execute(select(lib.id, lib.name, lib.symbol, lib.own, lib.entity))
-            return {key: Partner(key, name, symbol, own or bool(entity) and of == entity)
+            return {key: OtherLibrary(key, name, symbol, own or bool(entity) and of == entity)
                     for key, name, symbol, own, of in rows}  # fmt: skip
 
     def office_closed(self, first: date, last: date) -> list[date]:

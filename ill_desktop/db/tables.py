@@ -250,6 +250,10 @@ totes = Table("totes", metadata, id_(), version(), words("code"), words("hub"), 
               Column("left_on", Date), words("note"))  # fmt: skip
 tote_items = Table("tote_items", metadata, id_(), to("totes", "tote_id", need=True, cascade=True),
                    to("requests", "request_id"), Column("stray_item_id", Integer), Column("at", UtcStamp))  # fmt: skip
+Index("ix_totes_code", totes.c.code)
+Index("ix_totes_left_on", totes.c.left_on)
+Index("ix_tote_items_tote_id", tote_items.c.tote_id)
+Index("ix_tote_items_request_id", tote_items.c.request_id)
 stray_items = Table("stray_items", metadata, id_(), version(), words("code"), words("title"),
                     to("libraries", "from_library_id"), to("libraries", "for_library_id"),
                     Column("on_day", Date, nullable=False), words("done"), to("requests", "request_id"), words("note"),

@@ -86,7 +86,7 @@ class Returned(NamedTuple):
     in_time: int
 
 
-class Partner(NamedTuple):
+class OtherLibrary(NamedTuple):
     """What the sheets say of a library. `ours` = of our own administrative entity: it counts in no federal figure."""
 
     id: int
@@ -118,10 +118,10 @@ class MonthCounts(Counts):
 
 
 @dataclass
-class PartnerCounts(Counts):
+class LibraryCounts(Counts):
     """One library: what went each way by month, how it answers, how long it is on the road."""
 
-    library: Partner | None = None
+    library: OtherLibrary | None = None
     lent: Counter[str] = field(default_factory=Counter)
     borrowed: Counter[str] = field(default_factory=Counter)
     answers: Counter[str] = field(default_factory=Counter)
@@ -168,7 +168,7 @@ class Statistics:
     audiences: list[Counts]
     classes: list[Counts]
     kinds: list[Counts]
-    partners: list[PartnerCounts]
+    libraries: list[LibraryCounts]
     turnaround: list[Spread]
     made: list[Counts]
     our_reasons: list[tuple[str, int]]
@@ -181,8 +181,8 @@ class Statistics:
 
     def federal(self) -> tuple[int, int]:
         """(553 provided to, 554 received from): only between different administrative entities."""
-        to = sum(row.of[LENT] for row in self.partners if not (row.library and row.library.ours))
-        return to, sum(row.of[BORROWED] for row in self.partners if not (row.library and row.library.ours))
+        to = sum(row.of[LENT] for row in self.libraries if not (row.library and row.library.ours))
+        return to, sum(row.of[BORROWED] for row in self.libraries if not (row.library and row.library.ours))
 
 
 def dewey_class(call_number: str) -> str:
@@ -202,7 +202,7 @@ class Found:
     answered: Sequence[Answered]
     returned: Iterable[Returned]
     our_reasons: Mapping[str, int]
-    partners: Mapping[int, Partner]
+    libraries: Mapping[int, OtherLibrary]
     closed_months: Sequence[str]
     closed_days: Sequence[date] = ()
 
@@ -212,7 +212,7 @@ def statistics(found: Found, first: date, last: date, made_on: date) -> Statisti
     sums = _Sums()
     for outcome in found.outcomes:
         sums.add(outcome)
-    partners = sums.partners_of(found)
+    libraries = sums.libraries_of(found)
     months = [_month(name, sums, found, first, last, made_on) for name in months_between(first, last)]
     whole = Counts("Total")
     for month in months:
@@ -224,7 +224,7 @@ def statistics(found: Found, first: date, last: date, made_on: date) -> Statisti
         if answer.kind == "unfilled":
             theirs[answer.reason] += answer.answers
     return Statistics(
-        first, last, made_on, months, *(sums.listed(name) for name in _GROUPS), partners=partners,
+        first, last, made_on, months, *(sums.listed(name) for name in _GROUPS), libraries=libraries,
         turnaround=_turnaround(found, first, last), made=_made(found.made), whole=whole,
         our_reasons=Counter(found.our_reasons).most_common(), their_reasons=theirs.most_common(),
     )  # fmt: skip
@@ -241,7 +241,7 @@ class _Sums:
     def __init__(self) -> None:
         self.months: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.groups: dict[str, defaultdict[str, Counter[str]]] = {name: defaultdict(Counter) for name in _GROUPS}
-        self.partners: dict[int | None, PartnerCounts] = {}
+        self.libraries: dict[int | None, LibraryCounts] = {}
 
     def add(self, one: Outcome) -> None:
         renewal = RENEWALS.get(one.action)
@@ -251,35 +251,35 @@ class _Sums:
         self.months[one.month][measure] += one.sign
         for name, key in _GROUPS.items():
             self.groups[name][key(one)][measure] += one.sign
-        partner = self.partner(one.library_id)
-        partner.of[measure] += one.sign
+        row = self.of_library(one.library_id)
+        row.of[measure] += one.sign
         if measure in (LENT, BORROWED):
-            (partner.lent if measure == LENT else partner.borrowed)[one.month] += one.sign
+            (row.lent if measure == LENT else row.borrowed)[one.month] += one.sign
 
-    def partner(self, key: int | None) -> PartnerCounts:
-        if key not in self.partners:
-            self.partners[key] = PartnerCounts("")
-        return self.partners[key]
+    def of_library(self, key: int | None) -> LibraryCounts:
+        if key not in self.libraries:
+            self.libraries[key] = LibraryCounts("")
+        return self.libraries[key]
 
     def listed(self, name: str) -> list[Counts]:
         """The most filled first; what names none, last."""
         rows = [Counts(key, of) for key, of in self.groups[name].items()]
         return sorted(rows, key=lambda row: (not row.name, -row.of[LENT] - row.of[BORROWED], row.name))
 
-    def partners_of(self, found: Found) -> list[PartnerCounts]:
+    def libraries_of(self, found: Found) -> list[LibraryCounts]:
         for answer in found.answered:
-            self.partner(answer.library_id).answers[answer.kind] += answer.answers
+            self.of_library(answer.library_id).answers[answer.kind] += answer.answers
         for taken in found.taken:
             if taken.side == "borrowing" and taken.shipped and taken.received and taken.received >= taken.shipped:
-                self.partner(taken.library_id).transit.append((taken.received - taken.shipped).days)
+                self.of_library(taken.library_id).transit.append((taken.received - taken.shipped).days)
         for back in found.returned:
-            of = self.partner(back.library_id).of
+            of = self.of_library(back.library_id).of
             of[f"returned_{back.side}"] += back.returned
             of[f"in_time_{back.side}"] += back.in_time
-        for key, row in self.partners.items():
-            row.library = found.partners.get(key) if key is not None else None
+        for key, row in self.libraries.items():
+            row.library = found.libraries.get(key) if key is not None else None
             row.name = row.library.name if row.library else "No library named" if key is None else f"Library no. {key}"
-        return sorted(self.partners.values(), key=lambda row: (-row.of[LENT] - row.of[BORROWED], row.name))
+        return sorted(self.libraries.values(), key=lambda row: (-row.of[LENT] - row.of[BORROWED], row.name))
 
 
 def _month(name: str, sums: _Sums, found: Found, first: date, last: date, made_on: date) -> MonthCounts:

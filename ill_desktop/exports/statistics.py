@@ -44,7 +44,7 @@ class _Workbook:
     def row_count(self) -> int:
         found = self.found
         tables = (found.months, found.networks, found.materials, found.branches, found.audiences, found.classes,
-                  found.kinds, found.partners, found.partners, found.partners, found.turnaround, found.made,
+                  found.kinds, found.libraries, found.libraries, found.libraries, found.turnaround, found.made,
                   found.our_reasons, found.their_reasons)  # fmt: skip
         return sum(len(table) for table in tables)
 
@@ -59,14 +59,14 @@ class _Workbook:
             ("By audience", "Audience", found.audiences), ("Loans and copies", "Kind", found.kinds),
         ):  # fmt: skip
             yield from self._table(title, columns.groups(name), rows, found.whole)
-        yield from self._table("By library", columns.LIBRARIES, found.partners, _all_of(found))
+        yield from self._table("By library", columns.LIBRARIES, found.libraries, _all_of(found))
         for title, way in (("Lent, library by month", "lent"), ("Borrowed, library by month", "borrowed")):
-            rows = [row for row in found.partners if getattr(row, way)]
+            rows = [row for row in found.libraries if getattr(row, way)]
             names = [(month.name, month.first_day) for month in found.months]
             yield from self._table(title, columns.matrix(way, names), rows, None)
         yield from self._table("Turnaround", columns.TURNAROUND, found.turnaround, Spread("", (), ()))
         yield from self._reasons("Our reasons for no", found.our_reasons, found.whole.of["lent"])
-        filled = sum(row.answers["will_supply"] for row in found.partners)
+        filled = sum(row.answers["will_supply"] for row in found.libraries)
         yield from self._reasons("Lenders' reasons for no", found.their_reasons, filled)
         made = Counts("Total")
         for row in found.made:
@@ -171,7 +171,7 @@ class _Workbook:
 
 def _all_of(found: Statistics) -> Any:
     """All libraries as one, for the row of the totals."""
-    return columns.together(found.partners)
+    return columns.together(found.libraries)
 
 
 def _last_shown(board: Placed, found: Statistics) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ill_desktop.domain.courier_figures import TO_COME
-from ill_desktop.domain.statistics import Counts, MonthCounts, PartnerCounts, Spread
+from ill_desktop.domain.statistics import Counts, MonthCounts, LibraryCounts, Spread
 from ill_desktop.exports.sheets import Column
 
 LENDING, BORROWING, TOGETHER, STANDS = "Lending", "Borrowing", "Together", "They answer"
@@ -136,10 +136,10 @@ LIBRARIES: Sequence[Column] = (
 )  # fmt: skip
 
 
-def together(partners: Sequence[PartnerCounts]) -> PartnerCounts:
+def together(libraries: Sequence[LibraryCounts]) -> LibraryCounts:
     """All libraries as one, for what the row of totals comes to."""
-    whole = PartnerCounts("Total")
-    for row in partners:
+    whole = LibraryCounts("Total")
+    for row in libraries:
         whole.of.update(row.of)
         whole.answers.update(row.answers)
         whole.transit += row.transit

@@ -27,7 +27,7 @@ def count(office: Office, first: date, last: date, progress: Progress | None = N
         before=reads.outcome_totals(*_year_before(first, last)),
         taken=list(_told(reads.times_taken(first, last), progress)), answered=reads.answers_given(first, last),
         returned=reads.went_back(first, last), our_reasons=reads.our_reasons(first, last),
-        partners=reads.partners(rules.entity), closed_months=[c.month for c in reads.closed_months()],
+        libraries=reads.other_libraries(rules.entity), closed_months=[c.month for c in reads.closed_months()],
         closed_days=reads.office_closed(first - timedelta(800), last),
     )  # fmt: skip
     return statistics(found, first, last, office.clock.today())

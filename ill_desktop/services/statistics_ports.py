@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ill_desktop.domain.statistics import Answered, Made, Outcome, Partner, Returned, Taken
+    from ill_desktop.domain.statistics import Answered, Made, Outcome, OtherLibrary, Returned, Taken
 
 
 class StatisticsReads(Protocol):
@@ -30,7 +30,7 @@ class StatisticsReads(Protocol):
     def answers_given(self, first: date, last: date) -> list[Answered]: ...
     def our_reasons(self, first: date, last: date) -> dict[str, int]: ...
     def went_back(self, first: date, last: date) -> list[Returned]: ...
-    def partners(self, entity: str) -> dict[int, Partner]:
+    def other_libraries(self, entity: str) -> dict[int, OtherLibrary]:
         """All libraries; `entity` = our own survey number."""
         ...
 

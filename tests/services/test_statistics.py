@@ -72,7 +72,7 @@ def test_deeds_agree_with_the_history(demo: Path, found: Statistics) -> None:
     assert min(sums[name] for name in ("lent", "borrowed", "refused", "unfilled")) > 5
     assert {name: found.whole.of[name] for name in sums} == sums
     for rows in (found.networks, found.materials, found.branches, found.audiences, found.classes, found.kinds,
-                 found.partners):  # fmt: skip
+                 found.libraries):  # fmt: skip
         assert {name: sum(row.of[name] for row in rows) for name in sums} == sums
     assert found.federal() == (sums["lent"], sums["borrowed"])
     taken = {spread.name: sorted(spread.days) for spread in found.turnaround}
@@ -131,7 +131,7 @@ def test_what_was_undone_counts_nowhere_and_a_year_without_data_is_empty(here: M
     found = statistics.count(here.office, *THIS_YEAR)
     assert found.whole.of["lent"] == 0 and not any(spread.days for spread in found.turnaround)
     empty = statistics.count(here.office, date(2020, 1, 1), date(2020, 12, 31))
-    assert len(empty.months) == 12 and not empty.partners
+    assert len(empty.months) == 12 and not empty.libraries
 
 
 def test_periods_that_cannot_be(here: Made, tmp_path: Path) -> None:

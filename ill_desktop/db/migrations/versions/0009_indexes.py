@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Statistics: indexes over the deeds that end a request well or badly, and over the day a request was made.
+"""Indexes: deeds that end a request well or badly, the day a request was made, what lies in the totes.
 
 Frozen, as every script.
 """
@@ -19,3 +19,7 @@ def upgrade() -> None:
     op.create_index("ix_history_outcome", "history", ["month", "action", "side"], unique=False,
                     sqlite_where=outcomes, postgresql_where=outcomes)  # fmt: skip
     op.create_index("ix_requests_created", "requests", ["created", "side", "status", "is_open"], unique=False)
+    op.create_index("ix_tote_items_tote_id", "tote_items", ["tote_id"], unique=False)
+    op.create_index("ix_tote_items_request_id", "tote_items", ["request_id"], unique=False)
+    op.create_index("ix_totes_code", "totes", ["code"], unique=False)
+    op.create_index("ix_totes_left_on", "totes", ["left_on"], unique=False)
