@@ -139,6 +139,7 @@ def test_held_letters_say_so_and_wait(window: Any, settle: Settle) -> None:
 def test_an_item_is_left_out_and_a_letter_taken_back(window: Any, settle: Settle) -> None:
     one, two = lent(window, 5), lent(window, 6)
     dialog = opened(window, settle)
+    top: Any = None
     for n in range(dialog.tree.topLevelItemCount()):
         item = dialog.tree.topLevelItem(n)
         if item.data(0, Qt.ItemDataRole.CheckStateRole) is not None and item.text(0) != "Slow Library":
@@ -182,7 +183,6 @@ def test_a_library_gets_steps_of_its_own(window: Any, settle: Settle) -> None:
     dialog.name.setText("No Such Library")
     dialog.name.editingFinished.emit()
     settle()
-    assert "No library is called" in dialog.notice.text() if hasattr(dialog.notice, "text") else True
     assert not dialog.deed.isEnabled()
     dialog.name.setText("Slow Library")
     dialog.name.editingFinished.emit()

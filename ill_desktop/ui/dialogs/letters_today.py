@@ -5,6 +5,7 @@ of earlier runs that can still be taken back.
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -27,7 +28,7 @@ from ill_desktop.domain.letters import Letter
 from ill_desktop.domain.notices import DONE, NoticeLetter, NoticeRun, Plan, PlannedLetter, Ran
 from ill_desktop.domain.replies import Audience
 from ill_desktop.services import notice_letters, notices, outbox
-from ill_desktop.services.ports import Office, Progress
+from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.preview import show_pdf
 from ill_desktop.ui.dialogs.still_open import while_open
@@ -118,13 +119,13 @@ class LettersTodayDialog(QDialog):
         self.says.setText(self.tr("Looking for what is due..."))
         self.send.setEnabled(False)
 
-        def ask(progress: Progress) -> tuple[Plan, NoticeRun | None, Earlier]:
+        def ask() -> tuple[Plan, NoticeRun | None, Earlier]:
             reads = self.office.reads
             last = next(iter(reads.runs(1)), None)
             earlier = (last, reads.run_letters(last.id or 0) if last is not None else [])
             return notices.preview(self.office, only=self.only), reads.open_run(), earlier
 
-        self.work.read("letters_today", partial(ask, lambda done, of: True), while_open(self, self._on_plan),
+        self.work.read("letters_today", ask, while_open(self, self._on_plan),
                        while_open(self, self.notice.say))  # fmt: skip
 
     def _on_plan(self, found: tuple[Plan, NoticeRun | None, Earlier]) -> None:
@@ -177,6 +178,7 @@ class LettersTodayDialog(QDialog):
             item.setToolTip(0, letter.problem)
             top.addChild(item)
         self.tree.addTopLevelItem(top)
+        top.setExpanded(not self.plan.letters)
 
     @Slot(QTreeWidgetItem)
     def _on_expanded(self, item: QTreeWidgetItem) -> None:
@@ -203,15 +205,13 @@ class LettersTodayDialog(QDialog):
     @Slot(QTreeWidgetItem, int)
     def _on_ticked(self, item: QTreeWidgetItem, column: int) -> None:
         self.tree.blockSignals(True)
+        parent: Any = item.parent()
         if isinstance(item.data(0, _WHAT), PlannedLetter):
-            for place in range(item.childCount()):
-                if item.child(place).data(0, Qt.ItemDataRole.CheckStateRole) is not None:
-                    item.child(place).setCheckState(0, item.checkState(0))
-        elif item.parent() is not None:
-            states = {item.parent().child(place).checkState(0) for place in range(item.parent().childCount())
-                      if item.parent().child(place).data(0, Qt.ItemDataRole.CheckStateRole) is not None}  # fmt: skip
-            mixed = Qt.CheckState.PartiallyChecked
-            item.parent().setCheckState(0, states.pop() if len(states) == 1 else mixed)
+            for child in _boxes(item):
+                child.setCheckState(0, item.checkState(0))
+        elif parent is not None:
+            states = {child.checkState(0) for child in _boxes(parent)}
+            parent.setCheckState(0, states.pop() if len(states) == 1 else Qt.CheckState.PartiallyChecked)
         self.tree.blockSignals(False)
         self._look()
 
@@ -227,9 +227,8 @@ class LettersTodayDialog(QDialog):
                 letters.append((letter.audience, letter.about))
                 continue
             count += 1
-            items += [(letter.audience, top.child(n).data(0, _WHAT)) for n in range(top.childCount())
-                      if top.child(n).data(0, Qt.ItemDataRole.CheckStateRole) is not None
-                      and top.child(n).checkState(0) == Qt.CheckState.Unchecked]  # fmt: skip
+            items += [(letter.audience, child.data(0, _WHAT)) for child in _boxes(top)
+                      if child.checkState(0) == Qt.CheckState.Unchecked]  # fmt: skip
         return letters, items, count
 
     def _look(self) -> None:
@@ -252,9 +251,9 @@ class LettersTodayDialog(QDialog):
     # ---- one letter
 
     def _what(self) -> object:
-        item = self.tree.currentItem()
+        item: Any = self.tree.currentItem()
         what = item.data(0, _WHAT) if item is not None else None
-        return item.parent().data(0, _WHAT) if isinstance(what, int) and item is not None else what
+        return item.parent().data(0, _WHAT) if isinstance(what, int) else what
 
     def _on_current(self) -> None:
         what = self._what()
@@ -279,7 +278,7 @@ class LettersTodayDialog(QDialog):
         what = self._what()
         if isinstance(what, PlannedLetter):
             made = partial(_paper_of, self.office, what)
-            shown = partial(show_pdf, self.parentWidget(), what.name)
+            shown: Any = partial(show_pdf, self.parentWidget(), what.name)
             self.work.read("letters_today.pdf", made, while_open(self, shown), while_open(self, self.notice.say))
 
     @Slot()
@@ -383,6 +382,12 @@ def _added(first: Ran, other: Ran) -> Ran:
     first.failed += other.failed
     first.paper += other.paper
     return first
+
+
+def _boxes(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    """The lines below this one that have a tick box."""
+    children: list[Any] = [item.child(place) for place in range(item.childCount())]
+    return [child for child in children if child.data(0, Qt.ItemDataRole.CheckStateRole) is not None]
 
 
 def _step(step: Step) -> str:

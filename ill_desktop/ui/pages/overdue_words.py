@@ -69,10 +69,10 @@ def _letters(show: Mapping[str, Any], about: Mapping[str, Any], today: date) -> 
         link = f" <a href='overdue:next_letter'>{escape(words.tr('write it now'))}</a>" if about["next"][0] else ""
         lines.append(f"<span class='m'>{escape(words.tr('Next'))}:</span> {escape(said)}{link}")
     for notice, state in about["letters"]:
-        step = words.tr(SHORT.get(Step(notice.step), notice.step))
+        step = words.tr(SHORT[Step(notice.step)])
         due = words.tr("about the due date {day}").format(day=words.day(notice.due, today)) if notice.due else ""
         more = ", ".join(part for part in (words.tr(notice.way), due,
-                                           words.tr(LETTER_STATES.get(state, state))) if part)  # fmt: skip
+                                           words.tr(LETTER_STATES.get(state) or "")) if part)  # fmt: skip
         lines.append(f"{words.past_day(notice.on, today)}: {escape(step)} <span class='m'>{escape(more)}</span>")
     asked = show.get("created")
     if asked:
