@@ -154,9 +154,9 @@ def test_the_requests_of_the_period_are_written(page: ReportsPage, qtbot: QtBot,
 
 
 def test_a_folder_that_is_not_there_is_told(page: ReportsPage, world: World, qtbot: QtBot, tmp_path: Path) -> None:
-    write = page._courier_writer(*page.chooser.period(), "")
+    write = page.books.courier_writer(*page.chooser.period(), "")
     with qtbot.waitSignal(world.work.refused, timeout=20_000):
-        page.write("Courier workbook", write, str(tmp_path / "nowhere" / "courier.xlsx"))
+        page.books.write("Courier workbook", write, str(tmp_path / "nowhere" / "courier.xlsx"))
 
 
 def test_dark_colours_reach_the_pictures(page: ReportsPage, qtbot: QtBot) -> None:
@@ -175,9 +175,14 @@ def test_dark_colours_reach_the_pictures(page: ReportsPage, qtbot: QtBot) -> Non
 )  # fmt: skip
 def test_periods(key: str, first: date, last: date) -> None:
     kind = next(kind for kind in KINDS if kind.key == key)
-    assert period_of(kind, START, 7) == (first, last)
+    assert period_of(kind, START, 7, 10) == (first, last)
 
 
 def test_a_fiscal_year_may_begin_in_another_month() -> None:
     fiscal = next(kind for kind in KINDS if kind.key == "fiscal")
-    assert period_of(fiscal, date(2026, 3, 1), 9) == (date(2025, 9, 1), date(2026, 8, 31))
+    assert period_of(fiscal, date(2026, 3, 1), 9, 10) == (date(2025, 9, 1), date(2026, 8, 31))
+
+
+def test_the_year_of_a_courier_may_begin_in_another_month() -> None:
+    service = next(kind for kind in KINDS if kind.key == "service")
+    assert period_of(service, date(2026, 3, 1), 9, 1) == (date(2026, 1, 1), date(2026, 12, 31))

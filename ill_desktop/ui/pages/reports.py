@@ -4,16 +4,13 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QDir, QEvent, QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QPalette
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -25,20 +22,18 @@ from ill_desktop.domain.courier_figures import KINDS_IN, KINDS_OUT, PROVISIONAL,
 from ill_desktop.domain.courier_profiles import service_year
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.movement_rows import Chosen
-from ill_desktop.services import courier, courier_profiles, reports, statistics
-from ill_desktop.services.ports import Office, Progress
+from ill_desktop.services import courier, courier_profiles
+from ill_desktop.services.ports import Office
 from ill_desktop.ui import colours, words
 from ill_desktop.ui.charts import BARS, LINES, Chart, Series
 from ill_desktop.ui.desk.courier_lists import month_words
 from ill_desktop.ui.desk.figure_table import Figure, FigureColumn, FigureTable
 from ill_desktop.ui.desk.periods import PeriodChooser
+from ill_desktop.ui.desk.report_books import ReportBooks
 from ill_desktop.ui.desk.report_pictures import ReportPictures
 from ill_desktop.ui.dialogs.figure_rows import FigureRowsDialog
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.work import Work
-
-_DELETE = Qt.WidgetAttribute.WA_DeleteOnClose
-Write = Callable[[Path, Progress], object]
 
 
 class ReportsPage(Page):
@@ -64,6 +59,7 @@ class ReportsPage(Page):
 
     def _build(self) -> None:
         self.chooser = PeriodChooser(self.office.clock.today)
+        self.books = ReportBooks(self.office, self.work, self.chooser, self, self._open_url)
         self.provisional = QLabel()
         self.provisional.setObjectName("report_provisional")
         self.courier_button = _button(self.tr("Courier workbook...   Ctrl+S"), "courier_workbook")
@@ -106,14 +102,16 @@ class ReportsPage(Page):
 
     def _connect(self) -> None:
         self.chooser.chosen.connect(self._load)
-        self.courier_button.clicked.connect(self.ask_courier_workbook)
-        self.statistics_button.clicked.connect(self.ask_statistics)
-        self.requests_button.clicked.connect(self.ask_requests)
+        self.courier_button.clicked.connect(self.books.ask_courier)
+        self.statistics_button.clicked.connect(self.books.ask_statistics)
+        self.requests_button.clicked.connect(self.books.ask_requests)
+        self.books.said.connect(self.said)
+        self.books.exported.connect(self.exported)
         self._soon.timeout.connect(self._reload)
         self.table.activated.connect(lambda index: self.open_figure(index.row(), index.column()))
-        for text, key, deed in ((self.tr("&Courier workbook..."), "Ctrl+S", self.ask_courier_workbook),
-                                (self.tr("&Statistics workbook..."), "Alt+Shift+S", self.ask_statistics),
-                                (self.tr("&Export requests..."), "Ctrl+E", self.ask_requests),
+        for text, key, deed in ((self.tr("&Courier workbook..."), "Ctrl+S", self.books.ask_courier),
+                                (self.tr("&Statistics workbook..."), "Alt+Shift+S", self.books.ask_statistics),
+                                (self.tr("&Export requests..."), "Ctrl+E", self.books.ask_requests),
                                 (self.tr("&Rows of the figure..."), "Ctrl+Return", self.open_current)):  # fmt: skip
             action = QAction(text, self)
             action.setShortcut(QKeySequence(key))
@@ -240,65 +238,6 @@ class ReportsPage(Page):
         dialog.request_wanted.connect(self.show_request)
         dialog.open()
 
-    # ---- workbooks
-
-    def ask_courier_workbook(self) -> None:
-        self._ask("courier-statistics", self.tr("Courier workbook"), self._courier_writer)
-
-    def ask_statistics(self) -> None:
-        self._ask("statistics", self.tr("Statistics workbook"), self._statistics_writer)
-
-    def ask_requests(self) -> None:
-        self._ask("requests", self.tr("Export requests"), self._requests_writer)
-
-    def _courier_writer(self, first: date, last: date, title: str) -> Write:
-        return lambda path, progress: reports.courier_statistics(self.office, first, last, path, progress, period=title)
-
-    def _statistics_writer(self, first: date, last: date, title: str) -> Write:
-        return lambda path, progress: statistics.workbook(self.office, first, last, path, progress, period=title)
-
-    def _requests_writer(self, first: date, last: date, title: str) -> Write:
-        return lambda path, progress: reports.export_list(self.office, "requests", first, last, path, progress)
-
-    def _ask(self, name: str, title: str, writer: Callable[[date, date, str], Write]) -> None:
-        """Asks for the file, then writes it; the window shows the progress and can stop it."""
-        try:
-            first, last = self.chooser.period()
-        except UserError as error:
-            self.said.emit(str(error))
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or QDir.homePath()
-        dialog = QFileDialog(self, title, folder, self.tr("Excel workbooks (*.xlsx)"))
-        dialog.setObjectName("export_dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{name} {first:%Y-%m} to {last:%Y-%m}.xlsx")
-        dialog.setAttribute(_DELETE)
-        dialog.fileSelected.connect(partial(self.write, title, writer(first, last, self.chooser.title())))
-        dialog.open()
-
-    def write(self, title: str, task: Write, path: str) -> None:
-        """Writes the workbook in the background."""
-        self.work.long(title, partial(_written, task, Path(path)), self._on_written)
-
-    def _on_written(self, path: Path) -> None:
-        self.said.emit(self.tr("Saved: {path}").format(path=path))
-        self.exported.emit(str(path))
-        box = QMessageBox(QMessageBox.Icon.Information, self.tr("Workbook"),
-                          self.tr("The workbook is saved as\n{path}").format(path=path),
-                          QMessageBox.StandardButton.Close, self)  # fmt: skip
-        box.setObjectName("saved_box")
-        box.setAttribute(_DELETE)
-        opener = box.addButton(self.tr("&Open it"), QMessageBox.ButtonRole.AcceptRole)
-        folder = box.addButton(self.tr("Open the &folder"), QMessageBox.ButtonRole.ActionRole)
-        opener.clicked.connect(partial(self._open, path))
-        folder.clicked.connect(partial(self._open, path.parent))
-        box.setDefaultButton(QMessageBox.StandardButton.Close)
-        box.open()
-
-    def _open(self, path: Path, *_: object) -> None:
-        self._open_url(QUrl.fromLocalFile(str(path)))
-
 
 def _button(text: str, name: str) -> QPushButton:
     button = QPushButton(text)
@@ -316,8 +255,3 @@ def _values(month: MonthFigures) -> tuple[int, int, int, int]:
 
 def _beside(month: MonthFigures) -> int:
     return month.hand_in + month.hand_out + month.opening_in + month.opening_out
-
-
-def _written(task: Write, path: Path, progress: Progress) -> Path:
-    task(path, progress)
-    return path
