@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from ill_desktop.cli.main import main
 from ill_desktop.domain.request import Status
-from tests.offices import B, L, TODAY, reopened
+from tests.offices import TODAY, B, L, reopened
 
 
 def test_notices(furnished_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

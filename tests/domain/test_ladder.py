@@ -101,8 +101,8 @@ def test_a_library_goes_over_its_network_and_that_over_the_office() -> None:
 
 
 def test_what_comes_next() -> None:
-    assert [rung and rung.step for rung in (next_step(USUAL, None), next_step(USUAL, Step.LEVEL_1),
-                                            next_step(USUAL, Step.LOST))] == [Step.LEVEL_1, Step.LEVEL_2, None]  # fmt: skip
+    found = [next_step(USUAL, level) for level in (None, Step.LEVEL_1, Step.LOST)]
+    assert [rung and rung.step for rung in found] == [Step.LEVEL_1, Step.LEVEL_2, None]
 
 
 @pytest.mark.parametrize("days", [(-3, 1, 1, 14, 42), (-3, 1, 7, 5, 42), (0, 1, 7, 14, 42), (-3, 1, 7, 14, 9999)])

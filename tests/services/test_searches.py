@@ -10,7 +10,7 @@ from ill_desktop.domain.queues import BY_KEY
 from ill_desktop.domain.request import FactKind, Status
 from ill_desktop.domain.searches import DECISION
 from ill_desktop.services import loan_page, office_settings, requests, searches, undo
-from tests.offices import B, L, TODAY, Made
+from tests.offices import TODAY, B, L, Made
 
 CLAIM = FactKind.CLAIMED_RETURNED
 
@@ -28,7 +28,8 @@ def planned(made: Made, key: int) -> list[tuple[str, int]]:
 
 def test_a_claim_begins_its_searches(made: Made) -> None:
     assert planned(made, claimed(made)) == [
-        ("branch", 1), ("office", 1), ("branch", 7), ("library", 7), ("library", 14), ("courier", 14), (DECISION, 28)]  # fmt: skip
+        ("branch", 1), ("office", 1), ("branch", 7), ("library", 7), ("library", 14), ("courier", 14),
+        (DECISION, 28)]  # fmt: skip
     assert planned(made, claimed(made, "lending"))[:2] == [("office", 1), ("library", 7)]
     at_desk = made.request(B, Status.CHECKED_OUT, customer_id=made.customer)
     loan_page.asked(made.office, loan_page.of_request(made.office, at_desk), "search")
@@ -73,7 +74,8 @@ def test_a_search_is_ticked_once(made: Made) -> None:
 @pytest.mark.parametrize(
     ("side", "how", "status"),
     [("borrowing", "billed", "lost"), ("borrowing", "lenders_loss", "closed"), ("borrowing", "not_charged", "lost"),
-     ("borrowing", "found", "checked_out"), ("lending", "billed", "lost"), ("lending", "not_charged", "closed")])  # fmt: skip
+     ("borrowing", "found", "checked_out"), ("lending", "billed", "lost"), ("lending", "not_charged", "closed")]
+)  # fmt: skip
 def test_each_decision_and_its_undo(made: Made, side: str, how: str, status: str) -> None:
     key = claimed(made, side)
     before, left = made.dump(), planned(made, key)

@@ -15,21 +15,20 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QProgressBar,
-    QPushButton,
     QSplitter,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from ill_desktop.domain.ladder import SHORT, WHY, Step
+from ill_desktop.domain.ladder import WHY, Step
 from ill_desktop.domain.letters import Letter
 from ill_desktop.domain.notices import DONE, NoticeLetter, NoticeRun, Plan, PlannedLetter, Ran
 from ill_desktop.domain.replies import Audience
 from ill_desktop.services import notice_letters, notices, outbox
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
+from ill_desktop.ui.dialogs.letters_tree import boxes, letter_tree, plain_button, step_words
 from ill_desktop.ui.dialogs.preview import show_pdf
 from ill_desktop.ui.dialogs.still_open import while_open
 from ill_desktop.ui.pages.overdue_words import LETTER_STATES
@@ -66,7 +65,7 @@ class LettersTodayDialog(QDialog):
         self.says = QLabel()
         self.says.setWordWrap(True)
         self.notice = Notice(self)
-        self.tree = _tree([self.tr("To"), self.tr("Level"), self.tr("Late"), self.tr("Way")],
+        self.tree = letter_tree([self.tr("To"), self.tr("Level"), self.tr("Late"), self.tr("Way")],
                           self.tr("Letters and their items"), unit)  # fmt: skip
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -84,11 +83,11 @@ class LettersTodayDialog(QDialog):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Letters written"))
         self.bar.hide()
-        self.as_paper = _button(self.tr("&As paper"))
-        self.back = _button(self.tr("&Take this letter back"))
-        self.print_them = _button(self.tr("&Print"))
-        self.shut = _button(self.tr("&Close"))
-        self.send = _button("")
+        self.as_paper = plain_button(self.tr("&As paper"))
+        self.back = plain_button(self.tr("&Take this letter back"))
+        self.print_them = plain_button(self.tr("&Print"))
+        self.shut = plain_button(self.tr("&Close"))
+        self.send = plain_button("")
         self.send.setDefault(True)
         row = QHBoxLayout()
         for part in (label, self.way, self.bar):
@@ -133,7 +132,7 @@ class LettersTodayDialog(QDialog):
         self.tree.blockSignals(True)
         self.tree.clear()
         for letter in self.plan.letters:
-            item = QTreeWidgetItem([letter.name, _step(letter.step), str(max(i.late for i in letter.items)),
+            item = QTreeWidgetItem([letter.name, step_words(letter.step), str(max(i.late for i in letter.items)),
                                     self._way_words(letter)])  # fmt: skip
             item.setData(0, _WHAT, letter)
             item.setCheckState(0, Qt.CheckState.Checked)
@@ -146,8 +145,8 @@ class LettersTodayDialog(QDialog):
             why = next((one.why for one in self.plan.left_out), "not_yet")
             self.notice.say(self.tr("No letter goes for it: {why}.").format(why=words.tr(WHY[why])))
         self.tree.blockSignals(False)
-        if self.tree.topLevelItemCount():
-            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        if (first := self.tree.topLevelItem(0)) is not None:
+            self.tree.setCurrentItem(first)
         if self.open_run is not None and self.only is None:
             said = self.tr("A run of {day} stopped after {done} of {of} letters.")
             self.notice.say(said.format(day=words.past_day(self.open_run.on, self.today), done=self.open_run.done,
@@ -173,7 +172,7 @@ class LettersTodayDialog(QDialog):
         when = words.past_day(run.on, self.today)
         top = QTreeWidgetItem([self.tr("Written {day}: {n} letters").format(day=when, n=len(letters))])
         for letter, name in letters:
-            item = QTreeWidgetItem([name, _step(Step(letter.step)), "", words.tr(LETTER_STATES[letter.state])])
+            item = QTreeWidgetItem([name, step_words(Step(letter.step)), "", words.tr(LETTER_STATES[letter.state])])
             item.setData(0, _WHAT, letter)
             item.setToolTip(0, letter.problem)
             top.addChild(item)
@@ -189,7 +188,7 @@ class LettersTodayDialog(QDialog):
         self.tree.blockSignals(True)
         if isinstance(what, PlannedLetter):
             for one in what.items:
-                child = QTreeWidgetItem([f"{one.loan.number}  {one.loan.title}", _step(one.level), str(one.late)])
+                child = QTreeWidgetItem([f"{one.loan.number}  {one.loan.title}", step_words(one.level), str(one.late)])
                 child.setData(0, _WHAT, one.loan.id)
                 if one.step is not None:
                     child.setCheckState(0, item.checkState(0))
@@ -207,10 +206,10 @@ class LettersTodayDialog(QDialog):
         self.tree.blockSignals(True)
         parent: Any = item.parent()
         if isinstance(item.data(0, _WHAT), PlannedLetter):
-            for child in _boxes(item):
+            for child in boxes(item):
                 child.setCheckState(0, item.checkState(0))
         elif parent is not None:
-            states = {child.checkState(0) for child in _boxes(parent)}
+            states = {child.checkState(0) for child in boxes(parent)}
             parent.setCheckState(0, states.pop() if len(states) == 1 else Qt.CheckState.PartiallyChecked)
         self.tree.blockSignals(False)
         self._look()
@@ -227,7 +226,7 @@ class LettersTodayDialog(QDialog):
                 letters.append((letter.audience, letter.about))
                 continue
             count += 1
-            items += [(letter.audience, child.data(0, _WHAT)) for child in _boxes(top)
+            items += [(letter.audience, child.data(0, _WHAT)) for child in boxes(top)
                       if child.checkState(0) == Qt.CheckState.Unchecked]  # fmt: skip
         return letters, items, count
 
@@ -252,7 +251,9 @@ class LettersTodayDialog(QDialog):
 
     def _what(self) -> object:
         item: Any = self.tree.currentItem()
-        what = item.data(0, _WHAT) if item is not None else None
+        if item is None:
+            return None
+        what = item.data(0, _WHAT)
         return item.parent().data(0, _WHAT) if isinstance(what, int) else what
 
     def _on_current(self) -> None:
@@ -382,30 +383,3 @@ def _added(first: Ran, other: Ran) -> Ran:
     first.failed += other.failed
     first.paper += other.paper
     return first
-
-
-def _boxes(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    """The lines below this one that have a tick box."""
-    children: list[Any] = [item.child(place) for place in range(item.childCount())]
-    return [child for child in children if child.data(0, Qt.ItemDataRole.CheckStateRole) is not None]
-
-
-def _step(step: Step) -> str:
-    return words.tr(SHORT[step])
-
-
-def _tree(titles: list[str], name: str, unit: int) -> QTreeWidget:
-    tree = QTreeWidget()
-    tree.setObjectName("letters_tree")
-    tree.setHeaderLabels(titles)
-    tree.setAccessibleName(name)
-    tree.setUniformRowHeights(True)
-    for place, chars in enumerate((42, 12, 6, 10)):
-        tree.setColumnWidth(place, chars * unit)
-    return tree
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button
