@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, case, func, or_, select, update
 
 from ill_desktop.db import tables
-from ill_desktop.db.letter_tables import letter_files, letter_texts, outbox
+from ill_desktop.db.letter_tables import letter_files, letter_requests, letter_texts, outbox
 from ill_desktop.db.uow import Unit
 from ill_desktop.domain.letters import Template
 from ill_desktop.domain.outbox import CLAIM, OutboxRow, OutboxState
@@ -183,6 +183,14 @@ class OutboxUnit(Unit):
             state="sending", tries=_o.tries + 1, claimed_at=self.now, next_try=None, problem="",
             version=_o.version + 1)  # fmt: skip
         return self.connection.execute(claimed).rowcount == 1
+
+    def link_letter(self, letter_id: int, request_ids: Sequence[int]) -> None:
+        rows = [{"outbox_id": letter_id, "request_id": key} for key in dict.fromkeys(request_ids)]
+        self.connection.execute(letter_requests.insert(), rows)
+
+    def requests_of_letter(self, letter_id: int) -> list[int]:
+        mine = select(letter_requests.c.request_id).where(letter_requests.c.outbox_id == letter_id)
+        return list(self.connection.execute(mine).scalars())
 
     def keep_letter_text(self, template: Template) -> None:
         """A new revision; an empty text = the built-in one is in force again."""

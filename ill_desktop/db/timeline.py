@@ -6,9 +6,11 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Subquery, and_, func, or_, select, union
 
+from ill_desktop.db.letter_tables import letter_requests, outbox
 from ill_desktop.db.mapping import to_json
+from ill_desktop.db.overdue_tables import notice_letters
 from ill_desktop.db.tables import attachments, correspondence, messages, notes, notices, requests, staff
 from ill_desktop.domain.attachments import Attachment
 from ill_desktop.domain.timeline import FILE, MESSAGE, NOTE, NOTICE, TEXT, Cursor, TimelineEntry
@@ -49,12 +51,23 @@ def _older(at: Any, id_: Any, kind: str, after: Cursor | None) -> list[ColumnEle
     return [at < moment if kind > last_kind else at <= moment]
 
 
-def _texts(connection: Connection, about: str, key: int, after: Cursor | None, limit: int) -> Iterator[TimelineEntry]:
-    """The ids first, so that no long text is sorted."""
-    newest = (
-        select(_c.id).where(_c[f"{about}_id"] == key, *_older(_c.at, _c.id, TEXT, after))
-        .order_by(_c.at.desc(), _c.id.desc()).limit(limit).subquery()
+def _newest(about: str, key: int, limit: int, *terms: ColumnElement[bool]) -> Subquery:
+    """Ids of the newest texts, so that no long text is sorted; of a request those of letters about several, too."""
+    newest = _c.at.desc(), _c.id.desc()
+    own = select(_c.id, _c.at).where(_c[f"{about}_id"] == key, *terms).order_by(*newest).limit(limit).subquery()
+    if about != "request":
+        return own
+    of_several = (
+        select(_c.id, _c.at).join(outbox, outbox.c.correspondence_id == _c.id)
+        .join(letter_requests, letter_requests.c.outbox_id == outbox.c.id)
+        .where(letter_requests.c.request_id == key, *terms).order_by(*newest).limit(limit).subquery()
     )  # fmt: skip
+    both = union(select(own), select(of_several)).subquery()
+    return select(both.c.id).order_by(both.c.at.desc(), both.c.id.desc()).limit(limit).subquery()
+
+
+def _texts(connection: Connection, about: str, key: int, after: Cursor | None, limit: int) -> Iterator[TimelineEntry]:
+    newest = _newest(about, key, limit, *_older(_c.at, _c.id, TEXT, after))
     wanted = (
         select(_c.id, _c.at, _c.way, _c.direction, _c.subject, _c.text, staff.c.initials, requests.c.number,
                _c.request_id, _c.customer_id.is_not(None), _c.withdrawn, _c.withdrawn_why, _c.withdrawn_by)
@@ -95,7 +108,7 @@ def _notes(connection: Connection, key: int, after: Cursor | None, limit: int) -
 
 
 def _notices(connection: Connection, about: str, key: int, after: Cursor | None, limit: int) -> Sequence[TimelineEntry]:
-    """Notices of the ladder whose text is not kept; those with a text stand there as that text. They know the day."""
+    """Notices of the ladder whose text is not filed; those with a text stand there as that text. They know the day."""
     chosen = _w.request_id == key
     if about == "customer":
         chosen = and_(requests.c.customer_id == key, _w.audience == "customer")
@@ -103,7 +116,9 @@ def _notices(connection: Connection, about: str, key: int, after: Cursor | None,
         select(_w.id, _w.on_day, _w.way, _w.step, _w.audience, staff.c.initials, requests.c.number, _w.request_id)
         .join(requests, requests.c.id == _w.request_id)
         .outerjoin(staff, staff.c.id == _w.staff_id)
-        .where(chosen, _w.correspondence_id.is_(None))
+        .outerjoin(notice_letters, notice_letters.c.id == _w.letter_id)
+        .outerjoin(outbox, outbox.c.id == notice_letters.c.outbox_id)
+        .where(chosen, _w.correspondence_id.is_(None), outbox.c.correspondence_id.is_(None))
         .order_by(_w.on_day.desc(), _w.id.desc())
     )  # fmt: skip
     if after is not None:
@@ -147,17 +162,17 @@ def texts_of(connection: Connection, request_id: int, with_customer: bool) -> li
 
     None that is about a customer unless asked for.
     """
+    terms = () if with_customer else (_c.customer_id.is_(None),)
+    newest = _newest("request", request_id, SHOWN_TEXTS, *terms)
     wanted = (
         select(_c.id, _c.at, _c.on_day, _c.way, _c.direction, _c.subject,
                func.substr(_c.text, 1, SHOWN_CHARACTERS).label("text"), func.length(_c.text).label("long"),
                _c.customer_id.is_not(None).label("personal"), staff.c.name.label("by"), _c.withdrawn,
                _c.withdrawn_why)
+        .join(newest, newest.c.id == _c.id)
         .outerjoin(staff, staff.c.id == _c.staff_id)
-        .where(_c.request_id == request_id)
-        .order_by(_c.at.desc(), _c.id.desc()).limit(SHOWN_TEXTS)
+        .order_by(_c.at.desc(), _c.id.desc())
     )  # fmt: skip
-    if not with_customer:
-        wanted = wanted.where(_c.customer_id.is_(None))
     found = []
     for row in connection.execute(wanted).mappings():
         one = {name: to_json(value) for name, value in row.items()}

@@ -60,6 +60,7 @@ class OutboxLetter:
     message_ref: str = ""
     problem: str = ""
     sent_at: datetime | None = None
+    invoice_id: int | None = None
     request_id: int | None = None
     library_id: int | None = None
     customer_id: int | None = None

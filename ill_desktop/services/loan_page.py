@@ -16,7 +16,7 @@ from ill_desktop.services import correspondence, requests, status_desk
 from ill_desktop.services.ports import Office
 
 MOST = 200
-"""The newest texts of a customer that are looked through for those about this loan."""
+"""The newest texts of a customer and of a loan that are looked through for those about both."""
 _DEEDS: Final = {"make_available": "It waited for you", "check_out": "You took it", "renew": "Renewed",
                  "take_back": "You brought it back", "deliver": "Delivered"}  # fmt: skip
 _ASKED: Final = {FactKind.RENEWAL_ASKED: "You asked for more time",
@@ -52,11 +52,14 @@ def of_request(office: Office, request_id: int) -> LoanPage:
 
 
 def _texts(office: Office, customer_id: int | None, request_id: int) -> list[TimelineEntry]:
-    """What is filed with this customer about this loan; what hangs on the loan alone is the staff's."""
+    """What is filed with this customer about this loan, letters about several of their loans too; what hangs on the loan
+    alone, or on it and another customer, is the staff's.
+    """
     if customer_id is None:
         return []
-    found = office.reads.timeline("customer", customer_id, limit=MOST)
-    return [one for one in found if one.request_id == request_id and one.kind in (TEXT, NOTICE)]
+    theirs = {(one.kind, one.id) for one in office.reads.timeline("customer", customer_id, limit=MOST)}
+    found = office.reads.timeline("request", request_id, limit=MOST)
+    return [one for one in found if one.kind in (TEXT, NOTICE) and (one.kind, one.id) in theirs]
 
 
 def _is_letter(entry: TimelineEntry) -> bool:

@@ -69,8 +69,11 @@ def queue(deed: Deed, letter: Letter, way: str, once: str = "") -> OutboxLetter:
         language=letter.language, way=way, to_address=to, address="\n".join(letter.address), subject=subject,
         text=letter.text, fields=fields if way == PAPER else "",
         request_id=letter.request_ids[0] if len(letter.request_ids) == 1 else None, library_id=letter.library_id,
-        customer_id=letter.customer_id, staff_id=deed.staff_id)  # fmt: skip
-    return deed.add(row)
+        customer_id=letter.customer_id, invoice_id=letter.invoice_id, staff_id=deed.staff_id)  # fmt: skip
+    deed.add(row)
+    if len(letter.request_ids) > 1:
+        deed.link_letter(row.id or 0, letter.request_ids)
+    return row
 
 
 # ---- mail
@@ -168,6 +171,8 @@ def _file(deed: Deed, letter: OutboxLetter, state: OutboxState) -> None:
     letter.state, letter.sent_at, letter.correspondence_id = state, deed.now, kept.id
     letter.problem, letter.next_try = "", None
     deed.save(letter)
+    for key in deed.requests_of_letter(letter.id or 0):
+        deed.touch("requests", key)
 
 
 def test_mail(office: Office, to: str, mail: Mail | None = None) -> str:

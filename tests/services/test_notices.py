@@ -10,7 +10,18 @@ from ill_desktop.domain.ladder import Rung, Step
 from ill_desktop.domain.notices import Plan
 from ill_desktop.domain.replies import Audience
 from ill_desktop.domain.request import FactKind, Reader, Status
-from ill_desktop.services import closed_days, customers, ladder, libraries, notice_letters, notices, requests, undo
+from ill_desktop.services import (
+    closed_days,
+    customers,
+    ladder,
+    libraries,
+    loan_page,
+    notice_letters,
+    notices,
+    outbox,
+    requests,
+    undo,
+)
 from tests.offices import TODAY, B, L, Made
 
 LIB, CUS = Audience.LIBRARY, Audience.CUSTOMER
@@ -56,6 +67,30 @@ def test_one_digest_lists_all_with_the_level_of_the_highest(made: Made) -> None:
     assert all(title in sent[0]["text"] for title in ("Book 1", "Book 2")) and "Book 3" not in sent[0]["text"]
     assert "Quillfeather" not in sent[0]["text"] + "".join(str(row) for row in made.rows("SELECT * FROM history"))
     assert not notices.preview(made.office).letters and made.problems() == []
+
+
+def test_a_digest_stands_in_the_file_of_each_of_its_requests(made: Made) -> None:
+    lent_out, mine = [lent(made, 20), lent(made, 3)], [with_customer(made, 9), with_customer(made, 9)]
+    alone = made.request(L, Status.SHIPPED, library_id=made.borrower)
+    notices.run(made.office, notices.preview(made.office), way="paper")
+    reads = made.office.reads
+    waiting = [[one.kind for one in reads.timeline("request", key)] for key in (*lent_out, *mine)]
+    assert waiting == [["notice"]] * 4, "until it has gone there is the step alone"
+    changes = outbox.printed(made.office, reads.outbox_paper())
+    assert set(changes.requests) == {*lent_out, *mine}, "their files are looked at again"
+    for key in (*lent_out, *mine):
+        [entry] = reads.timeline("request", key)
+        assert (entry.kind, entry.personal) == ("text", key in mine) and made.number(key) in entry.text
+    assert reads.timeline("request", lent_out[0]) == reads.timeline("request", lent_out[1]), "one text"
+    [theirs] = reads.timeline("customer", made.customer)
+    assert theirs.kind == "text" and not reads.timeline("request", alone)
+    shown = made.office.reads.show
+    assert [one["subject"][:5] for one in (shown(lent_out[1]) or {})["correspondence"]] == ["Last "]
+    assert not (shown(mine[0]) or {})["correspondence"], "a customer's letter is not shown unasked"
+    assert len((shown(mine[0], with_customer=True) or {})["correspondence"]) == 1
+    page = loan_page.of_request(made.office, mine[1])
+    assert [one.words for one in page.letters] == [f"Letter to you: {theirs.subject}"]
+    assert made.problems() == []
 
 
 def test_a_step_goes_once_and_a_missed_week_sends_the_highest(made: Made) -> None:

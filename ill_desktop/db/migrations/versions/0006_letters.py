@@ -68,6 +68,7 @@ def upgrade() -> None:
         sa.Column("message_ref", sa.Text(), server_default="", nullable=False),
         sa.Column("problem", sa.Text(), server_default="", nullable=False),
         sa.Column("sent_at", UtcStamp(), nullable=True),
+        sa.Column("invoice_id", sa.Integer(), nullable=True),
         sa.Column("request_id", sa.Integer(), nullable=True),
         sa.Column("library_id", sa.Integer(), nullable=True),
         sa.Column("customer_id", sa.Integer(), nullable=True),
@@ -97,3 +98,18 @@ def upgrade() -> None:
         sqlite_where=sa.text("state <> 'withdrawn' AND sent_at IS NULL"),
         postgresql_where=sa.text("state <> 'withdrawn' AND sent_at IS NULL"),
     )
+    op.create_table(
+        "letter_requests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("outbox_id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outbox_id"], ["outbox.id"], name=op.f("fk_letter_requests_outbox_id_outbox"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["requests.id"], name=op.f("fk_letter_requests_request_id_requests"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_requests")),
+    )
+    op.create_index("ix_letter_requests_outbox_id", "letter_requests", ["outbox_id"], unique=False)
+    op.create_index("ix_letter_requests_request_id", "letter_requests", ["request_id"], unique=False)
