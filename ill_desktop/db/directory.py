@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case,
 
 from ill_desktop.db.tables import (
     courier_codes,
+    credits_,
     customer_words,
     customers,
+    invoice_lines,
     invoices,
     libraries,
     library_symbols,
@@ -166,6 +168,20 @@ def requests_of(library_id: int | None, customer_id: int | None, open_only: bool
     return statement.order_by(requests.c.id.desc()).limit(5_000)
 
 
+def _of_customers() -> ColumnElement[bool]:
+    """A line of it is for a request that still has its customer."""
+    of = invoice_lines.join(requests, requests.c.id == invoice_lines.c.request_id)
+    mine = invoice_lines.c.invoice_id == inv.id
+    return select(invoice_lines.c.id).select_from(of).where(mine, requests.c.customer_id.is_not(None)).exists()
+
+
+def _credited() -> ColumnElement[bool]:
+    """A credit of it waits: to be given or granted, to be set against an invoice or refunded."""
+    c = credits_.c
+    waits = or_(c.state.in_(("draft", "due")), and_(c.state == "given", c.used_cents < c.cents))
+    return inv.id.in_(select(c.invoice_id).where(waits))
+
+
 def invoice_ids(kind: str, sort: str, descending: bool) -> Select[Any]:
     receivable, payable = inv.direction == "receivable", inv.direction == "payable"
     kinds: dict[str, ColumnElement[bool] | None] = {
@@ -173,6 +189,8 @@ def invoice_ids(kind: str, sort: str, descending: bool) -> Select[Any]:
         "unpaid": and_(receivable, inv.state == "sent"), "paid": inv.state == "paid",
         "to_check": and_(payable, inv.state.in_(("draft", "disputed"))),
         "to_pay": and_(payable, inv.state == "approved"),
+        "customers_share": and_(payable, inv.state != "void", inv.passed_on == "", _of_customers()),
+        "credits_due": _credited(),
         "open": inv.state.in_(("draft", "sent", "approved", "disputed")),
     }  # fmt: skip
     if kind not in kinds:
@@ -195,6 +213,9 @@ def counts(connection: Connection) -> dict[str, int]:
         "invoices.drafts": by.get(("receivable", "draft"), 0), "invoices.unpaid": by.get(("receivable", "sent"), 0),
         "invoices.to_check": by.get(("payable", "draft"), 0) + by.get(("payable", "disputed"), 0),
         "invoices.to_pay": by.get(("payable", "approved"), 0),
+        **{f"invoices.{name}": connection.execute(invoice_ids(name, "number", False).with_only_columns(func.count())
+                                                  .order_by(None)).scalar_one()
+           for name in ("customers_share", "credits_due")},
         "invoices.paid": sum(n for (_, s), n in by.items() if s == "paid"), "invoices.all": sum(by.values()),
     }  # fmt: skip
     found["invoices"] = sum(found[f"invoices.{name}"] for name in ("drafts", "unpaid", "to_check", "to_pay"))

@@ -14,6 +14,7 @@ from ill_desktop.db import (
     tables,
 )
 from ill_desktop.db.mapping import Mapper
+from ill_desktop.domain.charges import CustomerCharge
 from ill_desktop.domain.closures import Closure
 from ill_desktop.domain.correspondence import Correspondence
 from ill_desktop.domain.courier import CourierDay, CourierProblem, PoolBarcode, StrayItem
@@ -24,6 +25,7 @@ from ill_desktop.domain.entered import EnteredMonth, OpeningFigure
 from ill_desktop.domain.history import HistoryRow
 from ill_desktop.domain.holdings import GroupMember, HoldingsGroup, HoldingsPath, PathStep
 from ill_desktop.domain.holds import LegalHold, Release
+from ill_desktop.domain.ifm import BillLine
 from ill_desktop.domain.labels import LabelStock, PrinterOffset
 from ill_desktop.domain.ladder import LadderStep
 from ill_desktop.domain.ledger import LedgerRow
@@ -61,8 +63,8 @@ MAPPERS: tuple[Mapper[Any], ...] = (
     Mapper(Answer, tables.answers),
     Mapper(Note, tables.notes),
     Mapper(WorkLeft, tables.work_left),
-    Mapper(Verification, tables.request_tables.verifications),
-    Mapper(BibProblem, tables.request_tables.bib_problems),
+    Mapper(Verification, request_tables.verifications),
+    Mapper(BibProblem, request_tables.bib_problems),
     Mapper(HistoryRow, tables.history),
     Mapper(Library, tables.libraries, {"symbols": (LibrarySymbol, "library_id", "id"),
                                        "addresses": (Address, "library_id", "id"),
@@ -112,4 +114,6 @@ MAPPERS: tuple[Mapper[Any], ...] = (
     Mapper(InvoiceEvent, money_tables.invoice_history),
     Mapper(LedgerRow, money_tables.ledger),
     Mapper(MoneyRule, money_tables.money_rules),
+    Mapper(CustomerCharge, tables.customer_charges),
+    Mapper(BillLine, money_tables.ifm_lines),
 )  # fmt: skip

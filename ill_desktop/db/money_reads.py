@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from ill_desktop.db import money_tables
+from ill_desktop.db.charges import ChargeReads
+from ill_desktop.db.ifm import IfmReads
 from ill_desktop.db.mapping import mapper_of
 from ill_desktop.db.tables import credits_, invoice_lines, invoices, libraries, requests
 from ill_desktop.domain.ledger import OPEN, SIGN, age_of
@@ -20,7 +22,7 @@ BALANCE = inv.total_cents - inv.paid_cents - inv.credited_cents
 OPEN_STATES = {Direction.RECEIVABLE: "sent", Direction.PAYABLE: "approved"}
 
 
-class MoneyReads:
+class MoneyReads(ChargeReads, IfmReads):
     """Part of `Reads`."""
 
     def _asked(self) -> AbstractContextManager[Connection]:

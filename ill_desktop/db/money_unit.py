@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import func, insert, or_, select, update
 
 from ill_desktop.db import money_tables, tables
+from ill_desktop.db.charges import ChargeUnit
+from ill_desktop.db.ifm import IfmUnit
 from ill_desktop.db.mapping import mapper_of
-from ill_desktop.db.uow import Unit, as_json
+from ill_desktop.db.uow import as_json
 from ill_desktop.domain.ledger import LedgerRow, balances
 from ill_desktop.domain.money import Credit, Invoice, InvoiceEvent
 from ill_desktop.domain.money_rules import MoneyRule
@@ -17,7 +19,7 @@ from ill_desktop.domain.money_rules import MoneyRule
 _counters = tables.counters.c
 
 
-class MoneyUnit(Unit):
+class MoneyUnit(ChargeUnit, IfmUnit):
     """Part of a deed."""
 
     def next_in_series(self, name: str, count: int = 1) -> int:

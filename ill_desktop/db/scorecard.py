@@ -23,6 +23,7 @@ from ill_desktop.db.tables import (
     libraries,
     requests,
 )
+from ill_desktop.domain.charges import DONE
 from ill_desktop.domain.library_file import CustomerStanding, LibraryStanding, Scorecard
 from ill_desktop.domain.request import Status
 from ill_desktop.domain.scancode import normal
@@ -77,7 +78,7 @@ class ScorecardReads:
             if is_open and is_late:
                 found.overdue += count
                 found.latest = max(found.latest, (today - due).days)
-        found.owed_cents = sum(cents for _, cents, state, _ in charges if state not in ("waived", "paid", "void"))
+        found.owed_cents = sum(cents for _, cents, state, _ in charges if state not in DONE)
         return found
 
 

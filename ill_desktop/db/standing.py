@@ -24,6 +24,7 @@ from ill_desktop.db.tables import (
     requests,
     staff,
 )
+from ill_desktop.domain.charges import DONE
 from ill_desktop.domain.correspondence import WAY_WORDS, Direction, Way
 from ill_desktop.domain.request import Side, Status
 from ill_desktop.domain.standing import LATE, SCANS, Owed, Standing
@@ -63,7 +64,8 @@ _SCANS = (
 _SAID = (
     select(correspondence.c.request_id, correspondence.c.at, correspondence.c.way, correspondence.c.direction,
            correspondence.c.subject)
-    .where(correspondence.c.request_id.in_(_IDS)).order_by(correspondence.c.at, correspondence.c.id)
+    .where(correspondence.c.request_id.in_(_IDS), correspondence.c.withdrawn.is_(None))
+    .order_by(correspondence.c.at, correspondence.c.id)
 )  # fmt: skip
 _line = invoice_lines.c
 _MONEY = (
@@ -77,7 +79,7 @@ _MONEY = (
 )  # fmt: skip
 _CHARGES = (
     select(customer_charges.c.request_id, func.sum(customer_charges.c.cents))
-    .where(customer_charges.c.request_id.in_(_IDS), customer_charges.c.state.not_in(("waived", "paid")))
+    .where(customer_charges.c.request_id.in_(_IDS), customer_charges.c.state.not_in(DONE))
     .group_by(customer_charges.c.request_id)
 )
 

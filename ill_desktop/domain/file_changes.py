@@ -9,6 +9,7 @@ from ill_desktop.domain.merging import FIELDS, MergeKind
 
 PARTS: dict[str, str] = {
     "library_symbols": "Symbol", "addresses": "Address", "library_contacts": "Contact", "closures": "Closed days",
+    "customer_charges": "Charge",
 }  # fmt: skip
 """The records that hang on a library, by their table."""
 WORDS: dict[str, str] = {

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from statistics import median
 from typing import Any, NamedTuple
 
+from ill_desktop.domain.charges import ChargeRow
 from ill_desktop.domain.courier_stops import Stop
 from ill_desktop.domain.file_changes import FieldChange, told
 
@@ -28,7 +29,7 @@ class FileRow:
 
     @property
     def can_be_undone(self) -> bool:
-        return not self.undone and bool(self.after) and self.action in ("edit", "closed", "reopened", "merged")
+        return not self.undone and bool(self.after) and self.action in ("edit", "closed", "reopened", "merged", "charge")
 
     def swallowed(self) -> str:
         """Whom a merge swallowed."""
@@ -134,6 +135,8 @@ class CustomerStanding:
     """(day, cents, state, note) of each charge."""
     finished: int = 0
     limit: int = 0
+    charge_rows: list[ChargeRow] = field(default_factory=list)
+    """The same charges with all that can be done about them."""
 
 
 def fiscal_year(today: date, start: int) -> tuple[tuple[date, date], tuple[date, date]]:

@@ -12,7 +12,7 @@ from ill_desktop.domain.library_file import CustomerStanding, LibraryStanding, f
 from ill_desktop.domain.merging import MergeKind
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.scancode import normal
-from ill_desktop.services import merging
+from ill_desktop.services import charges, merging
 from ill_desktop.services.ports import Office, Progress
 
 
@@ -26,6 +26,7 @@ def customer_standing(office: Office, customer_id: int) -> CustomerStanding:
     """What the customer has, waits for and owes, with the office's limit (0 = none)."""
     found = office.reads.customer_standing(customer_id, office.clock.today())
     found.limit = office.rules().customer_limit
+    found.charge_rows = office.reads.charges(customer_id=customer_id)
     return found
 
 
@@ -91,13 +92,15 @@ def undo_change(office: Office, history_id: int, progress: Progress | None = Non
 
 
 def undo_customer_change(office: Office, history_id: int, progress: Progress | None = None) -> Changes:
-    """Takes one change of a customer back, as long as nothing changed the same fields since and nobody else has the
+    """Takes one change of a customer (or of a charge) back, as long as nothing changed the same fields since and nobody else has the
     card meanwhile. It is in the customers' own history only. Raises UserError otherwise; nothing is changed then.
     """
     with office.deed() as deed:
         customer_id, action, before, after = deed.customer_change(history_id)
     if action == "merged":
         return merging.take_back(office, MergeKind.CUSTOMERS, history_id, progress)
+    if action == "charge":
+        return charges.take_back(office, history_id)
     if action != "edit":
         raise UserError("Only what was typed or merged can be taken back here; correct the customer in the form.")
     code = normal(str(before.get("card") or ""))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from ill_desktop.services.charge_ports import ChargeDeed, ChargeReads
+
 if TYPE_CHECKING:
     from ill_desktop.domain.ledger import LedgerRow
     from ill_desktop.domain.money import Credit, Direction, Invoice, InvoiceEvent
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class MoneyDeed(Protocol):
+class MoneyDeed(ChargeDeed, Protocol):
     """Part of a deed; see `db.money_unit`."""
 
     def next_in_series(self, name: str, count: int = 1) -> int: ...
@@ -36,7 +38,7 @@ class MoneyDeed(Protocol):
     def twins_of(self, library_id: int, their_number: str, but: int = 0) -> list[str]: ...
 
 
-class MoneyReads(Protocol):
+class MoneyReads(ChargeReads, Protocol):
     """Questions about money; see `db.money_reads`."""
 
     def money_rules(self, library_id: int | None, network: str) -> list[MoneyRule]: ...

@@ -13,6 +13,7 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.money import Allocation, Credit, CreditState, Invoice, InvoiceEvent, Payment
 from ill_desktop.domain.phrases import phrase
+from ill_desktop.services import charges, money_letters
 from ill_desktop.services.ports import Deed, Office
 from ill_desktop.services.settlement import named
 
@@ -33,12 +34,15 @@ def undo_last(office: Office, invoice_id: int) -> Changes:
         event, touched = done[0], list(dict.fromkeys(row.invoice_id for row in done))
         _check(deed, event, touched)
         _restore_fields(deed, event)
+        if event.action == "passed_on":
+            charges.take_back_of(deed, invoice_id)
         also = _void_made(deed, event)
         invoices = [deed.get(Invoice, key, ()) for key in touched]
         rows = ledger.taken_back(deed.posted(posting=event.posting), deed.today, "undo") if event.posting else []
         deed.record_money(invoices, "undo", also=also, rows=rows, undoes=event.id)
+        gone = money_letters.withdraw(deed, done)
         words = event.action.replace("_", " ")
-        return deed.changes(said=phrase("money_undone", action=words, number=named(invoices[0])))
+        return deed.changes(said=phrase("money_undone", action=words, number=named(invoices[0])), next_step=gone)
 
 
 def _check(deed: Deed, event: InvoiceEvent, touched: list[int]) -> None:

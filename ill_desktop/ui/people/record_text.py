@@ -20,7 +20,7 @@ _BAR = 12
 """Characters of the longest bar."""
 _CHANGES: dict[str, str] = {
     "created": "entered", "edit": "changed", "closed": "closed days noted", "reopened": "closed days taken out",
-    "merged": "merged with", "merge taken back": "a merge was taken back", "undo": "undone",
+    "merged": "merged with", "merge taken back": "a merge was taken back", "undo": "undone", "charge": "charge",
 }  # fmt: skip
 
 
