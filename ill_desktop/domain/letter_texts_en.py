@@ -143,8 +143,8 @@ TEXTS: Final[dict[tuple[str, str, str], tuple[str, str, str]]] = {
         ""),
     ("refund", "library", ""): (
         "Refund: invoice {invoice}",
-        "Dear colleagues,\n\nwhat we billed with invoice {invoice} of {invoice_date} was found:\n\n{lines}\n\n"
-        "We refund {amount}. {reason}" + _BYE,
+        "Dear colleagues,\n\nwe refund {amount} of our invoice {invoice} of {invoice_date}, since "
+        "{reason}.\n\n{lines}" + _BYE,
         "- {numbers}: {item} [{barcode}]"),
     ("status_reply", "library", "friendly"): (
         "Your question about {theirs}",

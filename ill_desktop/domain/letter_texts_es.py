@@ -148,8 +148,8 @@ TEXTS: Final[dict[tuple[str, str, str], tuple[str, str, str]]] = {
         ""),
     ("refund", "library", ""): (
         "Reembolso: factura {invoice}",
-        "Estimados colegas:\n\nlo que cobramos con la factura {invoice} del {invoice_date} apareció:\n\n{lines}\n\n"
-        "Reembolsamos {amount}. {reason}" + _BYE,
+        "Estimados colegas:\n\nles reembolsamos {amount} de nuestra factura {invoice} del "
+        "{invoice_date} ({reason}).\n\n{lines}" + _BYE,
         "- {numbers}: {item} [{barcode}]"),
     ("status_reply", "library", "friendly"): (
         "Su pregunta sobre {theirs}",

@@ -105,6 +105,9 @@ class OfficeSettings:
     invoice_numbers: str = _rule("{symbol}-{fy}-{n:04}", "Numbers of invoices", "How our invoices are numbered: {n} is "
                                  "the running number, {fy} the year in which the fiscal year ends, {year} the "
                                  "calendar year, {symbol} our symbol.", "Money")  # fmt: skip
+    money_letters: str = _rule("yes", "Letters of money", "Sending an invoice, a reminder, a payment, a refund, and a "
+                               "lender's item that is lost put a letter to the library into the outbox.",
+                               "Money")  # fmt: skip
     tax_id: str = _rule("", "Tax number", "On our invoices.", "Money")
     customer_limit: int = _rule(0, "Open requests of a customer", "How many a customer may have at a time; 0 = no "
                                 "limit. The editor warns, it never stops.", "Requests")  # fmt: skip
@@ -130,6 +133,7 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     "mail_security": (("starttls", "STARTTLS"), ("tls", "TLS from the start")),
     "label_barcode": (("code128", "Code 128"), ("code39", "Code 39")),
     "packing": SORTED_BY,
+    "money_letters": (("yes", "are written"), ("no", "are not written")),
     "replacement_copy": (("yes", "is taken"), ("no", "is not taken")),
     "shelf_scheme": (("dewey", "Dewey"), ("lc", "Library of Congress")),
     "letters_unrecorded": (("no", "no"), ("yes", "yes")), "draft_lost": (("no", "no"), ("yes", "yes")),

@@ -18,7 +18,7 @@ from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import Fact, FactKind, Request, Side
 from ill_desktop.domain.scancode import has_payment_card
 from ill_desktop.domain.settings import OfficeSettings
-from ill_desktop.services import money_rules
+from ill_desktop.services import money_letters, money_rules
 from ill_desktop.services.ports import Deed, Office
 from ill_desktop.services.settlement import check_text, check_version, library_name, named, ours
 
@@ -250,8 +250,9 @@ def send(office: Office, invoice_id: int, *, version: int | None = None) -> Chan
             invoice.due += deed.today - invoice.dated
         invoice.dated = invoice.sent_on = deed.today
         invoice.state = InvoiceState.SENT
-        deed.record_money([invoice], "sent", rows=ledger.booked(invoice, deed.today), note=was)
-        return deed.changes(said=phrase("invoice_sent", number=invoice.number, draft=was))
+        event = deed.record_money([invoice], "sent", rows=ledger.booked(invoice, deed.today), note=was)
+        told = money_letters.sent(office, deed, event, invoice)
+        return deed.changes(said=phrase("invoice_sent", number=invoice.number, draft=was), next_step=told)
 
 
 def _next_number(deed: Deed, rules: OfficeSettings) -> str:
@@ -278,8 +279,10 @@ def void(office: Office, invoice_id: int, reason: str, *, version: int | None = 
         rows = ledger.taken_back(ledger.booked(invoice, deed.today), deed.today, "void") if invoice.is_open else []
         invoice.note = f"{invoice.note}\nVoided {deed.today}: {why}".strip()
         invoice.state = InvoiceState.VOID
+        gone = money_letters.withdraw(deed, deed.money_events(invoice_id))
         deed.record_money([invoice], "void", rows=rows, note=why)
-        return deed.changes(said=phrase("invoice_state", number=named(invoice), state=InvoiceState.VOID.value))
+        said = phrase("invoice_state", number=named(invoice), state=InvoiceState.VOID.value)
+        return deed.changes(said=said, next_step=gone)
 
 
 def _no_way(invoice: Invoice) -> UserError:
@@ -288,15 +291,17 @@ def _no_way(invoice: Invoice) -> UserError:
 
 
 def remind(office: Office, invoice_ids: Sequence[int]) -> Changes:
-    """Writes down that the libraries were reminded of these invoices today."""
+    """Writes down that the libraries were reminded of these invoices today, and queues the letters."""
+    told = None
     with office.deed() as deed:
         for key in invoice_ids:
             invoice = deed.get(Invoice, key, ())
             if invoice.state is not InvoiceState.SENT:
                 raise UserError(f"Invoice {invoice.number} is {invoice.state.value}; only unpaid ones are reminded of.")
             invoice.reminded_on, invoice.reminders = deed.today, invoice.reminders + 1
-            deed.record_money([invoice], "reminded")
-        return deed.changes(said=phrase("invoices_reminded", n=len(invoice_ids)))
+            event = deed.record_money([invoice], "reminded")
+            told = money_letters.reminded(office, deed, event, invoice)
+        return deed.changes(said=phrase("invoices_reminded", n=len(invoice_ids)), next_step=told)
 
 
 def set_state(office: Office, invoice_id: int, state: InvoiceState, reason: str = "") -> Changes:

@@ -21,7 +21,7 @@ from ill_desktop.domain.money import (
     money_text,
 )
 from ill_desktop.domain.phrases import Phrase, phrase
-from ill_desktop.services import money_rules
+from ill_desktop.services import money_letters, money_rules
 from ill_desktop.services.ports import Deed, Office
 from ill_desktop.services.settlement import (
     check_day,
@@ -65,8 +65,10 @@ def pay(office: Office, invoice_ids: Sequence[int], cents: int, *, way: str, on:
         for invoice, part in parts:
             lower(invoice, part, day, paid=True)
             also.append(Allocation(invoice_id=invoice.id or 0, payment_id=payment.id, on=day, cents=part))
-        deed.record_money([one for one, _ in parts], "paid", also=also, rows=ledger.paid(payment, parts, rest))
-        return deed.changes(said=_said(deed, parts, payment, rest))
+        covered = [one for one, _ in parts]
+        event = deed.record_money(covered, "paid", also=also, rows=ledger.paid(payment, parts, rest))
+        told = money_letters.paid(office, deed, event, covered, cents)
+        return deed.changes(said=_said(deed, parts, payment, rest), next_step=told)
 
 
 def _check_payable(one: Invoice, first: Invoice, currency: str) -> None:
@@ -130,9 +132,11 @@ def void_payment(office: Office, payment_id: int, reason: str) -> Changes:
         payment = deed.get(Payment, payment_id, ())
         if payment.voided is not None:
             raise UserError(f"This payment was voided already, on {payment.voided}. Look at the invoice again.")
+        made = [event for event in deed.money_events(payment.invoice_id) if f'"payments#{payment_id}"' in event.after]
+        gone = money_letters.withdraw(deed, made)
         numbers = _void(deed, payment, why)
         amount = money_text(payment.cents, payment.currency)
-        return deed.changes(said=phrase("payment_void", amount=amount, number=numbers))
+        return deed.changes(said=phrase("payment_void", amount=amount, number=numbers), next_step=gone)
 
 
 def _void(deed: Deed, payment: Payment, why: str) -> str:
@@ -186,10 +190,12 @@ def refund(office: Office, credit_id: int, *, way: str, cents: int | None = None
                           staff_id=deed.staff_id)  # fmt: skip
         credit.used_cents += wanted
         deed.add_money(payment)
-        deed.record_money([invoice], "refunded", also=[payment, credit], rows=ledger.refunded(payment, invoice),
-                          note=note)  # fmt: skip
+        event = deed.record_money([invoice], "refunded", also=[payment, credit],
+                                  rows=ledger.refunded(payment, invoice), note=note)  # fmt: skip
+        told = money_letters.refunded(office, deed, event, invoice, wanted, credit.reason, credit.request_id)
         amount, library = money_text(wanted, credit.currency), library_name(deed, credit.library_id)
-        return deed.changes(said=phrase("refunded", amount=amount, library=library, number=named(invoice)))
+        return deed.changes(said=phrase("refunded", amount=amount, library=library, number=named(invoice)),
+                            next_step=told)  # fmt: skip
 
 
 def _check_window(office: Office, deed: Deed, invoice: Invoice, credit: Credit) -> None:

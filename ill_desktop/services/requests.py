@@ -27,7 +27,7 @@ from ill_desktop.domain.scancode import has_payment_card, normal
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.shelving import key_by
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import batches, matches, record, searches
+from ill_desktop.services import batches, matches, money_letters, record, searches
 from ill_desktop.services.ports import Deed, Office, Progress
 
 EDITABLE = (
@@ -53,9 +53,13 @@ def act(office: Office, request_id: int, action: Action, **given: Any) -> Change
         request = deed.get(Request, request_id, parts)
         if action is Action.SEND:
             given["lenders"] = {s: office.reads.library_named(s) for s in request.lender_symbols.split()}
-        record.carry_out(deed, request, (action,), rules, **filled(deed, request, action, rules, given))
+        rows = record.carry_out(deed, request, (action,), rules, **filled(deed, request, action, rules, given))
+        told = None
+        if action is Action.LOSE:
+            told = money_letters.lost(office, deed, request, rows[0].id or 0, given.get("reason") or "")
         words = workflow.ACTION_WORDS[action]
-        return deed.changes(said=phrase("did", action=words, number=request.number, status=_words(request)))
+        said = phrase("did", action=words, number=request.number, status=_words(request))
+        return deed.changes(said=said, next_step=told)
 
 
 def filled(deed: Deed, request: Request, action: Action, rules: OfficeSettings,

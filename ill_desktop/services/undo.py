@@ -16,7 +16,7 @@ from ill_desktop.domain.request import Request, Status
 from ill_desktop.domain.scancode import has_payment_card
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import packing, record
+from ill_desktop.services import money_letters, packing, record
 from ill_desktop.services.ports import Deed, Office
 
 NEVER = ("imported", "created")
@@ -96,7 +96,9 @@ def _reason(deed: Deed, rows: list[HistoryRow], reason: str) -> str:
 
 def _told(deed: Deed, undone: Undone) -> Changes:
     copies = [said for row in undone.rows if (said := _withdraw_copy(deed, row)) is not None]
-    elsewhere = [*copies, *undone.elsewhere]
+    lost = [row.id or 0 for row in undone.rows if row.action == Action.LOSE.value]
+    gone = money_letters.withdraw_lost(deed, lost)
+    elsewhere = [*copies, *((gone,) if gone else ()), *undone.elsewhere]
     return deed.changes(said=undone.said, next_step=elsewhere[0] if elsewhere else None)
 
 
