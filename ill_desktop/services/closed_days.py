@@ -22,6 +22,7 @@ from ill_desktop.domain.request import FactKind, Request
 from ill_desktop.services import correspondence, undo
 from ill_desktop.services.ports import Deed, Office
 
+SUBJECT = "May we keep these longer?"
 EXTENSION = (
     "Our library is closed from {first} to {last}{reason}. May we keep these until {until}?\n\n{lines}\n\n"
     "Thank you.\n{office}\n{contact}"
@@ -94,7 +95,7 @@ def close(office: Office, first: date, last: date, reason: str, *, ask: bool = T
             _miss_stop(deed, day, courier, stop, reason)
         for library_id, _, text in texts:
             correspondence.keep(deed, way=Way.MAIL, direction=Direction.OUT, library_id=library_id,
-                                subject="May we keep these longer?", text=text)  # fmt: skip
+                                subject=SUBJECT, text=text)  # fmt: skip
         after = {f"closures#{closure.id}": {"first_day": first.isoformat(), "last_day": last.isoformat()}, "rows": rows}
         deed.add(HistoryRow(at=deed.now, on=deed.today, action="office_closed", before={}, after=after, note=reason,
                             staff_id=deed.staff_id))  # fmt: skip

@@ -84,7 +84,6 @@ def extension_texts(office: Office, found: StopPlan, reason: str) -> list[tuple[
     return texts
 
 
-
 def stop(office: Office, courier: str, first: date, last: date, reason: str, *, ask: bool = True) -> Changes:
     """Stops this courier (`EVERY` = all) on these days; `OPEN_END` as last day where nobody knows it. With `ask` the
     loans at risk are marked "renewal asked" and the text to each lender is filed; sending it is the person's deed.
@@ -139,6 +138,25 @@ def _tell(deed: Deed, action: str, closure: Closure, note: str, rows: Sequence[l
     after = {f"closures#{closure.id}": days, "rows": [*rows]}
     deed.add(HistoryRow(at=deed.now, on=deed.today, action=action, before={}, after=after, note=note,
                         staff_id=deed.staff_id))  # fmt: skip
+
+
+def log_missed(office: Office) -> Changes:
+    """The stops at our door that a stop without an end has missed up to today; what was entered for a day stays. Doing
+    it again does nothing.
+    """
+    today, found = office.clock.today(), Changes()
+    for stopped in office.reads.courier_stops(today):
+        if not stopped.is_open or stopped.first > today:
+            continue
+        there = {(day.on, day.courier, day.stop) for day in office.reads.courier_days(stopped.first, today)}
+        new = [one for one in _missed(office, stopped.courier, stopped.first, today) if one not in there]
+        if new:
+            with office.deed() as deed:
+                for day, name, door in new:
+                    _miss(deed, day, name, door, stopped.reason)
+                found = found.merged(deed.changes())
+            found.courier = True
+    return found
 
 
 def end(office: Office, closure_id: int, last: date) -> Changes:

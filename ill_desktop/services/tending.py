@@ -18,7 +18,7 @@ from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.request import AnswerKind, FactKind, Request, Status
 from ill_desktop.domain.settings import OfficeSettings
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import record
+from ill_desktop.services import courier_stops, record
 from ill_desktop.services.ports import Deed, Office
 
 STAYS_OPEN = (FactKind.OVERDUE, FactKind.LEGAL_HOLD, FactKind.DISPUTED, FactKind.BILLED)
@@ -39,7 +39,10 @@ class Tended:
 
 
 def tend(office: Office) -> dict[str, Any]:
-    """Does what is due and says how much: {"closed", "aged_out", "unfilled"}. Running it again does nothing."""
+    """Does what is due and says how much: {"closed", "aged_out", "unfilled"}. Running it again does nothing. The days
+    that a courier was stopped are logged besides.
+    """
+    courier_stops.log_missed(office)
     done = tend_some(office, due(office), most=None)
     return {"closed": done.closed, "aged_out": done.aged_out, "unfilled": done.unfilled}
 

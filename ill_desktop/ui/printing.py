@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.labels import MAIL
 from ill_desktop.domain.printing import SLIP, STRAP, USUAL_STOCK, PrintBatch, PrintState
 from ill_desktop.domain.scan import ScanResult
 from ill_desktop.services import printing_batches
@@ -19,7 +20,7 @@ from ill_desktop.services.ports import Office, Progress
 from ill_desktop.ui import settings
 from ill_desktop.ui.work import Work
 
-KINDS = (STRAP, SLIP)
+KINDS = (STRAP, SLIP, MAIL)
 Printer = Callable[[bytes, str, Progress], int]
 """Prints a PDF on the printer of that name ("" = the usual one) and returns the pages; raises UserError."""
 
@@ -91,10 +92,12 @@ class PrintQueue(QObject):
                 waiting[:] = [key for key in waiting if key != result.request_id]
             self.changed.emit()
             return
-        asked = result.outcome == "already"  # !strap, !slip: once more, whatever the setting
-        at_scan = {STRAP: settings.AUTO_PRINT.get(), SLIP: settings.AUTO_SLIP.get()}
+        again = (STRAP, SLIP) if result.outcome == "already" else ()  # !strap, !slip: whatever the setting
+        at_scan = {STRAP: settings.AUTO_PRINT.get(), SLIP: settings.AUTO_SLIP.get(), MAIL: settings.AUTO_SLIP.get()}
+        if MAIL in result.papers:  # the slip of the scan is not needed any more
+            self.collected[SLIP][:] = [key for key in self.collected[SLIP] if key != result.request_id]
         for kind in result.papers:
-            if asked or at_scan.get(kind, False):
+            if kind in again or at_scan.get(kind, False):
                 self.add(kind, [result.request_id])
 
     def on_answered(self, told: Any) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ill_desktop.domain.phrases import phrase
-from ill_desktop.services import tending
+from ill_desktop.services import courier_stops, tending
 from ill_desktop.services.ports import Office
 from ill_desktop.services.tending import Tended
 from ill_desktop.ui import words
@@ -46,6 +46,7 @@ class Tender(QObject):
         if not self._is_running:
             self._is_running = True
             self._done = Tended([])
+            self._work.write(partial(courier_stops.log_missed, self._office), None, self._on_trouble)
             self._work.read("window.tending", partial(tending.due, self._office), self._go_on, self._on_trouble)
 
     def _go_on(self, left: list[int]) -> None:

@@ -307,13 +307,18 @@ def test_each_order_works_both_ways(made: Made) -> None:
             assert set(up) == set(down) == whole, sort
             if sort in DATED:
                 _dates_in_order(made, up, down, "lender_due" if sort == "due" else sort)
+            elif sort == "late":  # few days late = due lately
+                _dates_in_order(made, down, up, "late_since")
             elif sort != "days_left":  # what has no limit stands last both ways: `test_days_left`
                 assert up == down[::-1], sort
 
 
 def _dates_in_order(made: Made, up: Sequence[int], down: Sequence[int], name: str) -> None:
     """An empty date stands last both ways."""
-    dates = {row["id"]: row[name] for row in everything(made)}
+    rows = everything(made)
+    for row in rows:
+        row["late_since"] = row["side"] == "borrowing" and row["customer_due"] or row["lender_due"]
+    dates = {row["id"]: row[name] for row in rows}
     for ids, reverse in ((up, False), (down, True)):
         values = [dates[key] for key in ids]
         known = [value for value in values if value is not None]

@@ -10,7 +10,7 @@ from ill_desktop.domain.courier_stops import EVERY, OPEN_END
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.queues import BY_KEY
 from ill_desktop.domain.request import FactKind, Request, Side, Status
-from ill_desktop.services import courier_stops, libraries, requests
+from ill_desktop.services import courier, courier_stops, libraries, requests, tending
 from tests.offices import TODAY, Made
 
 B, L = Side.BORROWING, Side.LENDING
@@ -83,6 +83,10 @@ def test_a_stop_without_an_end_is_ended(here: Made) -> None:
     assert [day.on for day in here.office.reads.courier_days(TODAY, TODAY + timedelta(9))] == [TODAY]
     [stop] = here.office.reads.courier_stops(TODAY + timedelta(400))
     here.clock.go(TODAY + timedelta(5))
+    tending.tend(here.office)
+    missed = [day.on for day in here.office.reads.courier_days(TODAY, TODAY + timedelta(9))]
+    assert missed == [TODAY + timedelta(n) for n in (0, 1, 2, 5)]
+    assert not courier_stops.log_missed(here.office).courier  # once is enough
     courier_stops.end(here.office, stop.id, FRIDAY)
     missed = [day.on for day in here.office.reads.courier_days(TODAY, TODAY + timedelta(9))]
     assert missed == [TODAY, TODAY + timedelta(1), FRIDAY]
@@ -92,15 +96,26 @@ def test_a_stop_without_an_end_is_ended(here: Made) -> None:
         courier_stops.end(here.office, stop.id, TODAY - timedelta(1))
 
 
-@pytest.mark.parametrize(("courier", "first", "last", "says"), [
+def test_a_day_on_which_it_came_all_the_same_stays_as_it_was_entered(made: Made) -> None:
+    of_courier(made)
+    courier_stops.stop(made.office, EVERY, TODAY, OPEN_END, "strike")
+    made.clock.go(TODAY + timedelta(1))
+    courier.save_day(made.office, TODAY + timedelta(1), courier="CLiC", totes_in=2)
+    made.clock.go(FRIDAY)
+    assert courier_stops.log_missed(made.office).courier
+    days = made.office.reads.courier_days(TODAY, FRIDAY)
+    assert [(day.missed, day.totes_in) for day in days] == [(True, None), (False, 2), (True, None)]
+
+
+@pytest.mark.parametrize(("of", "first", "last", "says"), [
     ("CLiC", FRIDAY, TODAY, "before the first"), ("CLiC", TODAY, TODAY + timedelta(400), "more than a year"),
     (EVERY, TODAY, FRIDAY, "is stopped from"), ("CLiC", FRIDAY, OPEN_END, "is stopped from"),
 ])  # fmt: skip
-def test_days_that_cannot_be_are_refused(here: Made, courier: str, first: date, last: date, says: str) -> None:
+def test_days_that_cannot_be_are_refused(here: Made, of: str, first: date, last: date, says: str) -> None:
     of_courier(here)
     courier_stops.stop(here.office, "CLiC", TODAY, FRIDAY, "snow")
     with pytest.raises(UserError, match=says):
-        courier_stops.stop(here.office, courier, first, last, "again")
+        courier_stops.stop(here.office, of, first, last, "again")
     assert len(here.office.reads.courier_stops(TODAY)) == 1
     courier_stops.stop(here.office, "Other", TODAY, FRIDAY, "another courier")
 

@@ -102,7 +102,7 @@ def test_the_desk_sends_by_another_carrier_and_scans_its_number(here: Made) -> N
     assert (asked.outcome, [choice.words.text for choice in asked.choices]) == (
         "choose", ["UPS", "USPS", "FedEx", "Own driver"])  # fmt: skip
     here.line("!stack anything")
-    here.line("!carrier 1")
+    assert here.line("!carrier 1").papers == ("mail",)
     assert here.status(key) == Status.RETURNED and carried(here, key) == ["UPS"]
     assert here.line(UPS).said is not None and shipments(here, key)[0]["tracking"] == UPS
     here.line("!undo")
@@ -113,13 +113,24 @@ def test_the_desk_sends_by_another_carrier_and_scans_its_number(here: Made) -> N
 
 def test_f12_after_the_carrier_was_said_of_a_scan(here: Made) -> None:
     key = here.request(B, Status.CHECKED_IN)
-    assert here.line(here.number(key)).outcome == "sent_back"
-    assert here.line("!carrier own").said is not None and carried(here, key) == ["Own driver"]
+    scanned = here.line(here.number(key))
+    assert (scanned.outcome, scanned.papers) == ("sent_back", ("slip",))
+    said = here.line("!carrier own")
+    assert (said.said is not None, said.papers, carried(here, key)) == (True, ("mail",), ["Own driver"])
     assert here.line("!undo").outcome == "undone"
     assert (here.status(key), carried(here, key)) == (Status.RETURNED, ["courier"])
     assert here.line("!undo").outcome == "undone"
     assert (here.status(key), carried(here, key)) == (Status.CHECKED_IN, [])
     assert check(here.engines) == []
+
+
+def test_what_always_goes_by_mail_gets_a_mailing_label_for_a_slip(here: Made) -> None:
+    far = here.library("Far Away Library", "FAR", "", carrier="mail")
+    back = here.request(B, Status.CHECKED_IN, library_id=far)
+    ours = here.request(L, Status.SEARCHING, library_id=far, item_barcode="33191000105864")
+    assert here.line(here.number(back)).papers == ("mail",)
+    sent = here.line(here.number(ours))
+    assert (sent.outcome, sent.papers) == ("shipped", ("strap", "mail")), sent
 
 
 def test_the_next_book_is_no_tracking_number(here: Made) -> None:

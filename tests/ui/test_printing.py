@@ -142,6 +142,19 @@ def test_scans_print_by_the_setting_or_when_they_ask(queue: PrintQueue, keys: li
     queue.collected["slip"].clear()
 
 
+def test_by_another_carrier_a_mailing_label_takes_the_place_of_the_slip(queue: PrintQueue, keys: list[int]) -> None:
+    queue.on_result(scanned(keys[0], "already", ("mail",), "!carrier"))
+    assert queue.collected["mail"] == []  # it follows the setting, as the slip does
+    settings.AUTO_SLIP.set(True)
+    queue.on_result(scanned(keys[0], papers=("slip",)))
+    queue.on_result(scanned(keys[1], papers=("slip",)))
+    queue.on_result(scanned(keys[0], "already", ("mail",), "!carrier"))
+    assert (queue.collected["slip"], queue.collected["mail"]) == ([keys[1]], [keys[0]])
+    queue.on_result(scanned(keys[0], "undone", ()))
+    assert queue.collected["mail"] == []
+    queue.collected["slip"].clear()
+
+
 def test_what_was_only_collected_is_written_down_at_the_end(world: World, keys: list[int],
                                                             printer: FakePrinter) -> None:  # fmt: skip
     queue = PrintQueue(world.office, world.work, printer=printer)

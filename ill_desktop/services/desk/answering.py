@@ -8,8 +8,10 @@ from typing import Any
 from ill_desktop.domain.decisions import Decision, Reading
 from ill_desktop.domain.errors import Conflict, UserError
 from ill_desktop.domain.history import HistoryRow
+from ill_desktop.domain.labels import MAIL, SLIP
 from ill_desktop.domain.lending import given_by
 from ill_desktop.domain.library import LibraryPlace
+from ill_desktop.domain.parcels import is_courier
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.reasons import BY_NAME
 from ill_desktop.domain.request import FactKind, Request, ServiceType, Side, Status
@@ -96,6 +98,8 @@ def do(deed: Deed, state: DeskState, rules: OfficeSettings, code: str, request: 
     library = place.name if place else ""
     result.others = tuple(choice_of(reading, request, library) for reading in decision.others)
     if Action.SHIP in actions or Action.SEND_BACK in actions:
+        if not is_courier(rows[0].carrier):
+            result.papers = tuple(MAIL if paper == SLIP else paper for paper in result.papers)
         result.code = code
         into_tote.into(deed, state, rules, request, result, rows[0].id)
     result.changes = deed.changes()

@@ -10,6 +10,7 @@ from ill_desktop.domain.courier_stops import courier_words, until_words
 from ill_desktop.domain.decisions import Decision
 from ill_desktop.domain.deeds import LEAVING
 from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.labels import MAIL
 from ill_desktop.domain.lending import given_by
 from ill_desktop.domain.parcels import Parcel, is_courier, looks_like_tracking, read_postage, read_tracking
 from ill_desktop.domain.phrases import phrase
@@ -62,14 +63,20 @@ def _send(office: Office, last: Last, parcel: Parcel) -> ScanResult:
     request = last.request
     action = parcels.LEAVES.get((request.side, request.status))
     if action is None:
-        return ScanResult("", "already", said=parcels.amend(last.deed, request, parcel, office))
+        said = parcels.amend(last.deed, request, parcel, office)
+        return ScanResult("", "already", said=said, papers=_label(parcel))
     given: dict[str, Any] = {}
     if request.side is Side.LENDING and last.place is not None:
         given = given_by(request, last.place, last.rules)
     parcels.send(last.deed, request, action, parcel, office, **given)
     outcome = "shipped" if request.side is Side.LENDING else "sent_back"
     return ScanResult("", outcome, said=phrase("sent_by", number=request.number, carrier=parcel.carrier),
-                      papers=("strap",) if outcome == "shipped" else ())  # fmt: skip
+                      papers=(*(("strap",) if outcome == "shipped" else ()), *_label(parcel)))  # fmt: skip
+
+
+def _label(parcel: Parcel) -> tuple[str, ...]:
+    """The paper on the parcel; the courier's slip is printed by the scan itself."""
+    return () if is_courier(parcel.carrier) else (MAIL,)
 
 
 def tracking(office: Office, state: DeskState, rest: str) -> ScanResult:

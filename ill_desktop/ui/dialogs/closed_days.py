@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -28,8 +28,9 @@ from ill_desktop.domain.closures import ClosingPlan, Closure, check_days
 from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import UserError
 from ill_desktop.services import closed_days
+from ill_desktop.services.closed_days import SUBJECT
 from ill_desktop.services.ports import Office
-from ill_desktop.ui import words
+from ill_desktop.ui import mailing, words
 from ill_desktop.ui.dialogs.ask import plain
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
@@ -244,6 +245,4 @@ class ClosedDaysDialog(QDialog):
 
 
 def _write_to(text: str, library: dict[str, object] | None) -> None:
-    url = QUrl(f"mailto:{(library or {}).get('email_borrowing') or ''}")
-    url.setQuery(f"subject=May we keep these longer?&body={text}")
-    QDesktopServices.openUrl(url)
+    mailing.open_mail(str((library or {}).get("email_lending") or ""), words.tr(SUBJECT), text)

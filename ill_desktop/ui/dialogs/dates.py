@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from ill_desktop.domain.dates import parse_date, spoken
 from ill_desktop.domain.errors import UserError
@@ -53,8 +54,8 @@ class DatesDialog(Small):
             self._compute(day, lambda found: self._on_computed(day, found))
 
     def _on_computed(self, day: date, found: Computed) -> None:
-        if day != self._day(self.line):
-            return  # something else was typed meanwhile
+        if not isValid(self) or day != self._day(self.line):
+            return  # it was closed, or something else was typed, meanwhile
         self._computed = found
         for name, field in (("internal_due", self.internal), ("customer_due", self.customer)):
             if name not in self._touched:
