@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from ill_desktop.db import tables
+from ill_desktop.db import courier_tables, tables
 from ill_desktop.db.bulk_directory import Directory
 from ill_desktop.db.bulk_libraries import change_library, library_rows
 from ill_desktop.db.bulk_writer import IDS, Writer
@@ -70,7 +70,7 @@ class CodeBatch:
     def _write_changes(self) -> None:
         at, on = self.writer.stamp(self.now), self.writer.day(self.today)
         rows = [(at, on, *one) for one in self.result.code_changes]
-        self.writer.insert(tables.courier_tables.code_changes, CHANGE_COLUMNS, rows)
+        self.writer.insert(courier_tables.code_changes, CHANGE_COLUMNS, rows)
 
     def _check_hub(self, draft: CodeDraft) -> None:
         """A hub that no code of this courier had is told: most often it is a slip of the pen."""

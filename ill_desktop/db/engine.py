@@ -15,7 +15,6 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
-from ill_desktop.db import tables
 from ill_desktop.domain.errors import DatabaseTrouble, UserError
 
 APPLICATION_ID = 0x494C4C44
@@ -96,7 +95,6 @@ def _server_engines(url: str) -> Engines:
             "The address of the database is not understood. It should look like "
             "postgresql+psycopg://name@server/database."
         ) from None
-    tables.for_postgresql()
     # What it could not tidy up after an error is no news: the error itself is raised, and told.
     logging.getLogger("psycopg").setLevel(logging.ERROR)
     return Engines(engines[0], engines[1], None)

@@ -16,8 +16,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, UniqueConstraint, delete, func, insert, select, update
 
+from ill_desktop.db.all_tables import metadata
 from ill_desktop.db.request_tables import library_history
-from ill_desktop.db.schema_words import metadata
 from ill_desktop.db.tables import (
     customer_history,
     customer_views,

@@ -3,8 +3,7 @@
 their values.
 
 The order of columns in a table is the order of writing in bulk. What a column means stands at the dataclass of the
-same name in `domain`, or beside the table where there is no dataclass yet. Later tables: `desk_tables`,
-`request_tables`, `courier_tables`, `people_tables`, `letter_tables`, `money_tables`, `overdue_tables`.
+same name in `domain`, or beside the table where there is no dataclass yet. Later tables: see `all_tables`.
 """
 
 from typing import Any
@@ -25,29 +24,8 @@ from sqlalchemy import (
     text,
 )
 
-from ill_desktop.db import (
-    courier_tables,
-    desk_tables,
-    letter_tables,
-    money_tables,
-    overdue_tables,
-    people_tables,
-    request_tables,
-)
 from ill_desktop.db.schema_words import SORTED, flag, id_, metadata, number, to, version, where, words
 from ill_desktop.db.types import UtcStamp
-
-LATER = (courier_tables, desk_tables, letter_tables, money_tables, overdue_tables, people_tables, request_tables)
-"""Loaded with these tables, since all of them make up the metadata."""
-
-
-def for_postgresql() -> None:
-    """Makes the partial indexes partial on PostgreSQL too; called when a server is opened."""
-    for table in metadata.tables.values():
-        for index in table.indexes:
-            if "where" in index.info:
-                index.dialect_options["postgresql"]["where"] = text(index.info["where"])
-
 
 staff = Table("staff", metadata, id_(), words("name"), words("initials"), words("role"), flag("left_office"),
               UniqueConstraint("name"))  # fmt: skip

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from ill_desktop.db import demo, tables
+from ill_desktop.db.all_tables import metadata
 from ill_desktop.db.check import check
 from ill_desktop.db.engine import open_engines
 from ill_desktop.db.search import write_body
@@ -40,7 +41,7 @@ def rows(office: Path) -> Iterator[sqlite3.Connection]:
 
 def dump(place: Path) -> dict[str, list[Any]]:
     connection = sqlite3.connect(place)
-    names = [*tables.metadata.tables, "request_text"]
+    names = [*metadata.tables, "request_text"]
     found = {name: connection.execute(f'SELECT rowid, * FROM "{name}"').fetchall() for name in names}
     connection.close()
     return found

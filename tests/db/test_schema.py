@@ -17,8 +17,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from ill_desktop.db import schema
+from ill_desktop.db.all_tables import metadata
 from ill_desktop.db.engine import APPLICATION_ID, open_engines
-from ill_desktop.db.schema_words import metadata
 from ill_desktop.domain.errors import DatabaseTrouble
 from tests.offices import Made, reopened
 

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from ill_desktop.db import tables
+from ill_desktop.db.all_tables import metadata
 from ill_desktop.domain.request import Side
 from ill_desktop.domain.workflow import STATUSES
 from ill_desktop.office import create_office
@@ -61,7 +61,7 @@ def measure(ground: Ground) -> list[Figure]:
 
 def _names(connection: sqlite3.Connection) -> list[str]:
     """Tables that the import filled, the ones pointed to first; what a new office has already is left out."""
-    mine = [table.name for table in tables.metadata.sorted_tables]
+    mine = [table.name for table in metadata.sorted_tables]
     left = ("office_settings", "counters", "staff", "import_mappings")
     return [name for name in (*mine, "request_text") if name not in left and _rows(connection, name, 1)]
 

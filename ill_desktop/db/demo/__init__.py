@@ -15,6 +15,7 @@ from queue import Empty, Full
 from typing import Any
 
 from ill_desktop.db import schema, tables
+from ill_desktop.db.all_tables import metadata
 from ill_desktop.db.demo.stream import Portion, Stream
 from ill_desktop.db.demo.writing import PostgresWriter, SqliteWriter, Writer
 from ill_desktop.db.engine import location, told
@@ -24,7 +25,7 @@ TODAY = date(2026, 11, 24)
 """The office's last day where none is given."""
 BIG = 50_000  # requests from which a second process pays
 _AHEAD = 4  # portions that may wait for the writer
-_ORDER = {table.name: at for at, table in enumerate((*tables.metadata.sorted_tables, tables.request_text))}
+_ORDER = {table.name: at for at, table in enumerate((*metadata.sorted_tables, tables.request_text))}
 Progress = Callable[[int, int | None], bool]
 
 

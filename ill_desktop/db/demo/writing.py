@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, create_engine, text
 
-from ill_desktop.db import tables
+from ill_desktop.db.all_tables import metadata
 from ill_desktop.db.search import body
 
 _FAST = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -200000",
@@ -30,7 +30,7 @@ def _columns(table: str, rows: Rows) -> list[str]:
     """The columns that the rows fill; later ones of the table keep their defaults."""
     if table == "request_text":
         return ["rowid", "body"]
-    return list(tables.metadata.tables[table].c.keys())[: len(rows[0])]
+    return list(metadata.tables[table].c.keys())[: len(rows[0])]
 
 
 def _bodies(rows: Rows) -> Iterable[tuple[Any, ...]]:
@@ -113,7 +113,7 @@ class PostgresWriter:
         """Makes the indexes, sets the sequences behind the last ids, and lets the planner look."""
         for definition in self._indexes:
             self.connection.exec_driver_sql(definition)
-        for name, table in tables.metadata.tables.items():
+        for name, table in metadata.tables.items():
             if "id" in table.c:
                 named = text("SELECT pg_get_serial_sequence(:t, 'id')")
                 sequence = self.connection.execute(named, {"t": name}).scalar()

@@ -3,7 +3,7 @@
 
 from alembic import context
 
-from ill_desktop.db.tables import metadata
+from ill_desktop.db.all_tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -14,16 +14,31 @@ from ill_desktop.db.types import UtcStamp
 revision = "0008"
 down_revision = "0007"
 
-ADDED = (
-    ("notices", "due DATE"),
-    ("notices", "letter_id INTEGER"),
+KEY = ["request_id", "audience", "step", "due"]
+NOTICES = """
+CREATE TABLE notices_anew (
+    id INTEGER NOT NULL,
+    request_id INTEGER NOT NULL,
+    audience TEXT DEFAULT '' NOT NULL,
+    step TEXT DEFAULT '' NOT NULL,
+    on_day DATE NOT NULL,
+    way TEXT DEFAULT '' NOT NULL,
+    correspondence_id INTEGER,
+    staff_id INTEGER,
+    due DATE,
+    letter_id INTEGER,
+    CONSTRAINT pk_notices PRIMARY KEY (id),
+    CONSTRAINT fk_notices_correspondence_id_correspondence FOREIGN KEY(correspondence_id)
+        REFERENCES correspondence (id),
+    CONSTRAINT fk_notices_request_id_requests FOREIGN KEY(request_id) REFERENCES requests (id) ON DELETE CASCADE,
+    CONSTRAINT fk_notices_staff_id_staff FOREIGN KEY(staff_id) REFERENCES staff (id),
+    CONSTRAINT uq_notices_request_id UNIQUE (request_id, audience, step, due)
 )
-"""New columns: table and definition, the same on both databases."""
+"""
+"""SQLite cannot change a constraint, so the table is made anew."""
 
 
 def upgrade() -> None:
-    for table, column in ADDED:
-        op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     op.create_table(
         "ladder_steps",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -114,9 +129,17 @@ def upgrade() -> None:
     op.create_index("ix_notice_letters_customer_id", "notice_letters", ["customer_id"], unique=False)
     op.create_index("ix_notice_letters_run_id", "notice_letters", ["run_id"], unique=False)
     _search_for_claims()
-    with op.batch_alter_table("notices") as notices:  # SQLite makes the table anew; it had no rows before this version
-        notices.drop_constraint("uq_notices_request_id", type_="unique")
-        notices.create_unique_constraint("uq_notices_request_id", ["request_id", "audience", "step", "due"])
+    if op.get_bind().dialect.name == "sqlite":
+        old = "id, request_id, audience, step, on_day, way, correspondence_id, staff_id"
+        op.execute(NOTICES)
+        op.execute(f"INSERT INTO notices_anew ({old}) SELECT {old} FROM notices")
+        op.execute("DROP TABLE notices")
+        op.execute("ALTER TABLE notices_anew RENAME TO notices")
+    else:
+        op.execute("ALTER TABLE notices ADD COLUMN due DATE")
+        op.execute("ALTER TABLE notices ADD COLUMN letter_id INTEGER")
+        op.drop_constraint("uq_notices_request_id", "notices", type_="unique")
+        op.create_unique_constraint("uq_notices_request_id", "notices", KEY)
     op.create_index("ix_notices_letter_id", "notices", ["letter_id"], unique=False)
 
 
@@ -124,7 +147,15 @@ CLAIMS = (
     "SELECT requests.id, requests.side, facts.since FROM facts JOIN requests ON requests.id = facts.request_id "
     "WHERE facts.kind = 'claimed_returned' AND facts.until IS NULL AND requests.is_open"
 )
-LOOKS = ((1, "branch"), (1, "office"), (7, "branch"), (7, "library"), (14, "library"), (14, "courier"), (28, "decision"))
+LOOKS = (
+    (1, "branch"),
+    (1, "office"),
+    (7, "branch"),
+    (7, "library"),
+    (14, "library"),
+    (14, "courier"),
+    (28, "decision"),
+)
 
 
 def _search_for_claims() -> None:
