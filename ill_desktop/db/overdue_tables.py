@@ -22,8 +22,8 @@ notice_runs = Table(
 Index("ix_notice_runs_on_day", notice_runs.c.on_day)
 notice_letters = Table(
     "notice_letters", metadata, id_(), version(), to("notice_runs", "run_id", need=True, cascade=True),
-    words("audience"), to("libraries", "library_id"), to("customers", "customer_id", cascade=True), words("step"), words("way"),
-    words("state", "waiting"), Column("outbox_id", Integer), to("correspondence", "correspondence_id"),
+    words("audience"), to("libraries", "library_id"), to("customers", "customer_id", cascade=True), words("step"),
+    words("way"), words("state", "waiting"), Column("outbox_id", Integer), to("correspondence", "correspondence_id"),
     words("problem"), words("items"),
 )  # fmt: skip
 Index("ix_notice_letters_run_id", notice_letters.c.run_id)

@@ -106,10 +106,11 @@ def _open_now(connection: Connection, found: LibraryStanding, key: int, today: d
 
 def _money(connection: Connection, found: LibraryStanding, key: int) -> None:
     wanted = (
-        select(inv.direction, inv.currency, func.count(), func.sum(inv.total_cents - inv.paid_cents - inv.credited_cents))
+        select(inv.direction, inv.currency, func.count(),
+               func.sum(inv.total_cents - inv.paid_cents - inv.credited_cents))
         .where(inv.library_id == key, inv.state.in_(_OPEN_MONEY))
         .group_by(inv.direction, inv.currency)
-    )
+    )  # fmt: skip
     for direction, currency, count, cents in connection.execute(wanted):
         found.currency = currency
         if direction == "receivable":

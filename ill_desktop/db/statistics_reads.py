@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, literal_column, or
 from ill_desktop.db import figures
 from ill_desktop.db.tables import OUTCOMES, answers, closures, history, libraries, requests
 from ill_desktop.domain.request import Status
-from ill_desktop.domain.statistics import Answered, Made, Outcome, OtherLibrary, Returned, Taken
+from ill_desktop.domain.statistics import Answered, Made, OtherLibrary, Outcome, Returned, Taken
 
 h, r, a = history.c, requests.c, answers.c
 _WHICH: ColumnElement[bool] = literal_column(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""People at other libraries; what the office set up and changed; texts filed by mistake; a library's file by its indexes.
+"""People at other libraries; what the office set up and changed; texts filed by mistake; files read by index.
 
 Frozen, as every script.
 """
