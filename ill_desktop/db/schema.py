@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from ill_desktop.db.engine import APPLICATION_ID, Engines, location, open_engines, told
 from ill_desktop.domain.errors import DatabaseTrouble
 
-HEAD = "0009"
+HEAD = "0010"
 """Version of the schema that this program writes."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 

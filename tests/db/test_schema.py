@@ -16,6 +16,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
+from ill_desktop import office
 from ill_desktop.db import schema
 from ill_desktop.db.all_tables import metadata
 from ill_desktop.db.engine import APPLICATION_ID, open_engines
@@ -197,3 +198,20 @@ def test_a_database_of_every_release_is_upgraded(release: str, tmp_path: Path) -
     with closing(sqlite3.connect(place)) as connection:
         assert [connection.execute(f"SELECT count(*) FROM {name}").fetchone() for name in KEPT] == told  # noqa: S608
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert office.check(place) == []
+
+
+def test_what_was_called_paid_gets_its_payment(tmp_path: Path) -> None:
+    place = tmp_path / "office.sqlite"
+    place.write_bytes(gzip.decompress((Path(__file__).parents[1] / "data" / "release_0004.sqlite.gz").read_bytes()))
+    with closing(sqlite3.connect(place)) as connection, connection:
+        connection.execute("DELETE FROM payments")
+        connection.execute("UPDATE invoices SET state = 'paid', paid_cents = 0")
+        count, total = connection.execute("SELECT count(*), sum(total_cents) FROM invoices").fetchone()
+    schema.upgrade(place, NOW)
+    assert office.check(place) == []
+    with closing(sqlite3.connect(place)) as connection:
+        paid = "SELECT count(*), sum(cents) FROM payments WHERE note LIKE 'called paid%'"
+        assert connection.execute(paid).fetchone() == (count, total) and count > 3
+        [posted] = connection.execute("SELECT value FROM counters WHERE name = 'postings'").fetchone()
+        assert posted == connection.execute("SELECT max(posting) FROM ledger").fetchone()[0]
