@@ -149,12 +149,12 @@ class Keeping(Unit):
         values = {name: value for name, value in vars(kept).items() if name != "id"}
         written = self.connection.execute(insert(table).values(values | {"content": content if alone else None}))
         kept.id = written.inserted_primary_key[0]  # type: ignore[index]
-        self._touch_bearers(kept.request_id, kept.library_id, kept.customer_id, kept.courier_problem_id)
+        self._touch_bearers(kept.request_id, kept.library_id, kept.customer_id, kept.courier_problem_id, kept.invoice_id)
 
     def drop_attachment(self, key: int) -> str:
         """Deletes an attachment, handing its content on to another that shares it; returns its name."""
         table, c = tables.attachments, tables.attachments.c
-        named = select(c.name, c.sha256, c.request_id, c.library_id, c.customer_id, c.courier_problem_id)
+        named = select(c.name, c.sha256, c.request_id, c.library_id, c.customer_id, c.courier_problem_id, c.invoice_id)
         row = self.connection.execute(named.where(c.id == key)).first()
         if row is None:
             raise UserError("This attachment is not there any more; another desk removed it. Refresh the list.")
@@ -165,13 +165,13 @@ class Keeping(Unit):
             inherits = update(table).where(c.id == heir).values(content=func.coalesce(content, c.content))
             self.connection.execute(inherits)
         self.connection.execute(delete(table).where(c.id == key))
-        self._touch_bearers(row.request_id, row.library_id, row.customer_id, row.courier_problem_id)
+        self._touch_bearers(row.request_id, row.library_id, row.customer_id, row.courier_problem_id, row.invoice_id)
         return str(row.name)
 
     def _touch_bearers(self, request_id: int | None, library_id: int | None, customer_id: int | None,
-                       problem_id: int | None) -> None:  # fmt: skip
+                       problem_id: int | None, invoice_id: int | None) -> None:  # fmt: skip
         bearers = (("requests", request_id), ("libraries", library_id), ("customers", customer_id),
-                   ("courier_problems", problem_id))  # fmt: skip
+                   ("courier_problems", problem_id), ("invoices", invoice_id))  # fmt: skip
         for table, key in bearers:
             if key is not None:
                 self.touch(table, key)

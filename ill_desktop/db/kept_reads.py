@@ -42,7 +42,7 @@ _PROBLEMS = (
     .order_by(_p.resolved.is_not(None), _p.noticed, _p.id)
 )  # fmt: skip
 _LINKS = {"request": _a.request_id, "library": _a.library_id, "customer": _a.customer_id,
-          "courier_problem": _a.courier_problem_id}  # fmt: skip
+          "courier_problem": _a.courier_problem_id, "invoice": _a.invoice_id}  # fmt: skip
 
 class KeptReads(LabelReads, RoadReads):
     def _asked(self) -> AbstractContextManager[Connection]:
@@ -86,8 +86,8 @@ class KeptReads(LabelReads, RoadReads):
             return connection.execute(select(c.contact).where(c.name == name)).scalar() or ""
 
     def attachments_of(self, kind: str, key: int) -> list[Attachment]:
-        names = ("id", "request_id", "library_id", "customer_id", "courier_problem_id", "name", "media_type", "sha256",
-                 "size", "at")  # fmt: skip
+        names = ("id", "request_id", "library_id", "customer_id", "courier_problem_id", "invoice_id", "name", "media_type",
+                 "sha256", "size", "at")  # fmt: skip
         wanted = select(*(_a[name] for name in names)).where(_LINKS[kind] == key).order_by(_a.id)
         with self._asked() as connection:
             return [Attachment(**row) for row in connection.execute(wanted).mappings()]  # type: ignore[arg-type]

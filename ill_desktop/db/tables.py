@@ -115,7 +115,7 @@ requests = Table(
     number("renewals"), Column("max_cost_cents", Integer), Column("charge_cents", Integer), words("currency", "USD"),
     words("willing_to_pay"), words("copyright"), words("conditions"), words("verified_in"),
     words("cancel_reason"), flag("rush"), words("imported"), Column("created", UtcStamp, nullable=False),
-    Column("updated", UtcStamp, nullable=False),
+    Column("updated", UtcStamp, nullable=False), Column("price_cents", Integer),
     CheckConstraint("side in ('borrowing', 'lending')", name="side"),
     UniqueConstraint("number"),
 )  # fmt: skip
@@ -272,7 +272,8 @@ attachments = Table("attachments", metadata, id_(), to("requests", "request_id")
                     to("customers", "customer_id", cascade=True), to("correspondence", "correspondence_id"),
                     words("name"), words("media_type"), words("sha256"), number("size"),
                     Column("content", LargeBinary), Column("at", UtcStamp, nullable=False),
-                    to("courier_problems", "courier_problem_id"))  # fmt: skip
+                    to("courier_problems", "courier_problem_id"), to("invoices", "invoice_id"))  # fmt: skip
+Index("ix_attachments_invoice_id", attachments.c.invoice_id)
 Index("ix_attachments_request_id", attachments.c.request_id)
 Index("ix_attachments_library_id", attachments.c.library_id)
 Index("ix_attachments_customer_id", attachments.c.customer_id)

@@ -36,6 +36,7 @@ class Attachment:
     customer_id: int | None = None
     courier_problem_id: int | None = None
     correspondence_id: int | None = None
+    invoice_id: int | None = None
     name: str = ""
     media_type: str = ""
     sha256: str = ""

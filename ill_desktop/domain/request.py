@@ -198,7 +198,9 @@ class WorkLeft:
 
 @dataclass(eq=False, kw_only=True)
 class Request:
-    """One case. `status_on` = the local day it took its status; `flags` = the kinds of the facts in force."""
+    """One case. `status_on` = the local day it took its status; `flags` = the kinds of the facts in force;
+    `charge_cents` = the fee for lending it, `price_cents` = what a new copy of the item costs.
+    """
 
     id: int | None = None
     version: int = 1
@@ -255,6 +257,7 @@ class Request:
     imported: str = ""
     created: datetime | None = None
     updated: datetime | None = None
+    price_cents: int | None = None
     identifiers: list[Identifier] = field(default_factory=list)
     bib_numbers: list[BibNumber] = field(default_factory=list)
     piece_rows: list[Piece] = field(default_factory=list)

@@ -91,6 +91,7 @@ FIELDS: Final[tuple[FormField, ...]] = (
     FormField("pieces", "Pieces", "supply", "whole", beside=True),
     FormField("conditions", "Conditions", "supply", "choice", choices=CONDITIONS),
     FormField("charge_cents", "Charge", "supply", "money"),
+    FormField("price_cents", "Price of the item", "supply", "money"),
     FormField("lender_due", "Lender's due", "supply", "day", B, LOAN, hint="+28"),
     FormField("lender_due", "Due", "supply", "day", L, LOAN, hint="+42"),
     FormField("internal_due", "Our due", "supply", "day", B, LOAN),

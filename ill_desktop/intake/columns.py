@@ -76,6 +76,7 @@ REQUESTS = _table("""
     pieces: Pieces, Number of Pieces
     max_cost: Maxcost, Max Cost, Maximum Cost
     charge: IFMCost, IFM Cost, Lending Charge, Charge, Cost
+    price: Item Price, Price, Replacement Cost, Replacement Price, List Price
     billing_amount: BillingAmount, Billing Amount
     willing_to_pay: WillingToPay, Willing to Pay
     cancel_reason: ReasonForCancellation, Will Not Supply Reason, Cancel Reason, Reason, Reason for No

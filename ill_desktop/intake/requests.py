@@ -39,7 +39,8 @@ READ_AS: dict[str, tuple[str, Callable[[str], Any], Any]] = {
     "need_before": ("need_before", read.day, None), "lender_due": ("lender_due", read.day, None),
     "internal_due": ("internal_due", read.day, None), "customer_due": ("customer_due", read.day, None),
     "shipped_on": ("shipped_on", read.day, None), "arrived_on": ("arrived_on", read.day, None),
-    "max_cost": ("max_cost_cents", read.cents, None), "pieces": ("pieces", read.whole, 1),
+    "max_cost": ("max_cost_cents", read.cents, None), "price": ("price_cents", read.cents, None),
+    "pieces": ("pieces", read.whole, 1),
     "renewals": ("renewals", read.whole, 0), "rush": ("rush", read.yes, False),
 }  # fmt: skip
 """Columns that are read as something: the field, how, and what an empty cell means."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures and papers kept in the database with a request, a library, a customer or a courier problem."""
+"""Pictures and papers kept in the database with a request, a library, a customer, an invoice or a courier problem."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from ill_desktop.domain.attachments import LARGEST_BYTES, SUFFIXES, Attachment, 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.courier import CourierProblem
 from ill_desktop.domain.errors import UserError
+from ill_desktop.domain.money import Invoice
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.services.ports import Office
 
@@ -16,22 +17,26 @@ _LONGEST_NAME = 100
 
 
 def add(office: Office, *, name: str, content: bytes, request_id: int | None = None, library_id: int | None = None,
-        customer_id: int | None = None, courier_problem_id: int | None = None) -> Changes:  # fmt: skip
+        customer_id: int | None = None, courier_problem_id: int | None = None, invoice_id: int | None = None
+        ) -> Changes:  # fmt: skip
     """Keeps a file (or a picture from the clipboard) with one thing. The same content is stored once; what it is, is
-    told by the content. What is kept with a courier problem is kept with its request, too.
+    told by the content. What is kept with a courier problem is kept with its request, too, what is kept with an invoice
+    with its library.
 
     Raises UserError for what is empty, too large, or neither picture, PDF nor text.
     """
-    links = (request_id, library_id, customer_id, courier_problem_id)
+    links = (request_id, library_id, customer_id, courier_problem_id, invoice_id)
     if sum(link is not None for link in links) != 1:
         raise ValueError("an attachment belongs to one thing")
     media_type = _checked(name, content)
     with office.deed() as deed:
         if courier_problem_id is not None:
             request_id = deed.get(CourierProblem, courier_problem_id, ()).request_id
+        if invoice_id is not None:
+            library_id = deed.get(Invoice, invoice_id, ()).library_id
         kept = Attachment(
             request_id=request_id, library_id=library_id, customer_id=customer_id,
-            courier_problem_id=courier_problem_id, name=_named(name, media_type), media_type=media_type,
+            courier_problem_id=courier_problem_id, invoice_id=invoice_id, name=_named(name, media_type), media_type=media_type,
             sha256=hashlib.sha256(content).hexdigest(), size=len(content), at=deed.now,
         )  # fmt: skip
         deed.keep_attachment(kept, content)

@@ -117,7 +117,8 @@ def _request_line(deed: Deed, request: Request, rules: OfficeSettings, reason: s
         fee = terms.lending_fee_cents if request.charge_cents is None or reason != "fee" else request.charge_cents
         amounts = {"other_cents": fee if reason == "fee" else 0}
     else:
-        amounts = {"replacement_cents": terms.replacement_cents if replacement is None else replacement,
+        price = terms.replacement_cents if request.price_cents is None else request.price_cents
+        amounts = {"replacement_cents": price if replacement is None else replacement,
                    "processing_cents": terms.processing_cents if processing is None else processing}  # fmt: skip
     for value in amounts.values():
         check_amount(value)

@@ -72,7 +72,7 @@ class KeptReads(Protocol):
         ...
 
     def attachments_of(self, kind: str, key: int) -> list[Attachment]:
-        """What is kept with a "request", "library", "customer" or "courier_problem", without the contents."""
+        """What is kept with a "request", "library", "customer", "invoice" or "courier_problem"; no contents."""
         ...
 
     def attachment_content(self, attachment_id: int) -> tuple[str, str, bytes] | None:

@@ -11,7 +11,6 @@ from ill_desktop.domain.changes import Changes, all_of
 from ill_desktop.domain.errors import Cancelled, UserError
 from ill_desktop.domain.letters import Letter, day_words
 from ill_desktop.domain.money import Direction, Invoice, InvoiceEvent, money_text
-from ill_desktop.domain.money_reports import Statement
 from ill_desktop.domain.outbox import MAIL, PAPER, OutboxLetter, OutboxState, check_address
 from ill_desktop.domain.phrases import Phrase, phrase
 from ill_desktop.domain.replies import Audience
@@ -175,10 +174,10 @@ def send_statements(office: Office, library_ids: Sequence[int] | None = None, pr
     for at, key in enumerate(wanted):
         if progress is not None and not progress(at, len(wanted)):
             raise Cancelled
-        found = reads.statement(key, today)
-        if not found.lines:
+        if not reads.statement(key, today).lines:
             continue
-        letter = _statement(office, found, facts)
+        letter = letters.compose(office, "statement", library_id=key, language=LANGUAGE, audience=Audience.LIBRARY,
+                                 given=facts)  # fmt: skip
         with office.deed() as deed:
             row = queue_letter(deed, letter, f"statement {key} {today}")
             parts.append(deed.changes())
@@ -188,16 +187,3 @@ def send_statements(office: Office, library_ids: Sequence[int] | None = None, pr
     made = all_of(parts)
     made.said = phrase("statements_queued", mail=ways[MAIL], paper=ways[PAPER])
     return made
-
-
-def _statement(office: Office, found: Statement, facts: letters.Known) -> Letter:
-    lines = [
-        {"invoice": line.number if line.kind == "invoice" else f"Credit on {line.number}",
-         "invoice_date": day_words(line.dated, LANGUAGE), "invoice_due": day_words(line.due, LANGUAGE) or "-",
-         "amount": money_text(line.total, line.currency), "paid": money_text(line.paid, line.currency),
-         "balance": money_text(line.cents, line.currency)}
-        for line in found.lines
-    ]  # fmt: skip
-    total = ", ".join(money_text(cents, currency) for currency, cents in found.totals().items())
-    return letters.compose(office, "statement", library_id=found.library_id, language=LANGUAGE,
-                           audience=Audience.LIBRARY, also={"balance": total}, lines=lines, given=facts)  # fmt: skip

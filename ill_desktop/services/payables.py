@@ -22,7 +22,7 @@ def log(office: Office, library_id: int, their_number: str, dated: date, lines: 
         due: date | None = None, currency: str = "", note: str = "", network: str = "",
         scan: tuple[str, bytes] | None = None, again: bool = False) -> Changes:  # fmt: skip
     """Logs an invoice of another library: `lines` as dictionaries of `money.Line`, each perhaps with its request.
-    `scan` (name, content) is kept in the library's file.
+    `scan` (name, content) is kept with it and in the library's file.
 
     Raises UserError if the library's number was logged already; `again` says that it is another invoice all the same.
     """
@@ -54,7 +54,8 @@ def log(office: Office, library_id: int, their_number: str, dated: date, lines: 
         changes = deed.changes(said=said)
     if scan is not None:
         name, content = scan
-        filed = attachments.add(office, name=f"Invoice {theirs} {name}", content=content, library_id=library_id)
+        filed = attachments.add(office, name=f"Invoice {theirs} {name}", content=content,
+                                invoice_id=changes.invoices[0])  # fmt: skip
         changes = filed.merged(changes)
     return changes
 

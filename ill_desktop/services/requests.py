@@ -34,8 +34,8 @@ EDITABLE = (
     "network", "service_level", "title", "author", "publisher", "place", "published", "edition", "series", "volume",
     "issue", "issue_date", "pages", "article_title", "article_author", "material", "audience", "call_number",
     "location", "item_barcode", "pieces", "library_id", "lender_symbols", "branch_id", "customer_id", "need_before",
-    "lender_due", "internal_due", "customer_due", "max_cost_cents", "charge_cents", "currency", "willing_to_pay",
-    "copyright", "conditions", "verified_in", "rush",
+    "lender_due", "internal_due", "customer_due", "max_cost_cents", "charge_cents", "price_cents", "currency",
+    "willing_to_pay", "copyright", "conditions", "verified_in", "rush",
 )  # fmt: skip
 """Fields that staff may change by hand; the status only changes by an action."""
 

@@ -13,6 +13,7 @@ revision = "0007"
 down_revision = "0006"
 
 ADDED = (
+    ("attachments", "invoice_id INTEGER CONSTRAINT fk_attachments_invoice_id_invoices REFERENCES invoices (id)"),
     ("credits", "version INTEGER NOT NULL DEFAULT 1"),
     ("credits", "currency TEXT NOT NULL DEFAULT 'USD'"),
     ("credits", "used_cents INTEGER NOT NULL DEFAULT 0"),
@@ -39,6 +40,7 @@ ADDED = (
     ("payments", "voided DATE"),
     ("payments", "void_reason TEXT NOT NULL DEFAULT ''"),
     ("payments", "credit_id INTEGER CONSTRAINT fk_payments_credit_id_credits REFERENCES credits (id)"),
+    ("requests", "price_cents INTEGER"),
 )
 """New columns: table and definition, the same on both databases."""
 
@@ -154,6 +156,13 @@ def upgrade() -> None:
     op.create_index("ix_ledger_library_id", "ledger", ["library_id", "account"], unique=False)
     op.create_index("ix_ledger_open", "ledger", ["account", "invoice_id", "on_day", "cents"], unique=False)
     op.create_index("ix_ledger_posting", "ledger", ["posting"], unique=False)
+    op.create_index("ix_attachments_invoice_id", "attachments", ["invoice_id"], unique=False)
+    share = sa.text("direction = 'payable' AND passed_on = '' AND state <> 'void'")
+    op.create_index("ix_invoices_share", "invoices", ["id"], unique=False, sqlite_where=share, postgresql_where=share)
+    waits = sa.text("state = 'draft' OR state = 'due' OR state = 'given' AND used_cents < cents")
+    op.create_index(
+        "ix_credits_waiting", "credits", ["invoice_id"], unique=False, sqlite_where=waits, postgresql_where=waits
+    )
     op.create_index("ix_credits_library_id", "credits", ["library_id"], unique=False)
     op.create_index("ix_customer_charges_customer_id", "customer_charges", ["customer_id"], unique=False)
     op.create_index("ix_customer_charges_request_id", "customer_charges", ["request_id"], unique=False)
