@@ -122,6 +122,16 @@ class OverdueReads:
         with self._asked() as connection:
             return [(mapper.load(row[:-1]), row[-1]) for row in connection.execute(wanted)]
 
+    def waiting_names(self, run_id: int, most: int | None = None) -> tuple[list[tuple[int, str]], int, int]:
+        c = notice_letters.c
+        wanted = select(c.id, func.coalesce(_lib.name, _cus.name, "")).where(c.run_id == run_id, c.state == WAITING)
+        source = notice_letters.outerjoin(libraries, _lib.id == c.library_id)
+        wanted = wanted.select_from(source.outerjoin(customers, _cus.id == c.customer_id)).order_by(c.id).limit(most)
+        counts = select(func.count(), func.coalesce(func.sum(case((c.state == WAITING, 1), else_=0)), 0))
+        with self._asked() as connection:
+            of, left = connection.execute(counts.where(c.run_id == run_id)).one()
+            return [(key, name) for key, name in connection.execute(wanted)], left, of
+
     def notices_of(self, request_id: int) -> list[tuple[Notice, str]]:
         c, mapper = notice_letters.c, mapper_of(Notice)
         wanted = select(*(n[column] for column in mapper.columns), func.coalesce(c.state, ""))

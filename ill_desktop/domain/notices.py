@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.ladder import RANK, Step
@@ -11,6 +11,9 @@ from ill_desktop.domain.replies import Audience
 
 WAITING, DONE, SKIPPED, FAILED, TAKEN_BACK = "waiting", "done", "skipped", "failed", "taken_back"
 """States of a letter of a run."""
+STATE_WORDS: Final[dict[str, str]] = {
+    WAITING: "waiting", DONE: "written", SKIPPED: "not needed any more", FAILED: "failed", TAKEN_BACK: "taken back",
+}  # fmt: skip
 
 
 @dataclass(eq=False, kw_only=True)
@@ -166,3 +169,17 @@ class Ran:
     changes: Changes = field(default_factory=Changes)
     paper: list[int] = field(default_factory=list)
     """Ids in the outbox of the letters that go on paper."""
+    gone: list[tuple[str, int]] = field(default_factory=list)
+    """(audience, to whom) of the letters that were dealt with."""
+
+    @property
+    def done(self) -> int:
+        return self.letters + self.skipped + len(self.failed)
+
+    def add(self, other: "Ran") -> None:
+        """What was done after it, in the same run."""
+        for name in ("letters", "mailed", "printed", "skipped", "items", "lost"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.failed += other.failed
+        self.paper += other.paper
+        self.gone += other.gone

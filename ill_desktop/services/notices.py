@@ -141,17 +141,16 @@ def go_on(office: Office, run_id: int, *, way: str = "", progress: Progress | No
     that would go by mail. Where `progress` says stop, what has gone stays, and the run can be gone on with.
     """
     ran, parts = Ran(run_id), list[Changes]()
-    letters = office.reads.run_letters(run_id)
-    left = [(letter.id or 0, name) for letter, name in letters if letter.state == WAITING]
-    before, ladders = len(letters) - len(left), ladder.read(office)
-    ran.left = max(0, len(left) - (len(left) if most is None else most))
-    for place, (key, name) in enumerate(left[:most], 1):
+    waiting, left, of = office.reads.waiting_names(run_id, most)
+    ladders = ladder.read(office)
+    ran.left = left - len(waiting)
+    for place, (key, name) in enumerate(waiting, 1):
         try:
             parts.append(_send(office, ladders, key, way, ran))
         except UserError as error:
             ran.failed.append((name, str(error)))
             _fail(office, key, str(error))
-        if progress is not None and not progress(before + place, len(letters)) and place < len(left):
+        if progress is not None and not progress(of - left + place, of) and place < len(waiting):
             ran.stopped = True
             break
     ran.changes = all_of(parts) if parts else Changes()
@@ -174,6 +173,7 @@ def _send(office: Office, ladders: Ladders, letter_id: int, way: str, ran: Ran) 
         kept = deed.get(NoticeLetter, letter_id, ())
         if kept.state != WAITING:
             return deed.changes()  # another desk goes on with the same run
+        ran.gone.append((kept.audience, kept.about or 0))
         planned = _again(office, ladders, kept)
         if planned is None:
             kept.state, kept.items = SKIPPED, ""

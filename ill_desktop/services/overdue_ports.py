@@ -41,6 +41,10 @@ class OverdueReads(Protocol):
         """The letters of a run in order, each with the name of whom it is to."""
         ...
 
+    def waiting_names(self, run_id: int, most: int | None = None) -> tuple[list[tuple[int, str]], int, int]:
+        """(id, to whom) of the letters of a run that wait, at most so many; how many wait, and of how many."""
+        ...
+
     def runs(self, limit: int = 20) -> list[NoticeRun]: ...
     def notices_of(self, request_id: int) -> list[tuple[Notice, str]]:
         """Notices about a request, newest first, each with the state of its letter ("" = none)."""

@@ -79,7 +79,7 @@ def test_a_lost_book_from_overdue_to_billed(window: Any, settle: Settle) -> None
     assert "The Late Book 20" in dialog.text.toPlainText() and dialog.send.text() == "&Send one letter"
     dialog.send.click()
     settle()
-    assert "1 letters for 1 items: 0 by mail, 1 on paper." in dialog.says.text()
+    assert "One letter about one item: 0 by mail, 1 on paper." in dialog.says.text()
     dialog.reject()
     settle()
     assert cells(found, key)["level"] == "level 3" and cells(found, key)["next"].startswith("lost, ")

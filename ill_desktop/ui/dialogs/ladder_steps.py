@@ -68,12 +68,13 @@ class LadderDialog(QDialog):
         self.days: dict[Step, QSpinBox] = {}
         grid = QGridLayout()
         for row, step in enumerate(STEPS):
-            box, days = QCheckBox(words.tr(STEP_WORDS[step][:1].upper() + STEP_WORDS[step][1:])), QSpinBox()
+            said = words.tr(STEP_WORDS[step])
+            box, days = QCheckBox(said[:1].upper() + said[1:]), QSpinBox()
             reminds = step is Step.REMINDER
             days.setRange(1 if reminds else 0, MOST_AHEAD if reminds else MOST_DAYS)
             days.setPrefix(self.tr("up to ") if reminds else self.tr("after "))
             days.setSuffix(self.tr(" days before") if reminds else self.tr(" days"))
-            days.setAccessibleName(self.tr("Days: {step}").format(step=words.tr(STEP_WORDS[step])))
+            days.setAccessibleName(self.tr("Days: {step}").format(step=said))
             box.toggled.connect(days.setEnabled)
             self.on[step], self.days[step] = box, days
             grid.addWidget(box, row, 0)

@@ -15,28 +15,24 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QProgressBar,
+    QPushButton,
     QSplitter,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from ill_desktop.domain.ladder import WHY, Step
+from ill_desktop.domain.ladder import WHY
 from ill_desktop.domain.letters import Letter
 from ill_desktop.domain.notices import DONE, NoticeLetter, NoticeRun, Plan, PlannedLetter, Ran
-from ill_desktop.domain.replies import Audience
 from ill_desktop.services import notice_letters, notices, outbox
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
-from ill_desktop.ui.dialogs.letters_tree import boxes, letter_tree, plain_button, step_words
+from ill_desktop.ui.dialogs.letters_run import LettersRun
+from ill_desktop.ui.dialogs.letters_tree import Earlier, LettersTree
 from ill_desktop.ui.dialogs.preview import show_pdf
 from ill_desktop.ui.dialogs.still_open import while_open
-from ill_desktop.ui.pages.overdue_words import LETTER_STATES
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
-
-_WHAT = Qt.ItemDataRole.UserRole
-Earlier = tuple[NoticeRun | None, list[tuple[NoticeLetter, str]]]
 
 
 class LettersTodayDialog(QDialog):
@@ -51,9 +47,8 @@ class LettersTodayDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.plan = Plan(self.today)
         self.open_run: NoticeRun | None = None
-        self.ran: Ran | None = None
         self._paper: list[int] = []
-        self._stop = self._running = False
+        self.run = LettersRun(office, work, self)
         self._build()
         self._connect()
         self._load()
@@ -65,8 +60,7 @@ class LettersTodayDialog(QDialog):
         self.says = QLabel()
         self.says.setWordWrap(True)
         self.notice = Notice(self)
-        self.tree = letter_tree([self.tr("To"), self.tr("Level"), self.tr("Late"), self.tr("Way")],
-                          self.tr("Letters and their items"), unit)  # fmt: skip
+        self.tree = LettersTree(self.today)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("Text of the letter"))
@@ -83,11 +77,11 @@ class LettersTodayDialog(QDialog):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Letters written"))
         self.bar.hide()
-        self.as_paper = plain_button(self.tr("&As paper"))
-        self.back = plain_button(self.tr("&Take this letter back"))
-        self.print_them = plain_button(self.tr("&Print"))
-        self.shut = plain_button(self.tr("&Close"))
-        self.send = plain_button("")
+        self.as_paper = _button(self.tr("&As paper"))
+        self.back = _button(self.tr("&Take this letter back"))
+        self.print_them = _button(self.tr("&Print"))
+        self.shut = _button(self.tr("&Close"))
+        self.send = _button("")
         self.send.setDefault(True)
         row = QHBoxLayout()
         for part in (label, self.way, self.bar):
@@ -102,8 +96,7 @@ class LettersTodayDialog(QDialog):
         self.resize(unit * 132, height * 34)
 
     def _connect(self) -> None:
-        self.tree.itemExpanded.connect(self._on_expanded)
-        self.tree.itemChanged.connect(self._on_ticked)
+        self.tree.ticked.connect(self._look)
         self.tree.currentItemChanged.connect(lambda *_: self._on_current())
         self.notice.chosen.connect(self._on_offered)
         self.as_paper.clicked.connect(self._on_paper)
@@ -111,6 +104,9 @@ class LettersTodayDialog(QDialog):
         self.print_them.clicked.connect(self._on_print)
         self.shut.clicked.connect(self.reject)
         self.send.clicked.connect(self._on_send)
+        self.run.stepped.connect(self._on_step)
+        self.run.ended.connect(self._on_ended)
+        self.run.failed.connect(self._on_trouble)
 
     # ---- the plan
 
@@ -128,25 +124,11 @@ class LettersTodayDialog(QDialog):
                        while_open(self, self.notice.say))  # fmt: skip
 
     def _on_plan(self, found: tuple[Plan, NoticeRun | None, Earlier]) -> None:
-        self.plan, self.open_run, (last, earlier) = found
-        self.tree.blockSignals(True)
-        self.tree.clear()
-        for letter in self.plan.letters:
-            item = QTreeWidgetItem([letter.name, step_words(letter.step), str(max(i.late for i in letter.items)),
-                                    self._way_words(letter)])  # fmt: skip
-            item.setData(0, _WHAT, letter)
-            item.setCheckState(0, Qt.CheckState.Checked)
-            item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
-            self.tree.addTopLevelItem(item)
-        if self.only is None:
-            self._add_left_out()
-            self._add_earlier(last, earlier)
-        elif not self.plan.letters:
+        self.plan, self.open_run, earlier = found
+        self.tree.show_plan(self.plan, earlier if self.only is None else None)
+        if self.only is not None and not self.plan.letters:
             why = next((one.why for one in self.plan.left_out), "not_yet")
             self.notice.say(self.tr("No letter goes for it: {why}.").format(why=words.tr(WHY[why])))
-        self.tree.blockSignals(False)
-        if (first := self.tree.topLevelItem(0)) is not None:
-            self.tree.setCurrentItem(first)
         if self.open_run is not None and self.only is None:
             said = self.tr("A run of {day} stopped after {done} of {of} letters.")
             self.notice.say(said.format(day=words.past_day(self.open_run.on, self.today), done=self.open_run.done,
@@ -154,110 +136,27 @@ class LettersTodayDialog(QDialog):
         self._look()
         self.tree.setFocus()
 
-    def _way_words(self, letter: PlannedLetter) -> str:
-        return self.tr("mail") if letter.way == "mail" else self.tr("paper")
-
-    def _add_left_out(self) -> None:
-        if not self.plan.left_out:
-            return
-        count = len(self.plan.left_out)
-        top = QTreeWidgetItem([words.counted(count, self.tr("Left out: one item"), self.tr("Left out: {n} items"))])
-        top.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
-        top.setData(0, _WHAT, "left_out")
-        self.tree.addTopLevelItem(top)
-
-    def _add_earlier(self, run: NoticeRun | None, letters: list[tuple[NoticeLetter, str]]) -> None:
-        if run is None:
-            return
-        when = words.past_day(run.on, self.today)
-        top = QTreeWidgetItem([self.tr("Written {day}: {n} letters").format(day=when, n=len(letters))])
-        for letter, name in letters:
-            item = QTreeWidgetItem([name, step_words(Step(letter.step)), "", words.tr(LETTER_STATES[letter.state])])
-            item.setData(0, _WHAT, letter)
-            item.setToolTip(0, letter.problem)
-            top.addChild(item)
-        self.tree.addTopLevelItem(top)
-        top.setExpanded(not self.plan.letters)
-
-    @Slot(QTreeWidgetItem)
-    def _on_expanded(self, item: QTreeWidgetItem) -> None:
-        """The items of a letter come when it is opened: a run may have twenty thousand."""
-        what = item.data(0, _WHAT)
-        if item.childCount() or what is None:
-            return
-        self.tree.blockSignals(True)
-        if isinstance(what, PlannedLetter):
-            for one in what.items:
-                child = QTreeWidgetItem([f"{one.loan.number}  {one.loan.title}", step_words(one.level), str(one.late)])
-                child.setData(0, _WHAT, one.loan.id)
-                if one.step is not None:
-                    child.setCheckState(0, item.checkState(0))
-                else:
-                    child.setText(3, self.tr("told before"))
-                item.addChild(child)
-        elif what == "left_out":
-            for one in self.plan.left_out:
-                child = QTreeWidgetItem([f"{one.number}  {one.name}", words.tr(WHY[one.why]), str(one.late)])
-                item.addChild(child)
-        self.tree.blockSignals(False)
-
-    @Slot(QTreeWidgetItem, int)
-    def _on_ticked(self, item: QTreeWidgetItem, column: int) -> None:
-        self.tree.blockSignals(True)
-        parent: Any = item.parent()
-        if isinstance(item.data(0, _WHAT), PlannedLetter):
-            for child in boxes(item):
-                child.setCheckState(0, item.checkState(0))
-        elif parent is not None:
-            states = {child.checkState(0) for child in boxes(parent)}
-            parent.setCheckState(0, states.pop() if len(states) == 1 else Qt.CheckState.PartiallyChecked)
-        self.tree.blockSignals(False)
-        self._look()
-
-    def chosen(self) -> tuple[list[tuple[Audience, int]], list[tuple[Audience, int]], int]:
-        """Letters that are left out, items that are, and how many letters go."""
-        letters, items, count = list[tuple[Audience, int]](), list[tuple[Audience, int]](), 0
-        for place in range(self.tree.topLevelItemCount()):
-            top = self.tree.topLevelItem(place)
-            letter = top.data(0, _WHAT) if top is not None else None
-            if top is None or not isinstance(letter, PlannedLetter):
-                continue
-            if top.checkState(0) == Qt.CheckState.Unchecked:
-                letters.append((letter.audience, letter.about))
-                continue
-            count += 1
-            items += [(letter.audience, child.data(0, _WHAT)) for child in boxes(top)
-                      if child.checkState(0) == Qt.CheckState.Unchecked]  # fmt: skip
-        return letters, items, count
-
     def _look(self) -> None:
-        _, _, count = self.chosen()
-        self.send.setText(self.tr("&Stop") if self._running else words.counted(
+        _, _, count = self.tree.chosen()
+        self.send.setText(self.tr("&Stop") if self.run.is_going else words.counted(
             count, self.tr("&Send one letter"), self.tr("&Send {n} letters")))  # fmt: skip
-        self.send.setEnabled(self._running or count > 0)
-        if not self._running and self.ran is None:
+        self.send.setEnabled(self.run.is_going or count > 0)
+        if not self.run.is_going and self.run.ran is None:
             said = words.counted(len(self.plan.letters), self.tr("One letter is due"), self.tr("{n} letters are due"))
             about = words.counted(self.plan.items, self.tr("about one item"), self.tr("about {n} items"))
             self.says.setText(self.tr("{letters}, {items}. Take the tick off what is not to go this time.").format(
                 letters=said, items=about) if self.plan.letters else self.tr("No letter is due today."))  # fmt: skip
         self.send.setDefault(True)
-        what = self._what()
+        what = self.tree.what()
         self.as_paper.setVisible(isinstance(what, PlannedLetter))
         self.back.setVisible(isinstance(what, NoticeLetter) and what.state == DONE)
-        self.print_them.setVisible(bool(self._paper) and not self._running)
+        self.print_them.setVisible(bool(self._paper) and not self.run.is_going)
         self.print_them.setText(self.tr("&Print {n}").format(n=words.number(len(self._paper))))
 
     # ---- one letter
 
-    def _what(self) -> object:
-        item: Any = self.tree.currentItem()
-        if item is None:
-            return None
-        what = item.data(0, _WHAT)
-        return item.parent().data(0, _WHAT) if isinstance(what, int) else what
-
     def _on_current(self) -> None:
-        what = self._what()
+        what = self.tree.what()
         if isinstance(what, PlannedLetter):
             ask = partial(notice_letters.compose, self.office, what)
             self.work.read("letters_today.text", ask, while_open(self, self._on_letter), while_open(self, self._on_bad))
@@ -276,7 +175,7 @@ class LettersTodayDialog(QDialog):
 
     @Slot()
     def _on_paper(self) -> None:
-        what = self._what()
+        what = self.tree.what()
         if isinstance(what, PlannedLetter):
             made = partial(_paper_of, self.office, what)
             shown: Any = partial(show_pdf, self.parentWidget(), what.name)
@@ -284,7 +183,7 @@ class LettersTodayDialog(QDialog):
 
     @Slot()
     def _on_back(self) -> None:
-        what = self._what()
+        what = self.tree.what()
         if isinstance(what, NoticeLetter):
             deed = partial(notices.take_back, self.office, what.id or 0)
             self.work.write(deed, while_open(self, lambda _: self._load()), while_open(self, self.notice.say))
@@ -295,66 +194,67 @@ class LettersTodayDialog(QDialog):
     def _on_offered(self) -> None:
         self.notice.hide()
         if self.open_run is not None:
-            self._start(lambda: self.open_run.id or 0 if self.open_run is not None else 0)
+            key = self.open_run.id or 0
+            self._start(lambda: key)
 
     @Slot()
     def _on_send(self) -> None:
-        if self._running:
-            self._stop = True
+        if self.run.is_going:
+            self.run.stop()
+            self.send.setEnabled(False)
             return
-        letters, items, _ = self.chosen()
+        letters, items, _ = self.tree.chosen()
         plan = self.plan
         self._start(lambda: notices.begin(self.office, plan, leave_letters=letters, leave_items=items))
 
     def _start(self, begin: Callable[[], int]) -> None:
-        self._running, self._stop, self.ran = True, False, None
+        self.run.start(begin, self.way.currentData())
         self.bar.setRange(0, 0)
-        self.bar.show()
-        self.tree.setEnabled(False)
-        self.way.setEnabled(False)
+        self._set_going(True)
         self._look()
-        self.work.write(begin, while_open(self, self._go_on), while_open(self, self._on_trouble))
 
-    def _go_on(self, run_id: int) -> None:
-        """One letter after the other, so that a scan waits for one letter at most."""
-        step = partial(notices.go_on, self.office, run_id, way=self.way.currentData(), most=1)
-        self.work.write(step, while_open(self, self._on_step), while_open(self, self._on_trouble))
+    def _set_going(self, going: bool) -> None:
+        self.bar.setVisible(going)
+        self.tree.setEnabled(not going)
+        self.way.setEnabled(not going)
 
-    def _on_step(self, ran: Ran) -> None:
-        self.ran = ran if self.ran is None else _added(self.ran, ran)
-        done = self.ran.letters + self.ran.skipped + len(self.ran.failed)
-        self.bar.setRange(0, done + ran.left)
+    @Slot(object, int)
+    def _on_step(self, ran: Ran, left: int) -> None:
+        """One letter more: only its own line changes; what is due is looked for once, at the end."""
+        done = self.run.ran.done if self.run.ran is not None else 0
+        self.bar.setRange(0, done + left)
         self.bar.setValue(done)
-        if ran.left and not self._stop:
-            self._go_on(ran.run_id)
-            return
-        self._paper += self.ran.paper
-        self._end(self._result(self.ran, ran.left))
+        self.tree.mark_gone(ran.gone)
+
+    @Slot(object, int)
+    def _on_ended(self, ran: Ran, left: int) -> None:
+        self._paper += ran.paper
+        self._set_going(False)
+        self._load()
+        self.says.setText(self._result(ran, left))
 
     def _result(self, ran: Ran, left: int) -> str:
-        said = self.tr("{letters} letters for {items} items: {mailed} by mail, {printed} on paper.").format(
-            letters=ran.letters, items=ran.items, mailed=ran.mailed, printed=ran.printed)  # fmt: skip
-        parts = [said]
+        letters = words.counted(ran.letters, self.tr("One letter"), self.tr("{n} letters"))
+        items = words.counted(ran.items, self.tr("about one item"), self.tr("about {n} items"))
+        mailed, printed = words.number(ran.mailed), words.number(ran.printed)
+        parts = [self.tr("{letters} {items}: {mailed} by mail, {printed} on paper.").format(
+            letters=letters, items=items, mailed=mailed, printed=printed)]  # fmt: skip
         if ran.lost:
-            parts.append(self.tr("{n} now count as lost: see To bill.").format(n=ran.lost))
+            parts.append(words.counted(ran.lost, self.tr("One item now counts as lost: see To bill."),
+                                       self.tr("{n} items now count as lost: see To bill.")))  # fmt: skip
         if ran.mailed:
             parts.append(self.tr("The mails wait in the outbox."))
         if left:
-            parts.append(self.tr("Stopped; {n} letters were not written.").format(n=left))
+            parts.append(words.counted(left, self.tr("Stopped; one letter was not written."),
+                                       self.tr("Stopped; {n} letters were not written.")))  # fmt: skip
         parts += [f"{name}: {why}" for name, why in ran.failed[:5]]
         return " ".join(parts)
 
-    def _end(self, said: str) -> None:
-        self._running = False
-        self.bar.hide()
-        self.tree.setEnabled(True)
-        self.way.setEnabled(True)
-        self._load()
-        self.says.setText(said)
-
+    @Slot(str)
     def _on_trouble(self, sentence: str) -> None:
-        self.ran = None
-        self._end("")
+        self.run.ran = None
+        self._set_going(False)
+        self._load()
         self.notice.say(sentence)
 
     @Slot()
@@ -369,7 +269,7 @@ class LettersTodayDialog(QDialog):
         self.says.setText(self.tr("Printed? They stay in the outbox until you say there that they lie in the tray."))
 
     def reject(self) -> None:
-        self._stop = True
+        self.run.stop()
         super().reject()
 
 
@@ -377,9 +277,7 @@ def _paper_of(office: Office, letter: PlannedLetter) -> bytes:
     return notice_letters.pdf(office, notice_letters.compose(office, letter))
 
 
-def _added(first: Ran, other: Ran) -> Ran:
-    for name in ("letters", "mailed", "printed", "skipped", "items", "lost"):
-        setattr(first, name, getattr(first, name) + getattr(other, name))
-    first.failed += other.failed
-    first.paper += other.paper
-    return first
+def _button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    return button

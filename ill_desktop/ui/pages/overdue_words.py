@@ -8,14 +8,11 @@ from typing import Any, Final
 
 from ill_desktop.domain.columns import OVERDUE_ROW
 from ill_desktop.domain.ladder import SHORT, Step
+from ill_desktop.domain.notices import STATE_WORDS
 from ill_desktop.domain.searches import ASKS, DECISION, PLACES
 from ill_desktop.ui import words
 
 _LATE, _LEVEL, _CONTACT, _NEXT = (OVERDUE_ROW.index(name) for name in ("late", "level", "contact", "next"))
-LETTER_STATES: Final[dict[str, str]] = {
-    "waiting": "waiting", "done": "written", "skipped": "not needed any more", "failed": "failed",
-    "taken_back": "taken back",
-}  # fmt: skip
 
 
 def _late(row: tuple[Any, ...], today: date) -> str:
@@ -57,7 +54,8 @@ def _heading(text: str) -> str:
 def _triage(about: Mapping[str, Any]) -> str:
     lines = []
     for line in about["triage"]:
-        said = escape(words.tr(line.words[:1].upper() + line.words[1:]))
+        cause = words.tr(line.words)
+        said = escape(cause[:1].upper() + cause[1:])
         said = f"<b>{said}</b> <span class='m'>({escape(words.tr('likely'))})</span>" if line.likely else said
         lines.append(f"{said}: <a href='overdue:{line.deed}'>{escape(words.tr(line.next_words))}</a>")
     return f"{_heading(words.tr('Where may it be'))}<p style='margin:0'>{'<br>'.join(lines)}</p>"
@@ -72,7 +70,7 @@ def _letters(show: Mapping[str, Any], about: Mapping[str, Any], today: date) -> 
         step = words.tr(SHORT[Step(notice.step)])
         due = words.tr("about the due date {day}").format(day=words.day(notice.due, today)) if notice.due else ""
         more = ", ".join(part for part in (words.tr(notice.way), due,
-                                           words.tr(LETTER_STATES.get(state) or "")) if part)  # fmt: skip
+                                           words.tr(STATE_WORDS.get(state) or "")) if part)  # fmt: skip
         lines.append(f"{words.past_day(notice.on, today)}: {escape(step)} <span class='m'>{escape(more)}</span>")
     asked = show.get("created")
     if asked:

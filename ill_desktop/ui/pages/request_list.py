@@ -75,7 +75,7 @@ class RequestListPage(Page):
         self.table.selection_moved.connect(self._look_soon.start)
         self.table.activated_row.connect(self.menu.primary.trigger)
         self.table.sorted_by.connect(self._on_sort)
-        self.table.customContextMenuRequested.connect(self._on_menu)
+        self.table.customContextMenuRequested.connect(partial(_pop_menu, self))
         self.model.dataChanged.connect(lambda *_: self._look_soon.start())
         self.details.followed.connect(self._on_link)
         self.deeds.ended.connect(partial(_show_left, self))
@@ -84,18 +84,9 @@ class RequestListPage(Page):
         self.result.left.connect(self.table.setFocus)
         for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             _shortcut(self, key, lambda by=by: self.queues.step(by))
-        keys = HeldKeys(self, self._of_key)
+        keys = HeldKeys(self, partial(_of_key, self))
         for widget in (self.table, self.queues, self.details):
             keys.watch(widget)
-
-    def _of_key(self, key: str) -> Any:
-        """A digit goes to the list of that number, 0 to all that is open; a letter is a deed, or why it is not."""
-        if key.isdigit():
-            nth = int(key)
-            return partial(self.queues.choose_nth, nth) if nth else partial(self.queues.choose, PAGES[self.name].key)
-        found = self.menu.of_key(key)
-        why = "" if found is not None else self.menu.why_not(key)
-        return partial(self.work.refused.emit, why) if why else found
 
     # ---- what is read, in a lane
 
@@ -103,7 +94,8 @@ class RequestListPage(Page):
         return self.office.reads.request_rows(ids)
 
     def whole(self, key: int) -> dict[str, Any] | None:
-        return self.office.reads.show(key, with_customer=True)
+        shown = self.office.reads.show(key, with_customer=True)
+        return shown and shown | {"charges": self.office.reads.charges(request_id=key)}
 
     # ---- what the window asks
 
@@ -268,10 +260,6 @@ class RequestListPage(Page):
             return
         self.work.read(f"{self.name}.show", partial(self.whole, key), self.details.show_request)
 
-    def _on_menu(self, at: QPoint) -> None:
-        if self.chosen()[1] is not None:
-            self.menu.menu().popup(self.table.viewport().mapToGlobal(at))
-
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         """Enter = the primary action; Esc leaves what was found."""
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -292,8 +280,26 @@ class RequestListPage(Page):
             self.deeds.undo_to(shown["id"], int(key), shown["number"], int(key) == rows[-1])
         elif kind == "shelf":
             self.deeds.lending.take_shelf(int(key))
+        elif kind == "charge":
+            for one in (charge for charge in shown["charges"] if charge.id == int(key)):
+                self.deeds.charge(one)
         else:
             self.opened.emit(kind, int(key))
+
+
+def _of_key(page: RequestListPage, key: str) -> Any:
+    """A digit goes to the list of that number, 0 to all that is open; a letter is a deed, or why it is not."""
+    if key.isdigit():
+        nth = int(key)
+        return partial(page.queues.choose_nth, nth) if nth else partial(page.queues.choose, PAGES[page.name].key)
+    found = page.menu.of_key(key)
+    why = "" if found is not None else page.menu.why_not(key)
+    return partial(page.work.refused.emit, why) if why else found
+
+
+def _pop_menu(page: RequestListPage, at: QPoint) -> None:
+    if page.chosen()[1] is not None:
+        page.menu.menu().popup(page.table.viewport().mapToGlobal(at))
 
 
 def _show_left(page: RequestListPage, said: str, refused: list[tuple[int, str]]) -> None:
