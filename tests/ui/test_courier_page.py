@@ -19,11 +19,12 @@ from ill_desktop.services import courier, requests
 from ill_desktop.ui import resources_rc
 from ill_desktop.ui.desk.courier_day import read_count, read_time
 from ill_desktop.ui.dialogs.ask import LineDialog
+from ill_desktop.ui.dialogs.carrier import CarrierDialog
 from ill_desktop.ui.pages.courier import CourierPage
 from tests.ui.small_office import START, World, make
 
 assert resources_rc  # the icons
-ENTER = Qt.Key.Key_Return
+ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -152,6 +153,35 @@ def test_the_list_shows_what_leaves_today(page: CourierPage, world: World, qtbot
     with qtbot.waitSignal(page.show_request) as shown:
         QTest.keyClick(page.table, ENTER)
     assert shown.args == [key]
+
+
+def test_a_row_of_a_list_has_its_deeds_in_a_menu_and_on_keys(page: CourierPage, world: World, qtbot: QtBot) -> None:
+    key = receive(world, "Going home")
+    requests.act(world.office, key, Action.TAKE_BACK)
+    page._load_all()
+    settle(page, qtbot)
+    menu = page.table.menu()
+    shown = [action.text() for action in menu.actions()]
+    menu.close()
+    assert shown == ["Open the request", "Send back", "Other carrier, tracking number...", "Courier problem...",
+                     "Labels...", "Open the library", "Copy number", "Undo last deed"]  # fmt: skip
+    assert page.chosen()[0] == [key]  # what the labels are made of
+    page.table.setFocus()
+    with qtbot.waitSignal(page.opened) as opened:
+        QTest.keyClick(page.table, Qt.Key.Key_F4)
+    assert opened.args[0] == "library"
+    QTest.keyClick(page.table, ENTER, CONTROL)
+    settle(page, qtbot)
+    assert world.shown(key)["status"] == "returned" and not page.model.ids
+    QTest.keyClick(page.table, Qt.Key.Key_Z, CONTROL)  # the row is gone; the slip of a moment ago is meant
+    settle(page, qtbot)
+    assert world.shown(key)["status"] == "checked_in"
+    QTest.keyClick(page.table, Qt.Key.Key_H, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    settle(page, qtbot)
+    [asked] = page.findChildren(CarrierDialog)
+    asked.reject()
+    page.open_list("courier.months")
+    assert not any(action.isVisible() for action in page.table.actions_.values())
 
 
 def test_the_last_days_mark_what_is_missing(page: CourierPage, world: World, qtbot: QtBot) -> None:

@@ -1,20 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The courier: the driver's row of the day, what leaves, what is late on the road, the months and their closing."""
 
-from array import array
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
-from ill_desktop.domain.columns import LAYOUTS, REQUEST_COLUMNS
 from ill_desktop.domain.courier_stops import Stop
-from ill_desktop.domain.queues import BY_KEY, Queue, limit_of, queues_of
+from ill_desktop.domain.queues import BY_KEY, queues_of
 from ill_desktop.services import courier
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
@@ -25,9 +23,7 @@ from ill_desktop.ui.desk.day_entry import DayEntry
 from ill_desktop.ui.desk.on_road import RoadPanel
 from ill_desktop.ui.desk.totes import TotesPanel
 from ill_desktop.ui.dialogs.courier_stop import CourierStopDialog
-from ill_desktop.ui.models.row_delegate import RequestDelegate
-from ill_desktop.ui.models.table import Table
-from ill_desktop.ui.models.windowed import WindowedModel
+from ill_desktop.ui.pages.courier_queue import CourierQueue
 from ill_desktop.ui.pages.page import Page
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.tab_bar import QuietTabBar
@@ -59,11 +55,8 @@ class CourierPage(Page):
     def _build(self) -> None:
         self.entry = DayEntry(self.office, self.work)
         self.chooser, self.form = self.entry.chooser, self.entry.form
-        fetch = self.office.reads.request_rows
-        self.model = WindowedModel(self.work, self.name, REQUEST_COLUMNS, fetch, self._cell, self)
-        self.delegate = RequestDelegate(self.today)
-        self.table = Table(self.model, self.delegate, f"{self.name}_table", LAYOUTS[self.name])
-        self.table.setAccessibleName(self.tr("Requests of the courier list"))
+        self.table = CourierQueue(self)
+        self.model, self.chosen = self.table.model_, self.table.chosen
         self.days, self.months = DaysTable(), MonthsPanel()
         self.problems, self.road = ProblemsPanel(self.office, self.work), RoadPanel(self.office, self.work)
         self.totes = TotesPanel(self.office, self.work)
@@ -111,8 +104,6 @@ class CourierPage(Page):
         self.entry.said.connect(self.said)
         self.entry.paper.connect(self.paper)
         self.tabs.currentChanged.connect(self._on_tab)
-        self.table.activated_row.connect(self.show_request)
-        self.table.installEventFilter(self)
         self.days.picked.connect(self._on_day_picked)
         self.rests.chosen.connect(self._open_stops)
         self.problems.said.connect(self.said)
@@ -152,6 +143,7 @@ class CourierPage(Page):
             action.triggered.connect(partial(_plainly, deed))
             self.addAction(action)
         self.addActions(list(self.totes.actions_.values()))
+        self.addActions(self.table.actions())
         _show_totes(self, False)
 
     # ---- what the window asks
@@ -170,9 +162,7 @@ class CourierPage(Page):
     def on_changed(self, changes: Changes) -> None:
         if not (changes.requests or changes.courier or changes.everything or changes.libraries or changes.settings):
             return
-        self.model.refresh(changes.requests)
-        if changes.everything:
-            self.model.forget()
+        self.table.on_changed(changes)
         self._stale = True
         if self.isVisible():
             self._soon.start()
@@ -181,14 +171,6 @@ class CourierPage(Page):
         if self._stale:
             self._load_all()
         self.form.fields["time"].setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the list opens the request."""
-        if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.current_id():
-                self.show_request.emit(self.table.current_id())
-                return True
-        return super().eventFilter(watched, event)
 
     # ---- the day
 
@@ -253,7 +235,7 @@ class CourierPage(Page):
     def _on_tab(self, place: int) -> None:
         if place < len(self._queues):
             self.stack.setCurrentWidget(self.table)
-            self._load_queue(self._queues[place])
+            self.table.load(self._queues[place])
         else:
             _, panel, load = [*self.panels.values()][place - len(self._queues)]
             self.stack.setCurrentWidget(panel)
@@ -276,21 +258,6 @@ class CourierPage(Page):
     def _on_panel_count(self, panel: str, count: int) -> None:
         title, _, _ = self.panels[panel]
         self.tabs.setTabText(self._place(panel), f"{title}  {words.number(count)}" if count else title)
-
-    def _load_queue(self, queue: Queue) -> None:
-        def ask() -> tuple["array[int]", int | None]:
-            limit = limit_of(queue, self.office.rules().limits)
-            return self.office.reads.request_ids(queue, self.today()), limit
-
-        self.work.read("courier.ids", ask, partial(self._on_ids, queue))
-
-    def _on_ids(self, queue: Queue, answer: tuple["array[int]", int | None]) -> None:
-        ids, self.delegate.limit = answer
-        self.table.set_empty_words(words.tr(queue.empty))
-        self.table.set_ids(ids)
-
-    def _cell(self, row: tuple[Any, ...], key: str) -> str:
-        return words.cell(row, key, self.today())
 
     def _to_close_month(self) -> None:
         """Shows the months, and asks at once where they are known."""
