@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ill_desktop.domain.loan_page import LoanPage
     from ill_desktop.domain.log_sheet import LogSheet
     from ill_desktop.domain.packing_paper import PackingList
-    from ill_desktop.domain.money_reports import MoneyReport, StatementPaper
+    from ill_desktop.domain.money_reports import MoneyBook, StatementPaper
     from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
     from ill_desktop.domain.request import Side
     from ill_desktop.domain.settings import OfficeSettings
@@ -181,6 +181,11 @@ class PdfPapers:
 
         return letter_docx(content, letter)
 
+    def word_text(self, content: bytes) -> str:
+        from ill_desktop.documents.word import docx_text
+
+        return docx_text(content)
+
 
 class LaterMail:
     """The mail server by the package `exchange`, loaded with the first mail; passwords stay until the program ends."""
@@ -200,10 +205,10 @@ class LaterMail:
 class ExcelBooks:
     """Workbooks by the package `exports`."""
 
-    def money(self, report: MoneyReport, target: Path, *, office_name: str, progress: Progress | None) -> None:
+    def money(self, what: MoneyBook, target: Path, *, office_name: str, progress: Progress | None) -> None:
         from ill_desktop.exports.money import money_workbook
 
-        money_workbook(report, target, office_name=office_name, progress=progress)
+        money_workbook(what, target, office_name=office_name, progress=progress)
 
     def courier_statistics(self, figures: CourierFigures, target: Path, *, office_name: str, period: str,
                            progress: Progress | None, report: CourierReport) -> None:  # fmt: skip

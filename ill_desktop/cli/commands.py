@@ -16,7 +16,7 @@ from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import Cancelled, UserError
 from ill_desktop.domain.queues import BY_KEY, PAGES
 from ill_desktop.domain.scancode import candidates
-from ill_desktop.services import courier, money_papers, printing, reports, saved_lists, statistics, tending
+from ill_desktop.services import courier, money_papers, outbox, printing, reports, saved_lists, statistics, tending
 from ill_desktop.services.ports import Office, Progress, pages
 
 
@@ -172,7 +172,11 @@ def print_(options: Namespace) -> dict[str, Any]:
         "slips": desk_papers.slips, "labels": desk_papers.labels_, "command-cards": desk_papers.command_cards,
         "barcode-sheet": desk_papers.barcode_sheet, "packing-list": desk_papers.packing_list,
     }  # fmt: skip
+    books = {"invoices": _invoice_book, "statements": _statement_book}
     with office_of(options) as office:
+        if options.out.suffix.lower() == ".xlsx" and options.kind in books:
+            books[options.kind](office, options)
+            return {"file": str(options.out), "bytes": options.out.stat().st_size}
         data = makers[options.kind](office, options)
     try:
         options.out.write_bytes(data)
@@ -188,23 +192,39 @@ def _straps(office: Office, options: Namespace) -> bytes:
     return printing.straps(office, ids, start=options.start, progress=progress_of("straps"))
 
 
+def _invoice_book(office: Office, options: Namespace) -> None:
+    printing.invoice_workbook(office, _invoice_key(office, options), options.out)
+
+
+def _statement_book(office: Office, options: Namespace) -> None:
+    money_papers.statement_workbook(office, options.out, _libraries(office, options), progress_of("rows"))
+
+
 def _invoices(office: Office, options: Namespace) -> bytes:
+    return printing.invoice(office, _invoice_key(office, options))
+
+
+def _invoice_key(office: Office, options: Namespace) -> int:
     if len(options.numbers) != 1:
         raise UserError("Name the one invoice to print, like: ill-desktop print invoices I100001 --out invoice.pdf")
     key = office.reads.invoice_numbered(options.numbers[0])
     if key is None:
         raise UserError(f"There is no invoice {options.numbers[0]}. See: ill-desktop list invoices")
-    return printing.invoice(office, key)
+    return key
 
 
 def _statements(office: Office, options: Namespace) -> bytes:
-    """Of the libraries named by symbol or name; without any, of all that have something open."""
+    return money_papers.statements(office, _libraries(office, options), progress_of("libraries"))
+
+
+def _libraries(office: Office, options: Namespace) -> list[int] | None:
+    """The libraries named by symbol or name; without any, all that have something open."""
     keys = [office.reads.library_named(name) for name in options.numbers]
     if None in keys:
         unknown = options.numbers[keys.index(None)]
         raise UserError(f"There is no library {unknown}. See: ill-desktop list libraries")
     chosen = [key for key in keys if key is not None]
-    return money_papers.statements(office, chosen or None, progress_of("libraries"))
+    return chosen or None
 
 
 def close_month(options: Namespace) -> dict[str, Any]:
@@ -215,8 +235,14 @@ def close_month(options: Namespace) -> dict[str, Any]:
 
 
 def tend(options: Namespace) -> dict[str, Any]:
+    """What happens by itself, and what waits in the outbox. To whom a mail goes is said nowhere."""
     with office_of(options) as office:
-        return tending.tend(office)
+        done = tending.tend(office)
+        sent = outbox.flush_all(office)
+        if sent.trouble:
+            print(sent.trouble, file=sys.stderr)
+        return done | {"mailed": sent.sent, "not_mailed": sent.failed, "unsure": sent.unsure,
+                       "waiting": office.reads.outbox_counts(office.clock.now())["mail"]}  # fmt: skip
 
 
 def due_of(options: Namespace, today: date) -> date | None:

@@ -38,7 +38,8 @@ _c = tables.customers.c
 _CUSTOMERS = select(_c.id, _c.name, _c.email, _branch.c.name.label("branch")).outerjoin(
     _branch, _branch.c.id == _c.branch_id).where(_c.id.in_(_IDS))  # fmt: skip
 _v = tables.invoices.c
-_INVOICE = select(_v.id, _v.number, _v.dated, _v.due, _v.total_cents, _v.paid_cents, _v.currency, _v.library_id)
+_INVOICE = select(_v.id, _v.number, _v.dated, _v.due, _v.total_cents, _v.paid_cents, _v.credited_cents, _v.currency,
+                  _v.library_id)  # fmt: skip
 _line = tables.invoice_lines.c
 _BILLED = (
     select(_line.request_id, _line.reason, _line.text,

@@ -19,6 +19,7 @@ OF_LETTER = ("subject", "text", "to_lines", "items")
 """Fields beside the merge fields: subject and text as they go, the address, and a list of the items' fields."""
 MOST_UNPACKED = 50_000_000
 _MAIN = "word/document.xml"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _KINDS = re.compile(rb"macroEnabled|vbaProject", re.IGNORECASE)
 
 
@@ -56,6 +57,15 @@ def letter_docx(content: bytes, letter: Letter) -> bytes:
     made = BytesIO()
     template.save(made)
     return made.getvalue()
+
+
+def docx_text(content: bytes) -> str:
+    """The text of a letter that was made here: a line for each paragraph. Head and foot are not in it."""
+    root, lines = ElementTree.fromstring(ZipFile(BytesIO(content)).read(_MAIN)), list[str]()
+    for paragraph in root.iter(f"{_W}p"):
+        said = {f"{_W}t": lambda part: part.text or "", f"{_W}br": lambda _: "\n", f"{_W}tab": lambda _: "\t"}
+        lines.append("".join(said[part.tag](part) for part in paragraph.iter() if part.tag in said))
+    return "\n".join(lines).strip() + "\n"
 
 
 def _environment() -> SandboxedEnvironment:

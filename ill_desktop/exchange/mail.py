@@ -160,7 +160,8 @@ def _hand_over(line: smtplib.SMTP, server: MailServer, mail: MailText, message: 
 def _check(code: int, said: bytes, mail: MailText, server: MailServer) -> None:
     words = said.decode("utf-8", "replace").replace("\n", " ").strip()[:200]
     if 400 <= code < 500:
-        raise MailAway(f"{server.host} does not take the letter now ({code} {words}); it will be tried again.")
+        told = words.replace(mail.to, "...")  # why a round stopped is told where no customer is to be
+        raise MailAway(f"{server.host} does not take the letter now ({code} {told}); it will be tried again.")
     if code >= 500:
         raise MailRefused(f"{server.host} refused the letter to {mail.to} ({code} {words}). Correct the address, or "
                           "print it instead.")  # fmt: skip

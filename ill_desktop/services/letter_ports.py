@@ -82,6 +82,10 @@ class LetterPapers(Protocol):
         ...
 
     def word_letter(self, content: bytes, letter: Letter) -> bytes: ...
+    def word_text(self, content: bytes) -> str:
+        """The text of a Word file, without its head and foot."""
+        ...
+
 
 
 class Mail(Protocol):

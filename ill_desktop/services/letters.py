@@ -30,7 +30,7 @@ from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.replies import Audience
 from ill_desktop.domain.request import Side
 from ill_desktop.domain.scancode import has_payment_card
-from ill_desktop.services import outbox
+from ill_desktop.services import letter_papers, outbox
 from ill_desktop.services.ports import Office
 from ill_desktop.services.status_desk import names_customer, standing
 
@@ -129,12 +129,21 @@ def save_file(office: Office, template: Template, name: str, content: bytes | No
     return changes
 
 
-def word(office: Office, letter: Letter) -> bytes:
-    """The letter as a Word file by the office's own template. Raises UserError where there is none."""
+def revisions(office: Office, template: Template) -> list[Text]:
+    """Earlier texts of this letter, the newest first; the last is the one that the program brings."""
+    found = [Text(text, key, day, by) for key, text, day, by in office.reads.letter_revisions(template) if text.text]
+    in_force = next((text.key for text in texts(office) if _slot(text.template) == _slot(template)), 0)
+    earlier = [one for one in found if one.key != in_force]
+    return [*earlier, Text(built_in(template))] if in_force else earlier
+
+
+def word(office: Office, letter: Letter) -> tuple[bytes, str]:
+    """The letter as a Word file by the office's own template, and its text. Raises UserError where there is none."""
     content = office.reads.letter_file(letter.kind, letter.audience.value, letter.language)
     if not content:
         raise UserError("There is no Word template for this letter; import one under Letters.")
-    return office.papers.word_letter(content, letter)
+    docx = office.papers.word_letter(content, letter)
+    return docx, office.papers.word_text(docx)
 
 
 # ---- a letter
@@ -188,6 +197,9 @@ def compose(office: Office, kind: str, *, request_ids: Sequence[int] = (), libra
     if invoice is not None:
         values |= _bill(office, invoice, speaks)
         rows = _billed(invoice, rows, request_ids)
+    elif kind == letter_papers.STATEMENT and to_library is not None and lines is None:
+        totals, lines = letter_papers.statement_lines(office, to_library, speaks)
+        values |= totals
     values |= also or {}
     letter = merge(template, values, list(lines) if lines is not None else rows)
     return replace(letter, to=to, address=address, request_ids=tuple(request_ids), library_id=to_library,
@@ -296,7 +308,7 @@ def _bill(office: Office, invoice: dict[str, Any], language: str) -> dict[str, s
     return {"invoice": invoice["number"], "invoice_date": day_words(invoice["dated"], language),
             "invoice_due": day_words(invoice["due"], language), "amount": money(invoice["total_cents"]),
             "paid": money(invoice["paid_cents"]),
-            "balance": money(invoice["total_cents"] - invoice["paid_cents"])}  # fmt: skip
+            "balance": money(invoice["total_cents"] - invoice["paid_cents"] - invoice["credited_cents"])}  # fmt: skip
 
 
 def _billed(invoice: dict[str, Any], rows: list[dict[str, str]], request_ids: Sequence[int]) -> list[dict[str, str]]:
@@ -313,8 +325,10 @@ def _billed(invoice: dict[str, Any], rows: list[dict[str, str]], request_ids: Se
 
 def send(office: Office, letter: Letter, way: str, once: str = "") -> Changes:
     """Puts the letter into the outbox as a deed of its own; `Changes.outbox` names its row. Raises UserError for a
-    letter to a library that names the customer of one of its requests.
+    letter to a library that names the customer of one of its requests, and for an invoice that may not go out.
     """
+    if letter.invoice_id is not None and letter.kind in letter_papers.INVOICE:
+        letter_papers.check_invoice(office, letter.invoice_id)
     if letter.audience is Audience.LIBRARY:
         for of in office.reads.standings(letter.request_ids, office.clock.today()):
             if names_customer(of, f"{letter.subject}\n{letter.text}"):

@@ -3,13 +3,15 @@
 sending was broken off is put before a person, never sent again by itself.
 """
 
+import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ill_desktop.domain import outbox
+from ill_desktop.domain.attachments import Attachment
 from ill_desktop.domain.changes import Changes, all_of
 from ill_desktop.domain.correspondence import Direction, Way
 from ill_desktop.domain.errors import Cancelled, UserError
@@ -28,7 +30,8 @@ from ill_desktop.domain.outbox import (
     OutboxState,
 )
 from ill_desktop.domain.phrases import phrase
-from ill_desktop.services import correspondence
+from ill_desktop.domain.replies import Audience
+from ill_desktop.services import correspondence, letter_papers
 from ill_desktop.services.letter_ports import Mail
 from ill_desktop.services.ports import Deed, Office, Progress
 
@@ -67,7 +70,7 @@ def queue(deed: Deed, letter: Letter, way: str, once: str = "") -> OutboxLetter:
     row = OutboxLetter(
         at=deed.now, on=deed.today, once=once, kind=letter.kind, audience=letter.audience.value,
         language=letter.language, way=way, to_address=to, address="\n".join(letter.address), subject=subject,
-        text=letter.text, fields=fields if way == PAPER else "",
+        text=letter.text, fields=fields,
         request_id=letter.request_ids[0] if len(letter.request_ids) == 1 else None, library_id=letter.library_id,
         customer_id=letter.customer_id, invoice_id=letter.invoice_id, staff_id=deed.staff_id)  # fmt: skip
     deed.add(row)
@@ -115,6 +118,22 @@ def flush(office: Office, mail: Mail | None = None, *, ids: Sequence[int] | None
     return done
 
 
+def flush_all(office: Office, mail: Mail | None = None) -> Flushed:
+    """The same, round after round, until nothing is due or nothing goes."""
+    whole, parts = Flushed(), list[Changes]()
+    while not whole.trouble:
+        done = flush(office, mail)
+        whole.sent += done.sent
+        whole.failed += done.failed
+        whole.unsure += done.unsure
+        whole.trouble = done.trouble
+        parts.append(done.changes)
+        if not done.sent and not done.failed:
+            break
+    whole.changes = all_of(parts)
+    return whole
+
+
 def _send_one(office: Office, mail: Mail, server: MailServer, key: int, parts: list[Changes], done: Flushed) -> str:
     """Claims, sends and files one mail. Returns why the round is to stop, "" for going on."""
     with office.deed() as deed:
@@ -123,9 +142,9 @@ def _send_one(office: Office, mail: Mail, server: MailServer, key: int, parts: l
         letter = deed.get(OutboxLetter, key)
         letter.message_ref = letter.message_ref or outbox.message_id(letter, server.sender)
         deed.save(letter)
-        mail_text = MailText(letter.to_address, letter.subject, letter.text, letter.message_ref)
     try:
-        mail.send(server, mail_text)
+        files = letter_papers.files_of(office, letter)
+        mail.send(server, MailText(letter.to_address, letter.subject, letter.text, letter.message_ref, files))
     except MailUnsure as trouble:
         parts.append(_answered(office, key, OutboxState.SENDING, f"{trouble} {UNSURE}"))
         done.unsure += 1
@@ -140,7 +159,7 @@ def _send_one(office: Office, mail: Mail, server: MailServer, key: int, parts: l
         parts.append(_answered(office, key, OutboxState.FAILED, str(trouble)))
         done.failed += 1
         return ""
-    parts.append(_gone(office, key, OutboxState.SENT))
+    parts.append(_gone(office, key, OutboxState.SENT, files))
     done.sent += 1
     return ""
 
@@ -156,20 +175,28 @@ def _answered(office: Office, key: int, state: OutboxState, problem: str) -> Cha
         return deed.changes()
 
 
-def _gone(office: Office, key: int, state: OutboxState) -> Changes:
+def _gone(office: Office, key: int, state: OutboxState, files: Sequence[tuple[str, bytes]]) -> Changes:
     with office.deed() as deed:
-        _file(deed, deed.get(OutboxLetter, key), state)
+        _file(deed, deed.get(OutboxLetter, key), state, files)
         return deed.changes()
 
 
-def _file(deed: Deed, letter: OutboxLetter, state: OutboxState) -> None:
-    """The letter is out: its exact text goes into the correspondence file."""
+def _file(deed: Deed, letter: OutboxLetter, state: OutboxState, files: Sequence[tuple[str, bytes]] = (),
+          text: str = "") -> None:  # fmt: skip
+    """The letter is out: its exact text goes into the correspondence file, and what went along. `text` = that of its
+    Word file.
+    """
     kept = correspondence.keep(
         deed, way=Way.MAIL if state is OutboxState.SENT else Way.PAPER, direction=Direction.OUT,
-        subject=letter.subject, text=letter.text, request_id=letter.request_id, library_id=letter.library_id,
+        subject=letter.subject, text=text or letter.text, request_id=letter.request_id, library_id=letter.library_id,
         customer_id=letter.customer_id, message_ref=letter.message_ref)  # fmt: skip
+    for name, content in files:
+        sha256 = hashlib.sha256(content).hexdigest()
+        deed.keep_attachment(Attachment(correspondence_id=kept.id, name=name, media_type="application/pdf",
+                                        sha256=sha256, size=len(content), at=deed.now), content)  # fmt: skip
     letter.state, letter.sent_at, letter.correspondence_id = state, deed.now, kept.id
     letter.problem, letter.next_try = "", None
+    letter.fields = letter.fields if letter.way == PAPER else ""  # wanted for a Word file only
     deed.save(letter)
     for key in deed.requests_of_letter(letter.id or 0):
         deed.touch("requests", key)
@@ -269,11 +296,34 @@ def sheet(office: Office, subject: str, text: str, address: Sequence[str], langu
             "subject": subject, "text": text, "language": language}  # fmt: skip
 
 
-def printed(office: Office, ids: Sequence[int]) -> Changes:
-    """The letters came out of the printer: filed with their exact text. One that was filed already stays as it is."""
+def word_files(office: Office, ids: Sequence[int]) -> dict[int, tuple[bytes, str]]:
+    """Those of these letters for which there is a Word template, as Word file and its text. Raises UserError where
+    there is none for any.
+    """
+    made: dict[int, tuple[bytes, str]] = {}
+    there = office.reads.letter_files()
+    for row in office.reads.outbox_letters(ids):
+        slot = row["kind"], row["audience"], row["language"]
+        content = office.reads.letter_file(*slot) if slot in there else None
+        if content:
+            kept = json.loads(row["fields"] or "{}")
+            letter = Letter(row["kind"], Audience(row["audience"]), row["language"], row["subject"], row["text"], "",
+                            kept.get("fields", {}), tuple(kept.get("lines", ())),
+                            address=tuple(row["address"].splitlines()))  # fmt: skip
+            docx = office.papers.word_letter(content, letter)
+            made[row["id"]] = docx, office.papers.word_text(docx)
+    if not made:
+        raise UserError("None of these letters has a Word template; import one under Letters, or print them.")
+    return made
+
+
+def printed(office: Office, ids: Sequence[int], texts: Mapping[int, str] | None = None) -> Changes:
+    """The letters came out of the printer: filed with their exact text, which is `texts` where they were Word files.
+    One that was filed already stays as it is.
+    """
     with office.deed() as deed:
         for key in ids:
             letter = deed.get(OutboxLetter, key)
             if letter.state in _OPEN and letter.way == PAPER:
-                _file(deed, letter, OutboxState.PRINTED)
+                _file(deed, letter, OutboxState.PRINTED, text=(texts or {}).get(key, ""))
         return deed.changes(said=phrase("letters_printed", count=len(ids)))

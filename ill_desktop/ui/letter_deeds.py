@@ -93,15 +93,19 @@ class LetterDeeds(QObject):
     # ---- letters that we write
 
     def write_letter(self) -> None:
-        """A letter about the chosen requests, or to the library or customer that is open."""
+        """A letter about the chosen requests, or the invoice, or to the library or customer that is open."""
         page: Any = self._tabs.current()
         ids = tuple(page.chosen()[0]) if hasattr(page, "chosen") else ()
-        if page is not None and page.name in RECORDS and page.editor.key:
+        if page is not None and page.name == "invoices" and page.editor.key:
+            about: dict[str, Any] = {"invoice_id": page.editor.key}
+        elif page is not None and page.name in RECORDS and page.editor.key:
             about = {f"{RECORDS[page.name]}_id": page.editor.key}
         elif ids:
             about = {"request_ids": ids}
         else:
-            self.refused.emit(self.tr("Choose a request, a library or a customer first; the letter is about it."))
+            self.refused.emit(
+                self.tr("Choose a request, an invoice, a library or a customer first; the letter is about it.")
+            )
             return
         self._dialog("write_letter", "WriteLetter", **about)
 

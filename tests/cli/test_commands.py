@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from openpyxl import load_workbook
 
 from ill_desktop.cli.main import COMMANDS, main
 from ill_desktop.domain.errors import Conflict
+from ill_desktop.domain.outbox import MAIL
 from ill_desktop.domain.request import Side, Status
+from ill_desktop.services import letters, office_settings
 from tests.cli.commands import ROOT, TODAY, Line, environment, outside
 from tests.intake.lists import ILLIAD, illiad_row, write_csv
 from tests.offices import made_at, reopened
@@ -200,9 +203,24 @@ def test_export_writes_workbooks(filled: Line, tmp_path: Path) -> None:
         assert load_workbook(out).sheetnames
 
 
+def test_tend_mails_what_waits_and_names_nobody(office: Line) -> None:
+    with reopened(office.database) as made:
+        letter = letters.compose(made.office, "pickup_notice", customer_id=made.customer)
+        letters.send(made.office, replace(letter, to="quillfeather@example.org"), MAIL)
+    answer = office("tend")
+    assert answer.one["waiting"] == 1 and "No mail server is set up" in answer.told
+    server = {"mail_server": "localhost", "mail_port": 9, "mail_from": "ill@prairie.example"}
+    with reopened(office.database) as made:
+        office_settings.save(made.office, server)
+    answer = office("tend")
+    assert (answer.one["mailed"], answer.one["waiting"]) == (0, 1) and "cannot be reached" in answer.told
+    assert "quillfeather" not in (str(answer.one) + answer.told).casefold()
+
+
 def test_close_month_tend_backup_restore(filled: Line, tmp_path: Path) -> None:
     assert filled("close-month", "2026-02").one == {"month": "2026-02", "last_history_id": 5}
-    assert filled("tend").one == {"closed": 0, "aged_out": 0, "unfilled": 0}
+    nothing = dict.fromkeys(("closed", "aged_out", "unfilled", "mailed", "not_mailed", "unsure", "waiting"), 0)
+    assert filled("tend").one == nothing
     copy = tmp_path / "copy.sqlite"
     assert filled("backup", copy).one["bytes"] == copy.stat().st_size
     filled.scan("R100001")

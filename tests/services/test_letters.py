@@ -164,7 +164,7 @@ def test_a_word_template_is_filled_in(made: Made) -> None:
     letters.save_file(made.office, of, "ours.docx", word("{{ to_lines }}", "{{ text }}", "{%p for i in items %}",
                                                          "{{ i.title }}!", "{%p endfor %}"))  # fmt: skip
     letter = letters.compose(made.office, "overdue_1", request_ids=[key])
-    said = "\n".join(one.text for one in Document(BytesIO(letters.word(made.office, letter))).paragraphs)
+    said = "\n".join(one.text for one in Document(BytesIO(letters.word(made.office, letter)[0])).paragraphs)
     assert "Borrower Library" in said and "Cats & <Dogs> {{ office }}!" in said
     assert letter.text.splitlines()[2] in said
     assert {one.file for one in letters.texts(made.office)} == {"", "ours.docx"}

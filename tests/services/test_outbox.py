@@ -19,8 +19,9 @@ from ill_desktop.domain.outbox import CLAIM, MAIL, PAPER, MailServer, MailText, 
 from ill_desktop.domain.replies import Audience
 from ill_desktop.domain.request import Side, Status
 from ill_desktop.exchange.mail import SmtpMail, message_of
-from ill_desktop.services import letters, office_settings, outbox
-from tests.offices import Made
+from ill_desktop.services import attachments, invoicing, letters, office_settings, outbox, payments
+from tests.documents.reading import words
+from tests.offices import TODAY, Made
 from tests.servers.mail import LOGIN, PASSWORD, free_port, server, trusted
 
 TEXT = "Dear colleagues,\n\n.one line begins with a point\n\nSí, por favor.\n"
@@ -255,3 +256,66 @@ def test_a_ladder_queues_within_its_own_deed_or_not_at_all(made: Made) -> None:
         first = letters.queue(deed, letter(made), PAPER, "run 1, library 1")
         again: OutboxLetter = letters.queue(deed, letter(made, text="other"), PAPER, "run 1, library 1")
         assert (again.id, again.text) == (first.id, TEXT)
+
+
+def test_an_invoice_goes_along_as_it_stands_when_the_mail_goes(here: Made, smtp: Controller, mail: SmtpMail) -> None:
+    set_up(here, smtp.port)
+    office_settings.save(here.office, {"money_letters": "no"})
+    here.office.rules(fresh=True)
+    here.change("UPDATE libraries SET email_borrowing = 'ill@borrower.example' WHERE id = :id", id=here.borrower)
+    draft = invoicing.draft_by_hand(here.office, here.borrower, [{"text": "Emma", "other_cents": 5500}]).invoices[0]
+    with pytest.raises(UserError, match="is a draft still; mark it as sent first"):
+        letters.send(here.office, letters.compose(here.office, "invoice", invoice_id=draft), MAIL)
+    invoicing.send(here.office, draft)
+    letters.send(here.office, letters.compose(here.office, "reminder_invoice", invoice_id=draft), MAIL)
+    letters.send(here.office, letters.compose(here.office, "statement", library_id=here.borrower), MAIL)
+    payments.pay(here.office, [draft], 2000, way="Check")
+    assert outbox.flush(here.office, mail).sent == 2
+    number = (here.office.reads.show_invoice(draft) or {})["number"]
+    wanted = {f"invoice-{number}.pdf": ("Emma", "$35.00"), f"statement-{TODAY}.pdf": (number, "$35.00")}
+    for got in smtp.handler.mails:
+        [part] = message_from_bytes(got.content, policy=policy.default).iter_attachments()
+        told = wanted.pop(part.get_filename() or "")
+        assert part.get_content_type() == "application/pdf"
+        assert all(word in words(part.get_content()) for word in told), "what is paid by now"
+    assert not wanted
+    kept = {name: key for one in here.office.reads.timeline("library", here.borrower) for key, name, _ in one.files}
+    assert set(kept) == {f"invoice-{number}.pdf", f"statement-{TODAY}.pdf"}, "what went along is in the file"
+    assert "$35.00" in words(attachments.content(here.office, kept[f"invoice-{number}.pdf"])[2])
+    assert here.problems() == []
+
+
+def test_a_void_invoice_does_not_go(here: Made, smtp: Controller, mail: SmtpMail) -> None:
+    set_up(here, smtp.port)
+    key = invoicing.draft_by_hand(here.office, here.borrower, [{"text": "Emma", "other_cents": 5500}]).invoices[0]
+    invoicing.send(here.office, key)
+    made = replace(letters.compose(here.office, "invoice", invoice_id=key), to="ill@borrower.example")
+    waits = letters.send(here.office, made, MAIL).outbox[0]
+    invoicing.void(here.office, key, "billed twice")
+    assert outbox.flush(here.office, mail).failed == 1 and not smtp.handler.mails
+    assert "is void" in row(here, waits)["problem"] and row(here, waits)["state"] == OutboxState.FAILED
+
+
+def test_a_statement_names_what_is_open_with_credits(here: Made) -> None:
+    with pytest.raises(UserError, match="Nothing is open"):
+        letters.compose(here.office, "statement", library_id=here.borrower)
+    for text in ("Emma", "Persuasion"):
+        lines = [{"text": text, "other_cents": 5500}]
+        invoicing.send(here.office, invoicing.draft_by_hand(here.office, here.borrower, lines).invoices[0])
+    key = here.office.reads.invoice_ids("unpaid")[0]
+    payments.pay(here.office, [key], 2000, way="Check")
+    made = letters.compose(here.office, "statement", library_id=here.borrower, language="es")
+    numbered = [line for line in made.text.splitlines() if line.startswith("- ")]
+    assert len(numbered) == 2 and "pendiente $35.00" in made.text and "En total: $90.00" in made.text
+    assert made.empty == ("contact",), "which the office has not entered"
+
+
+def test_what_waits_goes_round_after_round(
+    here: Made, smtp: Controller, mail: SmtpMail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_up(here, smtp.port)
+    bad, keys = queued(here, to="nobody@lender.example"), [queued(here) for _ in range(3)]
+    due = here.office.reads.outbox_due
+    monkeypatch.setattr(here.office.reads, "outbox_due", lambda now, limit=100: due(now, 2), raising=False)
+    done = outbox.flush_all(here.office, mail)
+    assert (done.sent, done.failed, done.trouble) == (3, 1, "") and set(done.changes.outbox) == {bad, *keys}

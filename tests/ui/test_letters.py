@@ -2,18 +2,38 @@
 """Letters, Write a letter and the Outbox in the window."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from docx import Document
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.domain.outbox import PAPER, OutboxState
+from ill_desktop.domain.replies import Audience
 from ill_desktop.domain.request import Side, Status
+from ill_desktop.services import letters
+from ill_desktop.ui.dialogs.preview import PreviewDialog
 from ill_desktop.ui.letters.letter_texts import LetterTexts
 from ill_desktop.ui.letters.outbox_dialog import OutboxDialog
 from ill_desktop.ui.letters.write_letter import WriteLetter
 from ill_desktop.ui.work import Work
 from tests.offices import Made
+from tests.services.test_letters import word
+
+T = TypeVar("T", bound=QWidget)
+
+
+def waited_for(qtbot: QtBot, window: QWidget, kind: type[T]) -> T:
+    """The newest visible window of this kind that belongs to `window`."""
+
+    def there() -> list[T]:
+        return [one for one in window.findChildren(kind) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(there()))
+    return there()[-1]
 
 
 @pytest.fixture
@@ -27,7 +47,7 @@ def test_a_text_is_checked_while_it_is_typed_saved_and_taken_back(here: Made, wo
     dialog = LetterTexts(here.office, work)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: dialog.list.count() == 62)
+    qtbot.waitUntil(lambda: dialog.list.count() == len(letters.texts(here.office)))
     before = dialog.text.toPlainText()
     assert not dialog.save.isEnabled() and "{lines}" in before
     dialog.text.setPlainText(before + "{patron}")
@@ -49,7 +69,7 @@ def test_a_word_template_that_is_none_says_so(here: Made, work: Work, qtbot: QtB
     dialog = LetterTexts(here.office, work)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: dialog.list.count() == 62)
+    qtbot.waitUntil(lambda: dialog.list.count() == len(letters.texts(here.office)))
     dialog.import_word(str(tmp_path / "gone.docx"))
     qtbot.waitUntil(lambda: "could not be read" in dialog.notice.said.text())
     (tmp_path / "x.docx").write_bytes(b"plain")
@@ -68,14 +88,85 @@ def test_a_letter_is_written_and_printed_once(here: Made, work: Work, qtbot: QtB
     dialog.kind.setCurrentIndex(kinds.index("Overdue, level 1 (friendly) - to the library"))
     qtbot.waitUntil(dialog.mail.isEnabled)
     dialog.text.setPlainText("Just this.")
+    office_window = QWidget()
+    qtbot.addWidget(office_window)
+    dialog.setParent(office_window, dialog.windowFlags())
     dialog._on_send(PAPER)
     dialog._on_send(PAPER)
-    qtbot.waitUntil(lambda: bool(here.office.reads.correspondence("library", here.borrower)))
+    shown = waited_for(qtbot, office_window, PreviewDialog)
+    assert not here.office.reads.correspondence("library", here.borrower), "it is not printed yet"
+    shown.close()
+    question = waited_for(qtbot, office_window, QMessageBox)
+    question.button(QMessageBox.StandardButton.Cancel).click()
     qtbot.waitUntil(work.is_idle)
+    assert here.rows("SELECT state FROM outbox") == [{"state": OutboxState.WAITING}]
+    outbox_window = OutboxDialog(here.office, work)
+    qtbot.addWidget(outbox_window)
+    outbox_window.show()
+    qtbot.waitUntil(outbox_window.out.isEnabled)
+    outbox_window.on_print()
+    shown = waited_for(qtbot, outbox_window, PreviewDialog)
+    shown.printed.emit(False)
+    assert not here.office.reads.correspondence("library", here.borrower), "some of its pages are no letter"
+    shown.printed.emit(True)
+    qtbot.waitUntil(lambda: bool(here.office.reads.correspondence("library", here.borrower)))
+    shown.close()
+    qtbot.waitUntil(work.is_idle)
+    assert not [box for box in outbox_window.findChildren(QMessageBox) if box.isVisible()], "nothing is left to ask"
     [kept] = here.office.reads.correspondence("library", here.borrower)
     assert (kept["text"], kept["request_id"]) == ("Just this.", key)
     [row] = here.rows("SELECT state FROM outbox")
     assert row["state"] == OutboxState.PRINTED
+
+
+def test_a_word_file_is_filed_with_its_very_text(here: Made, work: Work, qtbot: QtBot, tmp_path: Path) -> None:
+    kind = next(one.template for one in letters.texts(here.office) if one.template.kind == "overdue_1"
+                and one.template.audience == Audience.LIBRARY)  # fmt: skip
+    letters.save_file(here.office, kind, "ours.docx", word("Our own head", "{{ text }}", "Our own foot"))
+    key = here.request(Side.LENDING, Status.SHIPPED, title="Emma")
+    letter = letters.compose(here.office, "overdue_1", request_ids=[key])
+    letters.send(here.office, letter, PAPER)
+    dialog = OutboxDialog(here.office, work)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.word.isEnabled)
+    dialog.on_word()
+    chooser = waited_for(qtbot, dialog, QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path))
+    chooser.reject()
+    question = waited_for(qtbot, dialog, QMessageBox)
+    [file] = tmp_path.glob("*.docx")
+    said = [one.text for one in Document(BytesIO(file.read_bytes())).paragraphs]
+    assert said[0] == "Our own head" and "Emma" in said[1] and said[-1] == "Our own foot"
+    assert not here.office.reads.correspondence("library", here.borrower)
+    next(button for button in question.buttons() if "printed" in button.text()).click()
+    qtbot.waitUntil(lambda: bool(here.office.reads.correspondence("library", here.borrower)))
+    [kept] = here.office.reads.correspondence("library", here.borrower)
+    assert kept["text"].strip().splitlines() == "\n".join(said).strip().splitlines()
+    assert kept["way"] == "paper" and here.rows("SELECT state FROM outbox") == [{"state": OutboxState.PRINTED}]
+
+
+def test_an_earlier_text_is_looked_at_and_taken_back(here: Made, work: Work, qtbot: QtBot) -> None:
+    dialog = LetterTexts(here.office, work)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.list.count() == len(letters.texts(here.office)) and dialog.earlier.count() == 1)
+    assert not dialog.earlier.isEnabled(), "there is one text only"
+    first = dialog.text.toPlainText()
+    for text in ("The second.\n\n{lines}", "The third.\n\n{lines}"):
+        dialog.text.setPlainText(text)
+        dialog.on_save()
+        qtbot.waitUntil(lambda: not dialog.save.isEnabled())
+        qtbot.waitUntil(dialog.earlier.isEnabled)
+    qtbot.waitUntil(lambda: dialog.earlier.count() == 3)
+    dialog.earlier.activated.emit(1)
+    assert dialog.text.toPlainText().startswith("The second.") and dialog.save.isEnabled()
+    [now] = [one.template.text for one in letters.texts(here.office) if one.key]
+    assert now.startswith("The third."), "looking changes nothing"
+    dialog.earlier.activated.emit(2)
+    assert dialog.text.toPlainText() == first
+    dialog.on_save()
+    qtbot.waitUntil(lambda: [one.template.text for one in letters.texts(here.office) if one.key] == [first])
 
 
 def test_the_outbox_says_what_is_wrong_and_takes_back(here: Made, work: Work, qtbot: QtBot) -> None:

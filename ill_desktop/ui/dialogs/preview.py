@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -19,7 +19,12 @@ from ill_desktop.ui.work import Job, Work
 
 
 class PreviewDialog(QDialog):
-    """Shows a PDF page by page. Printing and saving run in a lane of its own, so that the window never waits."""
+    """Shows a PDF page by page. Printing and saving run in a lane of its own, so that the window never waits.
+
+    `printed(whole)` when pages went to the printer, whether all of them.
+    """
+
+    printed = Signal(bool)
 
     def __init__(self, title: str, data: bytes, suggested_name: str, parent: QWidget | None = None):
         super().__init__(parent)
@@ -195,6 +200,7 @@ class PreviewDialog(QDialog):
         self.notice.hide()
         self._on_page(self.view.pageNavigator().currentPage())
         self.page_shown.setText(self.tr("Sent to the printer"))
+        self.printed.emit(count >= self.document.pageCount())
 
     def _on_trouble(self, sentence: str) -> None:
         self._job = None

@@ -66,6 +66,7 @@ class LetterTexts(QDialog):
             field.textEdited.connect(self._on_typed)
         self.text.textChanged.connect(self._on_typed)
         self.fields.activated.connect(self._on_field)
+        self.earlier.activated.connect(self._on_earlier)
         self.refresh()
 
     def _build(self) -> None:
@@ -73,13 +74,14 @@ class LetterTexts(QDialog):
         self.list.setAccessibleName(self.tr("Letters"))
         self.subject, self.line, self.text = QLineEdit(), QLineEdit(), QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.fields = QComboBox()
+        self.fields, self.earlier = QComboBox(), QComboBox()
         self.revised, self.notice = QLabel(), Notice(self, tone="late")
         self.revised.setWordWrap(True)
         form = QFormLayout()
         for label, field in ((self.tr("S&ubject"), self.subject), (self.tr("Te&xt"), self.text),
                              (self.tr("&Each item"), self.line),
-                             (self.tr("&Insert a field"), self.fields)):  # fmt: skip
+                             (self.tr("&Insert a field"), self.fields),
+                             (self.tr("Ear&lier texts"), self.earlier)):  # fmt: skip
             form.addRow(label, field)
             field.setAccessibleName(label.replace("&", ""))
         self.preview = self._button(self.tr("Preview"), "F6", self.on_preview)
@@ -168,7 +170,33 @@ class LetterTexts(QDialog):
         self.word_out.setEnabled(bool(one.file))
         self.word_away.setEnabled(bool(one.file))
         self.built_in.setEnabled(bool(one.key))
+        self.earlier.clear()
+        self.earlier.setEnabled(False)
+        self._work.read("letter_revisions", partial(letters.revisions, self._office, one.template),
+                        while_open(self, partial(self._on_revisions, one)))  # fmt: skip
         self._check()
+
+    # ---- earlier texts
+
+    def _on_revisions(self, of: Text, revisions: list[Text]) -> None:
+        if of is not self._shown:
+            return
+        self.earlier.addItem(self.tr("Choose...") if revisions else self.tr("none"), None)
+        for one in revisions:
+            by = f", {one.by}" if one.by else ""
+            day = words.day(one.revised, self._office.clock.today()) if one.revised else ""
+            said = self.tr("of {day}{by}: {subject}").format(day=day, by=by, subject=one.template.subject)
+            self.earlier.addItem(said if one.key else self.tr("the text that the program brings"), one.template)
+        self.earlier.setEnabled(bool(revisions))
+
+    def _on_earlier(self, at: int) -> None:
+        """Puts an earlier text into the boxes; it is in force again when it is saved."""
+        template = self.earlier.itemData(at)
+        if template is not None:
+            self.subject.setText(template.subject)
+            self.line.setText(template.line)
+            self.text.setPlainText(template.text)
+            self._on_typed()
 
     # ---- the text
 

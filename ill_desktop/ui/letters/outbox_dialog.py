@@ -31,8 +31,9 @@ from ill_desktop.services.outbox import Flushed
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import LineDialog
-from ill_desktop.ui.dialogs.preview import show_pdf
 from ill_desktop.ui.dialogs.still_open import while_open
+from ill_desktop.ui.letters.printed_letters import show_letters
+from ill_desktop.ui.letters.word_files import WordFiles
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
 
@@ -55,6 +56,7 @@ class OutboxDialog(QDialog):
         self._office, self._work = office, work
         self._rows: list[OutboxRow] = []
         self._build()
+        self._files = WordFiles(office, work, self, self.notice.say)
         work.changed.connect(self._on_changed)
         self.shown.currentIndexChanged.connect(self.refresh)
         self.table.itemSelectionChanged.connect(self._on_chosen)
@@ -89,6 +91,8 @@ class OutboxDialog(QDialog):
         self.not_arrived = self._button(self.tr("It did not: send again"), "Shift+F7", partial(self._on_settle, False))
         self.paper = self._button(self.tr("Print instead"), "F8", self.on_paper)
         self.print_all = self._button(self.tr("Print what waits"), "F9", self.on_print)
+        self.word = self._button(self.tr("As Word files..."), "Shift+F9", self.on_word)
+        self.out = self._button(self.tr("They are printed"), "Shift+F8", self.on_out)
         self.withdraw = self._button(self.tr("Withdraw"), "Del", self.on_withdraw)
         self.password = self._button(self.tr("Password..."), "F2", self.on_password)
         self.test = self._button(self.tr("Test mail..."), "F3", self.on_test)
@@ -100,6 +104,10 @@ class OutboxDialog(QDialog):
         for button in (self.again, self.arrived, self.not_arrived, self.paper, self.withdraw):
             bar.addWidget(button)
         bar.addStretch(1)
+        for button in (self.word, self.out):
+            low.addWidget(button)
+        for button in (self.again, self.arrived, self.not_arrived, self.paper, self.withdraw, self.word, self.out):
+            button.setEnabled(False)  # until the list is read
         low.addStretch(1)
         low.addWidget(self.print_all)
         low.addWidget(self.send)
@@ -160,7 +168,9 @@ class OutboxDialog(QDialog):
         can = bool(rows) and all(row.state in (OutboxState.WAITING, OutboxState.FAILED) for row in rows)
         mails = can and all(row.way == outbox.MAIL for row in rows)
         unsure = len(rows) == 1 and rows[0].is_unsure
-        for button, on in ((self.again, mails), (self.paper, mails), (self.withdraw, can), (self.arrived, unsure),
+        papers = can and all(row.way == outbox.PAPER for row in rows)
+        for button, on in ((self.word, papers), (self.out, papers),
+                           (self.again, mails), (self.paper, mails), (self.withdraw, can), (self.arrived, unsure),
                            (self.not_arrived, unsure)):  # fmt: skip
             button.setEnabled(on)
         said = rows[0].problem if len(rows) == 1 else ""
@@ -224,8 +234,17 @@ class OutboxDialog(QDialog):
 
     def _on_paper(self, made: tuple[list[int], bytes]) -> None:
         ids, pdf = made
-        show_pdf(self, self.tr("Letters"), pdf)
-        self._write(partial(outbox.printed, self._office, ids))
+        show_letters(self, self._office, self._work, ids, pdf, self.tr("Letters"), while_open(self, self.notice.say))
+
+    def on_out(self) -> None:
+        """The chosen letters came out of the printer, whoever printed them."""
+        if self.out.isEnabled():
+            self._write(partial(outbox.printed, self._office, [row.id for row in self.chosen()]))
+
+    def on_word(self) -> None:
+        """The chosen letters by their Word templates."""
+        if self.word.isEnabled():
+            self._files.ask_for([row.id for row in self.chosen()])
 
     # ---- the server
 

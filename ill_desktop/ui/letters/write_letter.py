@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -26,12 +27,15 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.letters import FIELD_WORDS, KINDS, LANGUAGES, TONES, Letter, day_words
 from ill_desktop.domain.outbox import MAIL, PAPER
 from ill_desktop.domain.replies import Audience
-from ill_desktop.services import letters, outbox
+from ill_desktop.services import letter_papers, letters, outbox
 from ill_desktop.services.outbox import Flushed
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
+from ill_desktop.ui.dialogs.ask import ask
 from ill_desktop.ui.dialogs.preview import show_pdf
 from ill_desktop.ui.dialogs.still_open import while_open
+from ill_desktop.ui.letters.printed_letters import show_letters
+from ill_desktop.ui.letters.word_files import write_file
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
 
@@ -40,13 +44,15 @@ class WriteLetter(QDialog):
     """Stands beside the work. The same letter goes into the outbox once, however often a key is pressed."""
 
     def __init__(self, office: Office, work: Work, parent: QWidget | None = None, *, request_ids: Sequence[int] = (),
-                 library_id: int | None = None, customer_id: int | None = None):  # fmt: skip
+                 library_id: int | None = None, customer_id: int | None = None,
+                 invoice_id: int | None = None):  # fmt: skip
         super().__init__(parent)
         self.setObjectName("write_letter")
         self.setWindowTitle(self.tr("Write a letter"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._office, self._work = office, work
         self._ids, self._library, self._customer = tuple(request_ids), library_id, customer_id
+        self._invoice = invoice_id
         self._letter: Letter | None = None
         self._once = secrets.token_hex(16)
         self._build()
@@ -56,9 +62,10 @@ class WriteLetter(QDialog):
 
     def _build(self) -> None:
         self.kind, self.language, self.tone = QComboBox(), QComboBox(), QComboBox()
-        only = Audience.CUSTOMER if self._customer else Audience.LIBRARY if self._library else None
+        of_library = self._library or self._invoice
+        only = Audience.CUSTOMER if self._customer else Audience.LIBRARY if of_library else None
         for (kind, audience), row in KINDS.items():
-            if only in (None, audience):
+            if only in (None, audience) and (not self._invoice or "invoice" in row.also):
                 who = self.tr("to the library") if audience is Audience.LIBRARY else self.tr("to the customer")
                 self.kind.addItem(f"{words.tr(row.words)} - {who}", (kind, audience))
         for key, said in LANGUAGES.items():
@@ -68,11 +75,12 @@ class WriteLetter(QDialog):
         self.to, self.subject, self.text = QLineEdit(), QLineEdit(), QPlainTextEdit()
         self.to.setPlaceholderText(self.tr("no address on file: print it"))
         self.text.setTabChangesFocus(True)
-        self.notice = Notice(self, tone="late")
+        self.notice, self.along = Notice(self, tone="late"), QLabel()
         self.form = QFormLayout()
         for label, field in ((self.tr("&Letter"), self.kind), (self.tr("L&anguage"), self.language),
-                             (self.tr("T&one"), self.tone), (self.tr("&To"), self.to),
-                             (self.tr("S&ubject"), self.subject), (self.tr("Te&xt"), self.text)):  # fmt: skip
+                             (self.tr("T&one"), self.tone), (self.tr("Send &to"), self.to),
+                             (self.tr("S&ubject"), self.subject), (self.tr("Te&xt"), self.text),
+                             (self.tr("Goes along"), self.along)):  # fmt: skip
             self.form.addRow(label, field)
             field.setAccessibleName(label.replace("&", ""))
         self.preview = self._button(self.tr("Preview"), "F6", self.on_preview)
@@ -114,8 +122,8 @@ class WriteLetter(QDialog):
         self._enable(False)
         question = partial(
             letters.compose, self._office, kind, request_ids=self._ids, library_id=self._library,
-            customer_id=self._customer, audience=audience, language=self.language.currentData(),
-            tone=self.tone.currentData() if tones else "")  # fmt: skip
+            customer_id=self._customer, invoice_id=self._invoice, audience=audience,
+            language=self.language.currentData(), tone=self.tone.currentData() if tones else "")  # fmt: skip
         self._work.read("write_letter", question, while_open(self, self._on_letter), while_open(self, self._on_refused))
 
     def _on_letter(self, letter: Letter) -> None:
@@ -123,6 +131,11 @@ class WriteLetter(QDialog):
         self.to.setText(letter.to)
         self.subject.setText(letter.subject)
         self.text.setPlainText(letter.text)
+        day = self._office.clock.today().isoformat()
+        along = letter_papers.name_of(letter.kind, letter.language, letter.fields.get("invoice", ""), day) \
+            if letter.invoice_id is not None or letter.kind == letter_papers.STATEMENT else ""  # fmt: skip
+        self.along.setText(self.tr("{name}, by mail only").format(name=along))
+        self.form.setRowVisible(self.along, bool(along))
         self._enable(True)
         empty = [words.tr(FIELD_WORDS.get(name, name)) for name in letter.empty if not name.startswith("line ")]
         empty += [name for name in letter.empty if name.startswith("line ")][:5]
@@ -161,19 +174,33 @@ class WriteLetter(QDialog):
             self._work.read("letter_word", partial(letters.word, self._office, letter),
                             while_open(self, self._on_word), while_open(self, self._on_refused))  # fmt: skip
 
-    def _on_word(self, content: bytes) -> None:
+    def _on_word(self, made: tuple[bytes, str]) -> None:
         chooser = QFileDialog(self, self.tr("Save the letter"), "", self.tr("Word (*.docx)"))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setDefaultSuffix("docx")
-        chooser.fileSelected.connect(partial(self._save_word, content))
+        chooser.fileSelected.connect(partial(self.save_word, *made))
         chooser.open()
 
-    def _save_word(self, content: bytes, path: str) -> None:
-        try:
-            Path(path).write_bytes(content)
-        except OSError as error:
-            said = self.tr("The file could not be written ({}). Choose another folder.")
-            self.notice.say(said.format(error.strerror))
+    def save_word(self, content: bytes, text: str, path: str) -> None:
+        """Writes the file; the letter waits in the outbox until somebody says that it is printed."""
+        letter = self.letter()
+        if letter is None:
+            return
+
+        def saved() -> Changes:
+            write_file(Path(path), content)
+            return letters.send(self._office, letter, PAPER, self._once)
+
+        self._work.write(saved, while_open(self, partial(self._on_word_saved, text)),
+                         while_open(self, self._on_refused))  # fmt: skip
+
+    def _on_word_saved(self, text: str, changes: Changes) -> None:
+        ids, window = list(changes.outbox), self.parentWidget() or self
+        filed = partial(outbox.printed, self._office, ids, dict.fromkeys(ids, text))
+        ask(window, self.tr("Letters"),
+            self.tr("The Word file is saved. Is it printed? Then it is filed; else the letter waits in the outbox."),
+            self.tr("It is printed"), partial(self._work.write, filed))  # fmt: skip
+        self.accept()
 
     # ---- out
 
@@ -199,8 +226,7 @@ class WriteLetter(QDialog):
                         while_open(self, self._on_flushed))  # fmt: skip
 
     def _on_paper(self, ids: list[int], pdf: bytes) -> None:
-        show_pdf(self.parentWidget() or self, self.tr("Letter"), pdf)
-        self._work.write(partial(outbox.printed, self._office, ids))
+        show_letters(self.parentWidget() or self, self._office, self._work, ids, pdf, self.tr("Letter"))
         self.accept()
 
     def _on_flushed(self, flushed: Flushed) -> None:
