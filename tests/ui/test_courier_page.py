@@ -169,7 +169,7 @@ def test_a_row_of_a_list_has_its_deeds_in_a_menu_and_on_keys(page: CourierPage, 
     page.table.setFocus()
     with qtbot.waitSignal(page.opened) as opened:
         QTest.keyClick(page.table, Qt.Key.Key_F4)
-    assert opened.args[0] == "library"
+    assert opened.args is not None and opened.args[0] == "library"
     QTest.keyClick(page.table, ENTER, CONTROL)
     settle(page, qtbot)
     assert world.shown(key)["status"] == "returned" and not page.model.ids

@@ -102,7 +102,9 @@ class MonthsPanel(QWidget):
         self.close_button = QPushButton(self.tr("Close month..."))
         self.close_button.setObjectName("close_month")
         self.close_button.setAutoDefault(False)
-        self.says = QLabel(self.tr("A month that is not closed is provisional: later scans and undos still change it."))
+        self.says = QLabel(self.tr("A month that is not closed is provisional: later scans and undos still change it. "
+                                   "Only what was scanned is counted here; what was entered by hand is added on the "
+                                   "page Reports."))  # fmt: skip
         self.says.setWordWrap(True)
         self._closable: list[str] = []
         self._counts: dict[str, tuple[int, int]] = {}

@@ -101,7 +101,7 @@ class CodeHistoryDialog(QDialog):
         layout.addWidget(self.notice)
         layout.addWidget(self.tree, 1)
         layout.addLayout(row)
-        self.resize(self.fontMetrics().averageCharWidth() * 100, self.fontMetrics().height() * 26)
+        self.resize(self.fontMetrics().averageCharWidth() * 124, self.fontMetrics().height() * 26)
         self.code.textChanged.connect(self.ask)
         self.ask()
 
