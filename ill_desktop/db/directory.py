@@ -165,7 +165,9 @@ def requests_of(library_id: int | None, customer_id: int | None, open_only: bool
         statement = statement.where(requests.c.customer_id == customer_id)
     if open_only:
         statement = statement.where(requests.c.is_open)
-    return statement.order_by(requests.c.id.desc()).limit(5_000)
+    # + 0 here too: else all requests are read backwards, to have them sorted
+    newest = requests.c.id + 0 if open_only and library_id is not None else requests.c.id
+    return statement.order_by(newest.desc()).limit(5_000)
 
 
 def _of_customers() -> ColumnElement[bool]:

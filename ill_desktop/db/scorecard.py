@@ -31,7 +31,9 @@ from ill_desktop.domain.scancode import normal
 r, a, inv = requests.c, answers.c, invoices.c
 OUT = (Status.RECEIVED, Status.ROUTED, Status.AVAILABLE, Status.CHECKED_OUT, Status.CHECKED_IN)
 """Where a borrowed loan is with us or with our customer: its lender waits for it."""
-WITH_THEM = (Status.AVAILABLE, Status.CHECKED_OUT)
+_STANDS = {Status.CHECKED_OUT: "has", Status.AVAILABLE: "ready", Status.CHECKED_IN: "back", Status.RETURNED: "back",
+           Status.LOST: "lost"}  # fmt: skip
+"""Where an open request of a customer counts; anything else is waited for."""
 MOST_TIMED = 1_000
 """Items of one year whose days are looked up one by one; the newest ones of a year with more."""
 FEW = 5_000
@@ -69,12 +71,8 @@ class ScorecardReads:
                                          .order_by(c.id.desc())).all()  # fmt: skip
         found = CustomerStanding(charges=[tuple(row) for row in charges])
         for status, is_open, is_late, count, due in rows:
-            if not is_open:
-                found.finished += count
-            elif status in WITH_THEM:
-                found.has += count
-            else:
-                found.waits += count
+            place = _STANDS.get(Status(status), "waits") if is_open else "finished"
+            setattr(found, place, getattr(found, place) + count)
             if is_open and is_late:
                 found.overdue += count
                 found.latest = max(found.latest, (today - due).days)

@@ -105,11 +105,11 @@ def reasons(facts: LenderFacts) -> list[Phrase]:
     if facts.fill is not None:
         found = [phrase("lender_fill", percent=round(facts.fill * 100), count=facts.answers)]
     if facts.respond_days is not None:
-        found.append(phrase("lender_respond", days=days_text(facts.respond_days)))
+        found.append(_days("lender_respond", facts.respond_days))
     if facts.supply_days is not None:
-        found.append(phrase("lender_supply", days=days_text(facts.supply_days)))
+        found.append(_days("lender_supply", facts.supply_days))
     if facts.transit_days is not None:
-        found.append(phrase("lender_transit", days=days_text(facts.transit_days)))
+        found.append(_days("lender_transit", facts.transit_days))
     charge = facts.charge_cents
     found.append(phrase("lender_charges", amount=money_text(charge, facts.currency)) if charge
                  else phrase("lender_free"))  # fmt: skip
@@ -121,6 +121,10 @@ def reasons(facts: LenderFacts) -> list[Phrase]:
         ratio = "" if facts.ratio is None else f"{facts.ratio:.1f}"
         found.append(phrase("lender_balance", loans=facts.loans, borrows=facts.borrows, ratio=ratio))
     return found
+
+
+def _days(key: str, days: float) -> Phrase:
+    return phrase(f"{key}_one" if days == 1 else key, days=days_text(days))
 
 
 def days_text(days: float) -> str:

@@ -127,7 +127,12 @@ class CustomerStanding:
     """What a customer has, waits for and owes."""
 
     has: int = 0
+    ready: int = 0
+    """On a hold shelf for them."""
     waits: int = 0
+    back: int = 0
+    """Given back, and not confirmed by the lender yet."""
+    lost: int = 0
     overdue: int = 0
     latest: int = 0
     owed_cents: int = 0
@@ -137,6 +142,11 @@ class CustomerStanding:
     limit: int = 0
     charge_rows: list[ChargeRow] = field(default_factory=list)
     """The same charges with all that can be done about them."""
+
+    @property
+    def opened(self) -> int:
+        """All that is open, as the office's limit counts it."""
+        return self.has + self.ready + self.waits + self.back + self.lost
 
 
 def fiscal_year(today: date, start: int) -> tuple[tuple[date, date], tuple[date, date]]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A lender's "your books are overdue": which lines name something, the five likely causes, what to do and to answer."""
+"""A lender's "your books are overdue": which lines name something, the likely causes, what to do and to answer."""
 
 import re
 from dataclasses import dataclass
@@ -13,13 +13,17 @@ from ill_desktop.domain.standing import Standing, written
 
 
 class Cause(StrEnum):
-    """The triage of DOMAIN.md section 2, and two ways in which the letter is not about a book that we have."""
+    """The five causes of a book that is not back, a book that waits on a hold shelf, and the letters that are not about
+    a book that we have.
+    """
 
     CUSTOMER_HAS = "customer_has"
+    NOT_PICKED_UP = "not_picked_up"
     BACK_NOT_SENT = "back_not_sent"
     SENT_UNRECORDED = "sent_unrecorded"
     ARRIVED_THERE = "arrived_there"
     LOST = "lost"
+    COPY_KEPT = "copy_kept"
     NEVER_HERE = "never_here"
     NOT_KNOWN = "not_known"
 
@@ -38,6 +42,9 @@ CAUSES: Final[dict[Cause, CauseRow]] = {
     Cause.CUSTOMER_HAS: CauseRow(
         "the customer still has it", "still in use here; we are asking for it back and will send it to you as soon as "
         "it is here", (MARK, ASK_BRANCH, OPEN_FILE)),
+    Cause.NOT_PICKED_UP: CauseRow(
+        "on the hold shelf, not picked up", "here and not in use; we are asking our branch for it and send it back to "
+        "you", (ASK_BRANCH, MARK, OPEN_FILE)),
     Cause.BACK_NOT_SENT: CauseRow(
         "back here, not sent yet", "here in our office; it goes back to you with the next courier",
         (SEND_BACK, MARK, OPEN_FILE)),
@@ -51,6 +58,9 @@ CAUSES: Final[dict[Cause, CauseRow]] = {
     Cause.LOST: CauseRow(
         "lost or misshelved: check our shelves, theirs, the carrier", "not found so far; we are searching our shelves "
         "and asking the courier, please check your shelves too", (ASK_BRANCH, MARK, OPEN_FILE)),
+    Cause.COPY_KEPT: CauseRow(
+        "a copy: nothing goes back", "a copy that was kept, so nothing is on its way; please look at your record of it",
+        (OPEN_FILE,)),
     Cause.NEVER_HERE: CauseRow(
         "never recorded as arrived here", "not recorded as arrived here; please tell us how and when it was sent",
         (MARK, OPEN_FILE)),
@@ -59,7 +69,7 @@ CAUSES: Final[dict[Cause, CauseRow]] = {
 }  # fmt: skip
 
 _CAUSE_OF: Final[dict[Status, Cause]] = {
-    Status.CHECKED_OUT: Cause.CUSTOMER_HAS, Status.AVAILABLE: Cause.CUSTOMER_HAS,
+    Status.CHECKED_OUT: Cause.CUSTOMER_HAS, Status.AVAILABLE: Cause.NOT_PICKED_UP,
     Status.RECEIVED: Cause.SENT_UNRECORDED, Status.ROUTED: Cause.SENT_UNRECORDED,
     Status.CHECKED_IN: Cause.BACK_NOT_SENT, Status.RETURNED: Cause.ARRIVED_THERE, Status.CLOSED: Cause.ARRIVED_THERE,
     Status.LOST: Cause.LOST,
@@ -73,6 +83,8 @@ def cause_of(standing: Standing | None) -> Cause:
     claimed = any(kind == FactKind.CLAIMED_RETURNED for kind, _, _ in standing.facts)
     if claimed and standing.status in (Status.RECEIVED, Status.ROUTED, Status.AVAILABLE, Status.CHECKED_OUT):
         return Cause.SENT_UNRECORDED if standing.status is not Status.CHECKED_OUT else Cause.LOST
+    if standing.is_copy and standing.status is Status.CLOSED:
+        return Cause.COPY_KEPT
     return _CAUSE_OF.get(standing.status, Cause.NEVER_HERE)
 
 

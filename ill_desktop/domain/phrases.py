@@ -191,7 +191,7 @@ TEMPLATES: dict[str, str] = {
     # before the office closes, and what happens by itself
     "put_off": "Put off to {until}: {count}",
     "taken_up": "Back on the list: {count}",
-    "tended": "By itself: {closed} sent back and closed, {aged_out} lenders passed over, {unfilled} of them the last",
+    "tended": "By itself: {closed} sent back and closed, {aged_out} lenders passed over; strings ended: {unfilled}",
     # refusals of the workflow
     "refused_action": "{number} is {status}, so \"{action}\" is not possible now. What can be done: {allowed}.",
     "refused_cancel_on_way": (

@@ -21,6 +21,7 @@ class Line(NamedTuple):
 FIVE: Final = (Cause.CUSTOMER_HAS, Cause.BACK_NOT_SENT, Cause.SENT_UNRECORDED, Cause.ARRIVED_THERE, Cause.LOST)
 _BORROWED: Final[dict[Cause, tuple[str, str]]] = {
     Cause.CUSTOMER_HAS: ("write to the customer", "next_letter"),
+    Cause.NOT_PICKED_UP: ("ask the branch to look on its hold shelf", "asked_of_branch"),
     Cause.BACK_NOT_SENT: ("look on the return shelf and scan it out", "send_back"),
     Cause.SENT_UNRECORDED: ("ask the branch", "asked_of_branch"),
     Cause.ARRIVED_THERE: ("ask the lender to look at its shelves and arrivals", "mail_library"),
@@ -51,10 +52,11 @@ def likely_cause(standing: Standing) -> Cause:
 
 
 def triage(standing: Standing) -> list[Line]:
-    """The five causes, the likeliest first and the others in their order."""
+    """Five causes, the likeliest first, the others in their order; what waits on a hold shelf is with no customer."""
     likely = likely_cause(standing)
     lines = []
-    for cause in FIVE:
+    causes = (Cause.NOT_PICKED_UP, *FIVE[1:]) if likely is Cause.NOT_PICKED_UP else FIVE
+    for cause in causes:
         if standing.side is Side.BORROWING:
             words, (then, deed) = CAUSES[cause].words, _BORROWED[cause]
         else:

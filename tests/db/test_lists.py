@@ -445,6 +445,7 @@ def test_no_question_of_a_desk_reads_everything(here: Made) -> None:
         "day": lambda _: reads.day_counts(TODAY),
         "of a customer": lambda _: reads.requests_of(customer_id=here.customer),
         "of a library": lambda _: reads.requests_of(library_id=here.lender, open_only=False),
+        "open of a library": lambda _: reads.requests_of(library_id=here.lender),
         "movements": lambda _: reads.movements(TODAY.replace(day=1), TODAY),
         "finished": lambda _: reads.match([here.number(key)]),
     }

@@ -125,6 +125,7 @@ def test_each_fact_moves_the_order_its_way() -> None:
     assert [one.symbol for one in suggested([worse, GOOD])] == ["A", "0"]
     said = [why.text for why in reasons(replace(GOOD, loans=3, borrows=2, respond_days=1.5))]
     assert {"yes to 80 % of its last 100", "answers in 1.5 days"} <= {*said}
+    assert "answers in a day" in [why.text for why in reasons(replace(GOOD, respond_days=1))]
     assert said[-1] == "we lent them 3, they lent us 2 in half a year (ratio 1.5)"
 
 

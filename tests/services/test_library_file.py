@@ -178,7 +178,8 @@ def test_what_is_open_with_a_library(made: Made) -> None:
 
 
 def test_what_a_customer_has_waits_for_and_owes(made: Made) -> None:
-    for name, days in (("sent", 0), ("available", 0), ("checked_out", -3), ("checked_out", 3), ("closed", 0)):
+    for name, days in (("sent", 0), ("available", 0), ("checked_out", -3), ("checked_out", 3), ("closed", 0),
+                       ("checked_in", 0), ("returned", 0), ("lost", 0)):  # fmt: skip
         made.request(B, Status(name), customer_id=made.customer)
         made.change("UPDATE requests SET customer_due = :due WHERE id = (SELECT max(id) FROM requests)",
                     due=TODAY + timedelta(days))  # fmt: skip
@@ -187,6 +188,7 @@ def test_what_a_customer_has_waits_for_and_owes(made: Made) -> None:
                     key=made.customer, cents=cents, state=state)  # fmt: skip
     customers.show_customer(made.office, made.customer)
     found = library_file.customer_standing(made.office, made.customer)
-    assert (found.has, found.waits, found.overdue, found.latest, found.finished) == (3, 1, 1, 3, 1)
+    assert (found.has, found.ready, found.waits, found.back, found.lost) == (2, 1, 1, 2, 1)
+    assert (found.opened, found.overdue, found.latest, found.finished) == (7, 1, 3, 1)
     assert found.owed_cents == 5500
     assert len(made.office.reads.customer_looks(made.customer)) == 1

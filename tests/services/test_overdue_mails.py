@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.overdue_mails import CAUSES, Cause, cause_of, mentions
 from ill_desktop.domain.request import FactKind, Status
+from ill_desktop.domain.triage import triage
 from ill_desktop.domain.workflow import STATUSES
 from ill_desktop.services import overdue_mails, requests, status_desk
 from tests.offices import B, L, Made
@@ -17,7 +18,7 @@ HEAD = "From: ILL <ill@len.example>\nDate: Mon, 16 Mar 2026 09:00:00 +0000\nSubj
 
 def nine(made: Made) -> dict[int, Cause]:
     """Nine requests of one lender, and what is likely with each."""
-    statuses = {Status.CHECKED_OUT: Cause.CUSTOMER_HAS, Status.AVAILABLE: Cause.CUSTOMER_HAS,
+    statuses = {Status.CHECKED_OUT: Cause.CUSTOMER_HAS, Status.AVAILABLE: Cause.NOT_PICKED_UP,
                 Status.CHECKED_IN: Cause.BACK_NOT_SENT, Status.RECEIVED: Cause.SENT_UNRECORDED,
                 Status.RETURNED: Cause.ARRIVED_THERE, Status.CLOSED: Cause.ARRIVED_THERE, Status.LOST: Cause.LOST,
                 Status.SHIPPED: Cause.NEVER_HERE}  # fmt: skip
@@ -113,6 +114,20 @@ def test_every_status_has_a_cause_and_every_cause_an_answer(here: Made) -> None:
         assert (cause is Cause.NOT_KNOWN) == (row.side is L)
         assert CAUSES[cause].answer.format(since="x", due="y")
     assert set(CAUSES) == set(Cause)
+
+
+def test_what_is_no_longer_with_a_reader_is_not_told_as_such(made: Made) -> None:
+    """A book on the hold shelf is asked back from the branch; a copy never goes back."""
+    waiting = made.request(B, Status.AVAILABLE, title="Winter")
+    copied = made.request(B, Status.CLOSED, copy=True, title="An article")
+    mail = f"Request: {made.number(waiting, 'OCLC')}\nRequest: {made.number(copied, 'OCLC')}\n"
+    read = overdue_mails.read(made.office, mail)
+    assert [line.cause for line in read.lines] == [Cause.NOT_PICKED_UP, Cause.COPY_KEPT]
+    assert [line.deeds[0] for line in read.lines] == ["ask_branch", "open"]
+    said = overdue_mails.reply(made.office, read).text
+    assert "not in use" in said and "copy that was kept" in said and "sent back to you on" not in said
+    first = triage(status_desk.standing(made.office, waiting))[0]
+    assert first.likely and first.words == "on the hold shelf, not picked up" and first.deed == "asked_of_branch"
 
 
 def test_what_belongs_to_an_item_and_what_is_none(made: Made) -> None:

@@ -170,5 +170,22 @@ def test_open_requests_of_the_customer(page: CustomersPage, wait: Quiet) -> None
     assert list(page._requests.model.ids) == list(reads.requests_of(customer_id=wanted))
 
 
+def test_what_the_customer_has_and_waits_for_stands_above(page: CustomersPage, wait: Quiet) -> None:
+    reads = page.office.reads
+    wanted = max(page.model.ids, key=lambda key: len(reads.requests_of(customer_id=key)))
+    page.open_record(wanted)
+    wait()
+    states = [str(reads.show(key)["status"]) for key in reads.requests_of(customer_id=wanted)]
+    said = page._requests.title_heading.text()
+    assert said.startswith(f"Open requests  {len(states)}: ")
+    gave_back = states.count("checked_in") + states.count("returned")
+    none_of_it = {"checked_out", "available", "checked_in", "returned", "lost"}
+    for count, words in (
+        (states.count("checked_out"), "has {}"), (states.count("available"), "{} ready to pick up"),
+        (gave_back, "gave back {}"), (sum(one not in none_of_it for one in states), "waits for {}"),
+    ):  # fmt: skip
+        assert (words.format(count) in said) == bool(count), said
+
+
 def test_every_field_has_a_name(page: CustomersPage) -> None:
     assert not nameless(page)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -87,6 +88,14 @@ class _ListDialog(QDialog):
         return words.day(day, self._office.clock.today()) if day else ""
 
 
+def _left(button: QPushButton) -> QHBoxLayout:
+    """A button as wide as its words, below the fields."""
+    row = QHBoxLayout()
+    row.addWidget(button)
+    row.addStretch(1)
+    return row
+
+
 class LegalHoldsDialog(_ListDialog):
     """Holds in force above those released; a new one is placed by the form."""
 
@@ -106,7 +115,7 @@ class LegalHoldsDialog(_ListDialog):
         self.form.addRow(self.tr("&Which"), self.what)
         self.form.addRow(self.tr("Ordered &by"), self.ordered_by)
         self.form.addRow(self.tr("&Note"), self.note)
-        self.form.addRow("", self.place)
+        self.form.addRow("", _left(self.place))
         self.buttons.addButton(self.release, QDialogButtonBox.ButtonRole.ActionRole)
         for button in (self.place, self.release):
             button.setAutoDefault(False)
@@ -191,7 +200,7 @@ class ReleasesDialog(_ListDialog):
         self.form.addRow(self.tr("&to"), self.last)
         self.form.addRow(self.tr("&Handed out to"), self.to_whom)
         self.form.addRow(self.tr("&Note"), self.note)
-        self.form.addRow("", self.hand_out)
+        self.form.addRow("", _left(self.hand_out))
         self.hand_out.clicked.connect(self.on_hand_out)
         self._list()
 

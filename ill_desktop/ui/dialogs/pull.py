@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -119,8 +120,11 @@ class PullDialog(QDialog):
         self.list.setTabKeyNavigation(False)
         self.list.setHeaderLabels([self.tr("Call number"), self.tr("Title"), self.tr("Place"), self.tr("Number")])
         width = self.fontMetrics().averageCharWidth()
-        for column, chars in enumerate((20, 36, 28)):
+        for column, chars in enumerate((22, 36, 46)):
             self.list.setColumnWidth(column, width * chars)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setStretchLastSection(False)
+        self.list.setColumnWidth(3, width * 12)
         self.finds = {find.name: self._find_button(find) for find in FINDS}
         self.branch_pages = QCheckBox(self.tr("&New page for each branch"))
         self.branch_pages.setChecked(settings.PULL_PAGES.get())
@@ -141,7 +145,7 @@ class PullDialog(QDialog):
         foot.addWidget(self.buttons)
         layout.addLayout(foot)
         unit, height = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
-        self.resize(unit * 104, height * 38)
+        self.resize(unit * 124, height * 38)
 
     def _find_button(self, find: Find) -> QPushButton:
         said = words.tr(find.words)

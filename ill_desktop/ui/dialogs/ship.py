@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import UserError
@@ -45,6 +45,8 @@ class ShipDialog(Small):
         to.setWordWrap(True)
         title = QLabel(terms.title)
         title.setWordWrap(True)
+        for label in (title, to):  # as wide as the fields: else it is wrapped narrower than its height is counted for
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.due, self.charge = QLineEdit(), QLineEdit()
         self.due.setObjectName("ship_due")
         self.charge.setObjectName("ship_charge")

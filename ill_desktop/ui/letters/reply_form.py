@@ -34,7 +34,7 @@ class ReplyForm(QWidget):
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.form = QFormLayout()
-        self.form.addRow(self.tr("&To"), self.to)
+        self.form.addRow(self.tr("Send &to"), self.to)
         self.form.addRow(self.tr("S&ubject"), self.subject)
         self.form.addRow(self.tr("Te&xt"), self.text)
         self.copy = self._button(self.tr("Copy"), "F6", self.on_copy)

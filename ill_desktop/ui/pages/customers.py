@@ -77,8 +77,10 @@ class CustomersPage(RecordPage):
         both.setChildrenCollapsible(False)
         both.addWidget(self.editor)
         both.addWidget(self._beside)
-        both.setStretchFactor(0, 3)
-        both.setStretchFactor(1, 2)
+        both.setStretchFactor(0, 4)
+        both.setStretchFactor(1, 3)
+        height = self.fontMetrics().height()
+        both.setSizes([height * 28, height * 21])  # else a note that is mostly empty takes the room of the requests
         return both
 
     def open_first(self) -> None:

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.columns import ListColumn
+from ill_desktop.domain.library_file import CustomerStanding
+from ill_desktop.domain.money import money_text
 from ill_desktop.domain.request import Side
+from ill_desktop.services.library_file import customer_standing
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.models.row_delegate import RequestDelegate
@@ -19,8 +22,23 @@ from ill_desktop.ui.models.windowed import WindowedModel
 from ill_desktop.ui.work import Work
 
 
+def _stands(found: CustomerStanding) -> str:
+    """What the customer has, can pick up, waits for, gave back and owes; what is none of it is left out."""
+    counts = (
+        (found.has, words.tr("has {n}")), (found.overdue, words.tr("{n} late")),
+        (found.ready, words.tr("{n} ready to pick up")), (found.waits, words.tr("waits for {n}")),
+        (found.back, words.tr("gave back {n}")), (found.lost, words.tr("{n} lost")),
+    )  # fmt: skip
+    said = [text.format(n=words.number(count)) for count, text in counts if count]
+    if found.owed_cents > 0:
+        said.append(words.tr("owes {amount}").format(amount=money_text(found.owed_cents, "USD")))
+    return ", ".join(said)
+
+
 class OpenRequests(QWidget):
-    """`of` is `library_id` or `customer_id`, the name under which `reads.requests_of` asks."""
+    """`of` is `library_id` or `customer_id`, the name under which `reads.requests_of` asks. Above a customer's stands
+    where they are, and what is owed.
+    """
 
     activated = Signal(int)
 
@@ -32,6 +50,7 @@ class OpenRequests(QWidget):
         font = QFont(self.font())
         font.setBold(True)
         self.title_heading.setFont(font)
+        self.title_heading.setWordWrap(True)
         columns = [
             ListColumn("number", self.tr("Number"), "text", 9), ListColumn("status", self.tr("Status"), "status", 16),
             ListColumn("title", self.tr("Title / author"), "title", 24),
@@ -57,27 +76,30 @@ class OpenRequests(QWidget):
         """Shows the open requests of this library or customer; 0 = of none."""
         is_other, self._key = key != self._key, key
         if not key:
-            self._on_ids(array("q"), is_other)
+            self._on_ids((array("q"), ""), is_other)
             return
         requests_of = self.office.reads.requests_of
         if self._of == "library_id":
-            ask = lambda: requests_of(library_id=key)  # noqa: E731
+            ask = lambda: (requests_of(library_id=key), "")  # noqa: E731
         else:
-            ask = lambda: requests_of(customer_id=key)  # noqa: E731
+            ask = lambda: (requests_of(customer_id=key), _stands(customer_standing(self.office, key)))  # noqa: E731
         self.work.read(f"{self._name}.requests", ask, lambda ids: self._on_ids(ids, is_other))
 
     def on_changed(self, changes: Changes) -> None:
-        if self._key and (changes.requests or changes.everything):
+        owes = self._of == "customer_id" and self._key in changes.customers
+        if self._key and (changes.requests or changes.everything or owes):
             self.model.refresh(changes.requests)
             self.show_of(self._key)
 
-    def _on_ids(self, ids: "array[int]", is_other: bool) -> None:
+    def _on_ids(self, found: "tuple[array[int], str]", is_other: bool) -> None:
+        ids, stands = found
         self.table.set_ids(ids, fresh=is_other)
-        self._title(len(ids))
+        self._title(len(ids), stands)
 
-    def _title(self, count: int) -> None:
+    def _title(self, count: int, stands: str = "") -> None:
         said = self.tr("Open requests")
-        self.title_heading.setText(f"{said}  {words.number(count)}" if count else said)
+        said = f"{said}  {words.number(count)}" if count else said
+        self.title_heading.setText(f"{said}: {stands}" if stands else said)
 
     def _text(self, row: tuple[Any, ...], key: str) -> str:
         if key == "way":

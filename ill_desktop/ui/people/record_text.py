@@ -204,10 +204,10 @@ def _cut(text: str) -> str:
 def customer_page(found: CustomerStanding, looks: Sequence[Look], today: date, palette: QPalette) -> str:
     """What the customer has, waits for and owes; who looked, never at what."""
     limit = words.tr(" of {limit} allowed").format(limit=found.limit) if found.limit else ""
-    opened = found.has + found.waits
     rows: list[Sequence[str]] = [
-        (words.tr("Has"), words.number(found.has)), (words.tr("Waits for"), words.number(found.waits)),
-        (words.tr("Open"), _over(f"{words.number(opened)}{escape(limit)}", 0 < found.limit <= opened)),
+        (words.tr("Has"), words.number(found.has)), (words.tr("Ready to pick up"), words.number(found.ready)),
+        (words.tr("Waits for"), words.number(found.waits)), (words.tr("Gave back"), words.number(found.back)),
+        (words.tr("Open"), _over(f"{words.number(found.opened)}{escape(limit)}", 0 < found.limit <= found.opened)),
         (words.tr("Overdue"), _over(words.tr("{n}, the oldest {days} days").format(n=found.overdue, days=found.latest)
                                     if found.overdue else words.tr("nothing"), bool(found.overdue))),
         (words.tr("Owes"), _over(money_text(found.owed_cents, "USD") if found.owed_cents else words.tr("nothing"),
