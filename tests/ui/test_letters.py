@@ -119,6 +119,29 @@ def test_a_letter_is_written_and_printed_once(here: Made, work: Work, qtbot: QtB
     assert row["state"] == OutboxState.PRINTED
 
 
+def test_what_lacks_is_marked_and_does_not_go(here: Made, work: Work, qtbot: QtBot) -> None:
+    key = here.request(Side.BORROWING, Status.CHECKED_OUT, customer_id=here.customer)
+    dialog = WriteLetter(here.office, work, request_ids=[key])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    kinds = [dialog.kind.itemText(at) for at in range(dialog.kind.count())]
+    dialog.kind.setCurrentIndex(kinds.index("Renewal granted - to the customer"))
+    qtbot.waitUntil(lambda: dialog.subject.text() == "Renewed until [new due date]")
+    dialog.text.setPlainText("Until May 1.")
+    dialog.mail.click()
+    assert "[new due date]" in dialog.notice.said.text() and not here.rows("SELECT id FROM outbox")
+    dialog.subject.setText("Renewed")
+    dialog.to.setText("quillfeather@example.org")
+    dialog.text.setPlainText("Pay with 4111 1111 1111 1111.")
+    dialog.mail.click()
+    qtbot.waitUntil(lambda: "payment card" in dialog.notice.said.text())
+    assert dialog.text.toPlainText().startswith("Pay with"), "nothing typed is lost"
+    dialog.text.setPlainText("Until May 1.")
+    dialog.mail.click()
+    qtbot.waitUntil(lambda: len(here.rows("SELECT id FROM outbox")) == 1)
+    qtbot.waitUntil(work.is_idle)
+
+
 def test_a_word_file_is_filed_with_its_very_text(here: Made, work: Work, qtbot: QtBot, tmp_path: Path) -> None:
     kind = next(one.template for one in letters.texts(here.office) if one.template.kind == "overdue_1"
                 and one.template.audience == Audience.LIBRARY)  # fmt: skip

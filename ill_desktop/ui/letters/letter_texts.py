@@ -111,9 +111,8 @@ class LetterTexts(QDialog):
         split.addWidget(right)
         split.setStretchFactor(1, 1)
         unit = self.fontMetrics().averageCharWidth()
-        self.list.setMinimumWidth(unit * 58)
         QVBoxLayout(self).addWidget(split)
-        self.resize(unit * 165, self.fontMetrics().height() * 34)
+        self.resize(unit * 185, self.fontMetrics().height() * 34)
 
     def _button(self, text: str, key: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(f"{text}   {key}")
@@ -136,6 +135,8 @@ class LetterTexts(QDialog):
         self.list.clear()
         for one in texts:
             self.list.addItem(QListWidgetItem(self._title(one)))
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        self.list.setMinimumWidth(self.list.sizeHintForColumn(0) + bar + 2 * self.list.frameWidth())
         self.list.setCurrentRow(at)
         self.list.blockSignals(False)
         self._on_row(at)

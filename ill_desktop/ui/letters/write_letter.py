@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -39,6 +40,9 @@ from ill_desktop.ui.letters.word_files import write_file
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
 
+MAY_LACK = frozenset({"contact", "address", "staff", "refund_rule", "tax_id"})
+"""Fields of the office that a letter may go without."""
+
 
 class WriteLetter(QDialog):
     """Stands beside the work. The same letter goes into the outbox once, however often a key is pressed."""
@@ -55,7 +59,11 @@ class WriteLetter(QDialog):
         self._invoice = invoice_id
         self._letter: Letter | None = None
         self._once = secrets.token_hex(16)
+        self._marks: tuple[str, ...] = ()
         self._build()
+        if invoice_id is not None:
+            self.kind.setCurrentIndex(self.kind.findText(words.tr(KINDS["invoice", Audience.LIBRARY].words),
+                                                         Qt.MatchFlag.MatchStartsWith))  # fmt: skip
         for combo in (self.kind, self.language, self.tone):
             combo.currentIndexChanged.connect(self.compose)
         self.compose()
@@ -121,12 +129,13 @@ class WriteLetter(QDialog):
         self._letter = None
         self._enable(False)
         question = partial(
-            letters.compose, self._office, kind, request_ids=self._ids, library_id=self._library,
+            _marked, self._office, kind, request_ids=self._ids, library_id=self._library,
             customer_id=self._customer, invoice_id=self._invoice, audience=audience,
             language=self.language.currentData(), tone=self.tone.currentData() if tones else "")  # fmt: skip
         self._work.read("write_letter", question, while_open(self, self._on_letter), while_open(self, self._on_refused))
 
-    def _on_letter(self, letter: Letter) -> None:
+    def _on_letter(self, made: tuple[Letter, tuple[str, ...]]) -> None:
+        letter, self._marks = made
         self._letter = letter
         self.to.setText(letter.to)
         self.subject.setText(letter.subject)
@@ -142,6 +151,14 @@ class WriteLetter(QDialog):
         self.notice.setVisible(bool(empty))
         if empty:
             self.notice.say(self.tr("Nothing is known for: {}. Fill it in, or take it out.").format(", ".join(empty)))
+
+    def _is_whole(self) -> bool:
+        """Whether each place where something lacked was filled in; says which was not."""
+        typed = f"{self.subject.text()}\n{self.text.toPlainText()}"
+        left = [mark for mark in self._marks if mark in typed]
+        if left:
+            self.notice.say(self.tr("Fill this in, or take it out: {}").format(", ".join(left)))
+        return not left
 
     def _on_refused(self, sentence: str) -> None:
         self.notice.say(sentence)
@@ -170,7 +187,7 @@ class WriteLetter(QDialog):
 
     def on_word(self) -> None:
         letter = self.letter()
-        if letter is not None:
+        if letter is not None and self._is_whole():
             self._work.read("letter_word", partial(letters.word, self._office, letter),
                             while_open(self, self._on_word), while_open(self, self._on_refused))  # fmt: skip
 
@@ -206,7 +223,7 @@ class WriteLetter(QDialog):
 
     def _on_send(self, way: str) -> None:
         letter = self.letter()
-        if letter is not None and self.mail.isEnabled():
+        if letter is not None and self.mail.isEnabled() and self._is_whole():
             self._enable(False)
             self._work.write(partial(letters.send, self._office, letter, way, self._once),
                              while_open(self, partial(self._on_queued, way)),
@@ -235,3 +252,14 @@ class WriteLetter(QDialog):
         else:
             why = flushed.trouble or self.tr("The server refused it; the Outbox says why.")
             self.notice.say(self.tr("The letter waits in the Outbox. {}").format(why))
+
+
+def _marked(office: Office, kind: str, **about: Any) -> tuple[Letter, tuple[str, ...]]:
+    """The letter with a mark in each place for which nothing is known, and the marks. Runs in a lane."""
+    plain = letters.compose(office, kind, **about)
+    lacking = [name for name in plain.empty if name in FIELD_WORDS and name not in MAY_LACK]
+    marks = {name: f"[{words.tr(FIELD_WORDS[name])}]" for name in lacking}
+    if not marks:
+        return plain, ()
+    made = letters.compose(office, kind, **about, also=marks)
+    return replace(made, fields=plain.fields, empty=plain.empty), tuple(marks.values())
