@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select, text
 
-from ill_desktop.db import directory, figures, lists, search
+from ill_desktop.db import directory, figures, lists, lost_by, search
 from ill_desktop.db.engine import Engines, told
 from ill_desktop.db.tables import office_settings, staff
 from ill_desktop.domain.queues import Queue
@@ -54,13 +54,20 @@ class FirstReads:
 
     def request_ids(self, queue: Queue, today: date, sort: str | None = None, descending: bool = False,
                     words: str = "") -> "array[int]":  # fmt: skip
-        statement = narrowed(self.dialect, lists.ids(queue, self._day(queue, today), sort, descending), queue, words)
+        wanted = lists.ids(queue, self._day(queue, today, sort), sort, descending)
+        statement = narrowed(self.dialect, wanted, queue, words)
         return array("q") if statement is None else self._array(statement)
 
-    def _day(self, queue: Queue, today: date) -> lists.Day:
+    def _day(self, queue: Queue, today: date, sort: str | None = None) -> lists.Day:
         """The day with the office's rules, which are read only for a list that depends on them."""
-        depends = any(where.op in lists.BY_RULES for where in queue.where)
-        return lists.Day(today, self.settings() if depends else OfficeSettings())
+        depends = sort == "next" or any(where.op in lists.BY_RULES for where in queue.where)
+        return self.day(today) if depends else lists.Day(today, OfficeSettings())
+
+    def day(self, today: date) -> lists.Day:
+        """With the office's rules, and what they make of the loans to libraries."""
+        rules = self.settings()
+        with self._asked() as connection:
+            return lists.Day(today, rules, lost_by.read(connection, today, rules))
 
     def request_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         with self._asked() as connection:
@@ -71,7 +78,7 @@ class FirstReads:
             return figures.day_counts(connection, on)
 
     def counts(self, today: date) -> dict[str, int]:
-        day = lists.Day(today, self.settings())
+        day = self.day(today)
         with self._asked() as connection:
             counted = lists.count_all(connection, day)
             counted["outgoing.do_it_there"] = connection.execute(lists.count_work()).scalar_one()

@@ -25,6 +25,7 @@ from ill_desktop.db.desk_tables import put_off
 from ill_desktop.db.overdue_tables import searches
 from ill_desktop.db.tables import closures, courier_codes, facts, libraries, requests, work_left
 from ill_desktop.domain.courier_stops import EVERY
+from ill_desktop.domain.ladder import Rung
 from ill_desktop.domain.library import WEEKDAYS
 from ill_desktop.domain.queues import WITH_CUSTOMER
 from ill_desktop.domain.settings import OfficeSettings
@@ -40,11 +41,23 @@ _NEVER = literal(date(9999, 12, 31))
 
 
 @dataclass(frozen=True)
+class LostBy:
+    """The last due date of what counts as lost: `latest` of any library, `exact` by library and network where these
+    differ (`lost_by.read`). `rungs` = the office's steps to libraries and to customers.
+    """
+
+    latest: date
+    exact: ColumnElement[Any] | None = None
+    rungs: tuple[tuple[Rung, ...], tuple[Rung, ...]] = ((), ())
+
+
+@dataclass(frozen=True)
 class Day:
     """What a list depends on beside the requests: the day and the office's rules."""
 
     today: date
     rules: OfficeSettings
+    lost: LostBy | None = None
 
 
 def has_fact(kind: str) -> ColumnElement[bool]:
@@ -116,7 +129,10 @@ def libraries_owe(day: Day) -> ColumnElement[bool]:
 
 def to_bill(day: Day) -> ColumnElement[bool]:
     """Lent and lost, or not home so long after the due date that it counts as lost; not billed, held or disputed."""
-    given_up = and_(_lent("shipped"), r.lender_due < day.today - timedelta(day.rules.bill_days))
+    lost = day.lost or LostBy(day.today - timedelta(day.rules.bill_days + 1))
+    given_up = and_(_lent("shipped"), r.lender_due <= lost.latest)
+    if lost.exact is not None:
+        given_up = and_(given_up, r.lender_due <= lost.exact)
     held = (not_(has_fact(kind)) for kind in ("billed", "legal_hold", "disputed"))
     return and_(or_(given_up, _lent("lost")), *held)
 

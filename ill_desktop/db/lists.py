@@ -59,6 +59,7 @@ def order(name: str, descending: bool, day: Day) -> list[ColumnElement[Any]]:
     }  # fmt: skip
     of_day: dict[str, Callable[[], list[ColumnElement[Any]]]] = {
         **overdue_terms.ORDERS, "next_search": list_terms.next_search,
+        "next": lambda: overdue_terms.next_day(day),
         "start": lambda: [list_terms.start_rank(day), *_dates_last(r.status_on, False)],
         "close": lambda: [list_terms.closing_rank(day.today), *_dates_last(r.status_on, False)],
     }

@@ -44,7 +44,7 @@ class TodayReads(FirstReads):
                     *_month(connection, today)]  # fmt: skip
 
     def late_counts(self, today: date) -> dict[str, int]:
-        day = Day(today, self.settings())
+        day = self.day(today)
         with self._asked() as connection:
             counted = lists.count_all(connection, day, _limits(day))
         return {name: count for name, count in counted.items() if count}

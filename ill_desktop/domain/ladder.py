@@ -8,7 +8,7 @@ that a renewed loan begins anew by itself.
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -134,6 +134,18 @@ def late_days(due: date, today: date, closed: Sequence[date]) -> int:
     """
     days = (today - due).days
     return days if days <= 0 else days - (bisect_right(closed, today) - bisect_right(closed, due))
+
+
+def lost_by(rungs: Sequence[Rung], today: date, closed: Sequence[date] = ()) -> date | None:
+    """The last due date of what counts as lost today; None = nothing does by itself."""
+    rung = next(rung for rung in rungs if rung.step is Step.LOST)
+    if rung.off:
+        return None
+    days = max(rung.days, 0)
+    due = today - timedelta(days + 1)
+    while late_days(due, today, closed) <= days:  # one day earlier for each that was closed since
+        due -= timedelta(days + 1 - late_days(due, today, closed))
+    return due
 
 
 def step_due(rungs: Sequence[Rung], audience: Audience, due: date | None, today: date, closed: Sequence[date] = (),

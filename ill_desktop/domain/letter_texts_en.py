@@ -108,6 +108,14 @@ TEXTS: Final[dict[tuple[str, str, str], tuple[str, str, str]]] = {
         "What is not back within seven days we will count as lost and bill: {charges}. Until then lending to your "
         "library may have to stop.\n\nPlease write or call; most cases are settled by one look at the shelf." + _BYE,
         _THEIRS),
+    ("billed_lost", "library", ""): (
+        "Counted as lost: loans from {office} ({count})",
+        "Dear colleagues,\n\nthese items of ours did not come back, and we have no answer that explains it. What "
+        "is called lost below we count as lost and will bill: {charges}.\n\n{lines}\n\n"
+        "If one of them turns up, send it back at once and tell us; what we then ask for is in the rules we have "
+        "agreed. If you have returned it or would rather send a replacement copy, please write to us before you "
+        "pay." + _BYE,
+        _THEIRS + ": {level}"),
     ("we_lost_yours", "library", ""): (
         "We lost your item {theirs}",
         "Dear colleagues,\n\nwe are sorry to tell you that we cannot return this item of yours:\n\n{lines}\n\n"

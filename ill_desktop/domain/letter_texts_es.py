@@ -112,6 +112,14 @@ TEXTS: Final[dict[tuple[str, str, str], tuple[str, str, str]]] = {
         "que tengamos que suspender los préstamos a su biblioteca.\n\nEscríbannos o llámennos; casi todo se resuelve "
         "con una mirada al estante." + _BYE,
         _THEIRS),
+    ("billed_lost", "library", ""): (
+        "Materiales que damos por perdidos: préstamos de {office} ({count})",
+        "Estimados colegas:\n\nestos materiales nuestros no han vuelto y no tenemos respuesta que lo explique. Lo que "
+        "abajo figura como perdido (lost) lo damos por perdido y lo facturaremos: {charges}.\n\n{lines}\n\n"
+        "Si alguno aparece, devuélvanlo de inmediato y avísennos; lo que entonces pedimos está en las reglas que hemos "
+        "acordado. Si ya lo devolvieron o prefieren enviar un ejemplar de reemplazo, escríbannos antes de pagar."
+        + _BYE,
+        _THEIRS + ": {level}"),
     ("we_lost_yours", "library", ""): (
         "Perdimos su material {theirs}",
         "Estimados colegas:\n\nlamentamos decirles que no podemos devolver este material suyo:\n\n{lines}\n\n"

@@ -80,6 +80,7 @@ KINDS: Final[dict[tuple[str, Audience], Kind]] = {
     ("overdue_1", _L): Kind("Overdue, level 1 (friendly)"),
     ("overdue_2", _L): Kind("Overdue, level 2 (firmer)"),
     ("overdue_3", _L): Kind("Overdue, level 3 (names the charge)", _MONEY),
+    ("billed_lost", _L): Kind("Counts as lost, to be billed", _MONEY | {"level"}),
     ("we_lost_yours", _L): Kind("We lost your item", _MONEY),
     ("you_damaged_ours", _L): Kind("Our item came back damaged", _BILL),
     ("invoice", _L): Kind("Invoice", _BILL),
@@ -158,8 +159,9 @@ def check(template: Template) -> None:
         raise UserError(f"This text is longer than {LONGEST:,} characters; shorten it.")
     for name in (*names(template.subject), *names(template.text)):
         _check_name(name, known, template.audience)
+    in_line = known - (_OF_ALL - kind_of(template.kind, template.audience).also)
     for name in names(template.line):
-        _check_name(name, known - _OF_ALL, template.audience)
+        _check_name(name, in_line, template.audience)
     if "lines" in names(template.subject):
         raise UserError("{lines} is for the text, not for the subject.")
     if "lines" in names(template.text) and not template.line.strip():

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A run of the ladder: its letters before they go, and what is kept of them."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from ill_desktop.domain.changes import Changes
@@ -14,6 +16,21 @@ WAITING, DONE, SKIPPED, FAILED, TAKEN_BACK = "waiting", "done", "skipped", "fail
 STATE_WORDS: Final[dict[str, str]] = {
     WAITING: "waiting", DONE: "written", SKIPPED: "not needed any more", FAILED: "failed", TAKEN_BACK: "taken back",
 }  # fmt: skip
+
+
+class Closed:
+    """Days on which we, or a library, were closed, in order. `libraries` = those with days of their own."""
+
+    def __init__(self, ranges: Sequence[tuple[int | None, date, date]], today: date):
+        by: dict[int | None, set[date]] = defaultdict(set)
+        for library_id, first, last in ranges:
+            by[library_id] |= {first + timedelta(n) for n in range((min(last, today) - first).days + 1)}
+        self._ours = sorted(by.pop(None, set()))
+        self._of = {key: sorted(days.union(self._ours)) for key, days in by.items() if key is not None}
+        self.libraries = set(self._of)
+
+    def of(self, library_id: int | None) -> list[date]:
+        return self._of.get(library_id, self._ours) if library_id is not None else self._ours
 
 
 @dataclass(eq=False, kw_only=True)

@@ -16,9 +16,8 @@ KIND: dict[Step, str] = {step: step.value for step in Step if step is not Step.L
 
 
 def kind_of(letter: PlannedLetter) -> str:
-    """What counts as lost is told to a library as the last level, its invoice follows; to a customer as a bill."""
-    last = "lost_bill" if letter.audience is Audience.CUSTOMER else Step.LEVEL_3.value
-    return KIND.get(letter.step, last)
+    """What counts as lost is told to a library ahead of its invoice, to a customer as a bill."""
+    return KIND.get(letter.step, "lost_bill" if letter.audience is Audience.CUSTOMER else "billed_lost")
 
 
 def known(office: Office, planned: Sequence[PlannedLetter]) -> letters.Known:
@@ -33,7 +32,8 @@ def compose(office: Office, letter: PlannedLetter, given: letters.Known | None =
     """The very text that goes: all items, each with its days and level; the letter has the highest."""
     rules = office.rules()
     one = rules.replacement_cents + rules.processing_fee_cents
-    amount = money_text(one * len(letter.items), rules.currency)
+    billed = sum(item.level is Step.LOST for item in letter.items) or len(letter.items)
+    amount = money_text(one * billed, rules.currency)
     is_library = letter.audience is Audience.LIBRARY
     return letters.compose(
         office, kind_of(letter), request_ids=[item.loan.id for item in letter.items],

@@ -5,7 +5,6 @@ Each letter is one deed. What it is about is looked at once more in that deed, s
 was, two desks may run at once, and no step goes twice.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
@@ -18,6 +17,7 @@ from ill_desktop.domain.notices import (
     SKIPPED,
     TAKEN_BACK,
     WAITING,
+    Closed,
     LeftOut,
     Loan,
     Notice,
@@ -38,20 +38,6 @@ from ill_desktop.services.ports import Deed, Office, Progress
 AHEAD = timedelta(60)
 """As far before its due date a loan may get a reminder."""
 BOTH = (Audience.LIBRARY, Audience.CUSTOMER)
-
-
-class Closed:
-    """Days on which we, or a library, were closed, in order."""
-
-    def __init__(self, ranges: Sequence[tuple[int | None, date, date]], today: date):
-        by: dict[int | None, set[date]] = defaultdict(set)
-        for library_id, first, last in ranges:
-            by[library_id] |= {first + timedelta(n) for n in range((min(last, today) - first).days + 1)}
-        self._ours = sorted(by.pop(None, set()))
-        self._of = {key: sorted(days.union(self._ours)) for key, days in by.items()}
-
-    def of(self, library_id: int | None) -> list[date]:
-        return self._of.get(library_id, self._ours) if library_id is not None else self._ours
 
 
 def preview(office: Office, *, audiences: Collection[Audience] = BOTH, only: int | None = None) -> Plan:

@@ -7,10 +7,11 @@ from typing import Any
 
 from ill_desktop.domain.columns import ROW
 from ill_desktop.domain.ladder import QUIET, STEPS, WHY, Decision, Rung, Step, next_step, step_due
+from ill_desktop.domain.notices import Closed
 from ill_desktop.domain.replies import Audience
 from ill_desktop.domain.request import Side
 from ill_desktop.domain.triage import triage
-from ill_desktop.services import ladder, notices, status_desk
+from ill_desktop.services import ladder, status_desk
 from ill_desktop.services.ladder import Ladders
 from ill_desktop.services.ports import Office
 
@@ -38,14 +39,14 @@ def rows(office: Office, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
     today, ladders = office.clock.today(), ladder.read(office)
     found = office.reads.overdue_rows(ids)
     since = min((row[_DUE] for row in found.values() if row[_DUE]), default=today)
-    closed = notices.Closed(office.reads.closed_ranges(since, today), today)
+    closed = Closed(office.reads.closed_ranges(since, today), today)
     return {key: _row(row, ladders, closed, today) for key, row in found.items()}
 
 
 _DUE = len(ROW)
 
 
-def _row(row: tuple[Any, ...], ladders: Ladders, closed: notices.Closed, today: date) -> tuple[Any, ...]:
+def _row(row: tuple[Any, ...], ladders: Ladders, closed: Closed, today: date) -> tuple[Any, ...]:
     due, rank, contact, library, branch = row[_DUE:]
     level = STEPS[rank] if rank >= 0 else None
     kept = row[:_DUE]

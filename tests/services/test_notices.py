@@ -7,15 +7,20 @@ import pytest
 
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.ladder import Rung, Step
+from ill_desktop.domain.merging import MergeKind
 from ill_desktop.domain.notices import Plan
+from ill_desktop.domain.queues import BY_KEY
 from ill_desktop.domain.replies import Audience
 from ill_desktop.domain.request import FactKind, Reader, Status
+from ill_desktop.domain.workflow import Action
 from ill_desktop.services import (
     closed_days,
     customers,
     ladder,
     libraries,
+    library_file,
     loan_page,
+    merging,
     notice_letters,
     notices,
     outbox,
@@ -229,13 +234,86 @@ def test_what_counts_as_lost_waits_to_be_billed_or_gets_its_draft(made: Made) ->
 
     key = lent(made, 43)
     ran = notices.run(made.office, notices.preview(made.office))
-    assert ran.lost == 1 and made.rows("SELECT id FROM invoices") == []
-    assert made.rows("SELECT kind FROM outbox")[0]["kind"] == "overdue_3"
+    assert ran.failed == [] and ran.lost == 1 and made.rows("SELECT id FROM invoices") == []
+    [letter] = made.rows("SELECT kind, text FROM outbox")
+    assert letter["kind"] == "billed_lost" and "43 days overdue: lost" in letter["text"]
+    assert "seven days" not in letter["text"]
     again = lent(made, 44)
     office_settings.save(made.office, {"draft_lost": "yes"})
     notices.run(made.office, notices.preview(made.office))
     billed = {row["request_id"] for row in made.rows("SELECT request_id FROM invoice_lines")}
     assert billed == {again} and made.show(again)["flags"] == ["billed"] and key not in billed
+
+
+def test_the_list_to_bill_reckons_as_the_letters_do(made: Made) -> None:
+    """Steps of a network and a library, closings of ours and theirs, and both over each other."""
+    other = libraries.save_library(made.office, None, {"name": "Shut Library"}).libraries[0]
+    days, places = (5, 6, 7, 12, 30, 43, 44, 46, 60), (made.borrower, other)
+    keys = [lent(made, late, library) for late in days for library in places]
+    of_network = lent(made, 30), lent(made, 50)
+    made.change("UPDATE requests SET network = 'OCLC' WHERE id IN (:a, :b)", a=of_network[0], b=of_network[1])
+
+    def told() -> set[int]:
+        plan = notices.preview(made.office)
+        return {item.loan.id for letter in plan.letters for item in letter.items if item.step is Step.LOST}
+
+    def listed() -> set[int]:
+        found = set(made.office.reads.request_ids(BY_KEY["overdue.to_bill"], TODAY))
+        assert made.office.reads.counts(TODAY)["overdue.to_bill"] == len(found)
+        return found
+
+    def shut(library: int | None, first: int, last: int) -> None:
+        made.change("INSERT INTO closures (library_id, courier, first_day, last_day, reason) "
+                    "VALUES (:l, '', :a, :b, '')",
+                    l=library, a=TODAY - timedelta(first), b=TODAY - timedelta(last))  # fmt: skip
+
+    assert listed() == told() == {*keys[10:], of_network[1]}
+    shut(other, 3, 2)
+    shut(None, 40, 40)
+    shut(other, 41, 40)
+    assert listed() == told() and keys[14] in told() and keys[15] not in told()
+    usual = ladder.read(made.office).of(LIB)
+    ladder.save(made.office, LIB, [Rung(r.step, 29 if r.step is Step.LOST else r.days, r.off) for r in usual], "OCLC")
+    assert listed() == told() and set(of_network) <= told()
+    soon = [Rung(r.step, [-3, 0, 2, 3, 4][n], r.off) for n, r in enumerate(usual)]
+    ladder.save(made.office, LIB, soon, library_id=other)
+    assert listed() == told() and keys[5] in told() and keys[1] not in told()
+    ladder.save(made.office, LIB, [Rung(r.step, r.days, r.step is Step.LOST) for r in usual], library_id=made.borrower)
+    assert listed() == told() and not set(keys[0::2]) & told()
+
+
+def test_merged_libraries_keep_the_steps_of_the_one_that_stays(made: Made) -> None:
+    other = libraries.save_library(made.office, None, {"name": "Twin Library"}).libraries[0]
+    usual = ladder.read(made.office).of(LIB)
+    for library, days in ((made.borrower, 20), (other, 30)):
+        late = [Rung(r.step, days if r.step is Step.LOST else r.days, r.off) for r in usual]
+        ladder.save(made.office, LIB, late, library_id=library)
+    key = lent(made, 25, other)
+    plan = merging.plan(made.office, MergeKind.LIBRARIES, [made.borrower, other], winner=made.borrower)
+    merging.merge(made.office, plan)
+    assert {r.step: r.days for r in ladder.read(made.office).of(LIB, "", made.borrower)}[Step.LOST] == 20
+    [letter] = notices.preview(made.office).letters
+    assert (letter.about, letter.step, letter.sent_ids) == (made.borrower, Step.LOST, [key])
+    [merged] = [row for row in made.office.reads.library_changes(made.borrower) if row.action == "merged"]
+    library_file.undo_change(made.office, merged.id)
+    assert {r.step: r.days for r in ladder.read(made.office).of(LIB, "", other)}[Step.LOST] == 30
+    assert [letter.step for letter in notices.preview(made.office).letters] == [Step.LEVEL_3] and made.problems() == []
+
+
+def test_a_recall_or_a_legal_hold_and_a_renewal(made: Made) -> None:
+    """A recall stops nothing; a legal hold all; what is renewed begins anew from its new date."""
+    recalled, held, renewed = lent(made, 20), lent(made, 20), lent(made, 20)
+    requests.add_fact(made.office, recalled, FactKind.RECALLED)
+    requests.add_fact(made.office, held, FactKind.LEGAL_HOLD)
+    plan = notices.preview(made.office)
+    assert {key for letter in plan.letters for key in letter.sent_ids} == {recalled, renewed}
+    assert [(one.request_id, one.why) for one in plan.left_out] == [(held, "legal_hold")]
+    notices.run(made.office, plan)
+    requests.act(made.office, renewed, Action.RENEW, due=TODAY + timedelta(10))
+    assert not notices.preview(made.office).letters
+    made.clock.go(TODAY + timedelta(13))
+    assert steps(notices.preview(made.office)) == {
+        "Borrower Library": [(made.number(recalled), ""), (made.number(renewed), "overdue_1")]}  # fmt: skip
 
 
 def test_the_next_letter_of_one_loan_now(made: Made) -> None:

@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from ill_desktop.domain.replies import Audience
 from ill_desktop.domain.request import FactKind, Side
 from ill_desktop.domain.workflow import Action
-from ill_desktop.services import ladder, libraries, requests
+from ill_desktop.services import ladder, libraries, notices, requests
 from ill_desktop.ui.dialogs.ask import LineDialog
 from ill_desktop.ui.dialogs.ladder_steps import LadderDialog
 from ill_desktop.ui.dialogs.letters_today import LettersTodayDialog
 from ill_desktop.ui.dialogs.searching import DecideDialog, SearchedDialog
+from ill_desktop.ui.letters.write_letter import WriteLetter
 from ill_desktop.ui.pages.overdue_words import OVERDUE_CELLS
 from tests.ui.conftest import TODAY
 
@@ -172,6 +173,35 @@ def test_columns_sort_in_the_database(window: Any, settle: Settle) -> None:
     settle()
     mine = [key for key in found.model.ids if key in keys]
     assert mine == [keys[1], keys[2], keys[0]]
+
+
+def test_next_step_is_sorted_by_its_day(window: Any, settle: Settle) -> None:
+    """What is due now, then what comes in so many days, then what is held."""
+    first = lent(window, 12)
+    notices.run(window.office, notices.preview(window.office, only=first))  # level 2: level 3 in 3 days
+    lost = lent(window, 41)
+    notices.run(window.office, notices.preview(window.office, only=lost))  # level 3: lost in 2 days
+    now, held = lent(window, 2), lent(window, 50)
+    requests.add_fact(window.office, held, FactKind.LETTERS_HELD)
+    found = page(window, settle)
+    found._on_sort("next", False)
+    settle()
+    mine = [key for key in found.model.ids if key in (first, lost, now, held)]
+    assert mine == [now, lost, first, held]
+    assert [cells(found, key)["next"].split(",")[0] for key in mine] == ["level 1", "lost", "level 3",
+                                                                       "its letters are held"]  # fmt: skip
+
+
+def test_a_letter_to_the_lender_opens_from_the_triage(window: Any, settle: Settle) -> None:
+    key = lent(window, 5)
+    found = page(window, settle, key)
+    found._on_link("overdue", "mail_library")
+    settle()
+    dialog = found.findChild(WriteLetter)
+    assert dialog.isVisible() and "The Late Book 5" in dialog.text.toPlainText()
+    assert dialog.kind.currentData() == ("overdue_1", Audience.LIBRARY)
+    dialog.close()
+    settle()
 
 
 def test_a_library_gets_steps_of_its_own(window: Any, settle: Settle) -> None:

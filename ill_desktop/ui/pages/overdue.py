@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.columns import OVERDUE_COLUMNS
+from ill_desktop.domain.replies import Audience
 from ill_desktop.domain.request import FactKind, Side
 from ill_desktop.domain.searches import DECISION, Search
 from ill_desktop.domain.workflow import Action
@@ -17,6 +18,7 @@ from ill_desktop.services import overdues, requests, searches
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.letters_today import LettersTodayDialog
 from ill_desktop.ui.dialogs.searching import DecideDialog, SearchedDialog
+from ill_desktop.ui.letters.write_letter import WriteLetter
 from ill_desktop.ui.pages.overdue_words import beside
 from ill_desktop.ui.pages.request_list import RequestListPage
 
@@ -49,6 +51,7 @@ class OverduePage(RequestListPage):
         shown = overdues.show(self.office, key)
         if shown is not None:
             shown["beside"] = beside(shown, self.today())
+            shown["charges"] = self.office.reads.charges(request_id=key)
         return shown
 
     # ---- deeds
@@ -113,6 +116,15 @@ class OverduePage(RequestListPage):
         else:
             super()._on_link(kind, key)
 
+    def _ask_library(self, key: int, side: Side) -> None:
+        """A letter to the library that lent it (look on your shelves), or that has it (could you have a look)."""
+        dialog = WriteLetter(self.office, self.work, self, request_ids=[key])
+        dialog.setWindowFlag(Qt.WindowType.Window)
+        wanted = ("claimed_returned" if side is Side.BORROWING else "overdue_1", Audience.LIBRARY)
+        kinds = [dialog.kind.itemData(place) for place in range(dialog.kind.count())]
+        dialog.kind.setCurrentIndex(kinds.index(wanted))
+        dialog.show()
+
     def _triage(self, deed: str) -> None:
         """The next step of a likely cause."""
         current = self._current()
@@ -125,7 +137,7 @@ class OverduePage(RequestListPage):
         elif deed == "bill":
             self.deeds.invoice(key)
         elif deed == "mail_library":
-            self.opened.emit("file", key)
+            self._ask_library(key, Side(current[1][words.SIDE]))
         elif deed in facts:
             self._write(partial(requests.add_fact, self.office, key, facts[deed]))
         else:
