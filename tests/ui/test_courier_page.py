@@ -225,7 +225,7 @@ def test_a_month_is_closed_after_asking(page: CourierPage, world: World, qtbot: 
 def test_every_deed_of_the_page_is_an_action_on_a_key(page: CourierPage, world: World, qtbot: QtBot) -> None:
     keys = {action.shortcut().toString(): action for action in page.actions() if action.isVisible()}
     assert set(keys) == {"Ctrl+S", "Alt+Left", "Alt+Right", "Alt+Home", "Ctrl+Shift+M", "Ctrl+Alt+A",
-                         "Ctrl+Alt+N", "Ctrl+Alt+O", "Ctrl+Alt+T", "Ctrl+P"}  # fmt: skip
+                         "Ctrl+Alt+N", "Ctrl+Alt+O", "Ctrl+Alt+T", "Ctrl+P", "Ctrl+Z"}  # fmt: skip
     for key in ("Alt+Left", "Alt+Left", "Alt+Right"):
         keys[key].trigger()
         settle(page, qtbot)
