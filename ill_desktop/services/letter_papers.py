@@ -21,6 +21,17 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
     "es": {"invoice": "factura", "statement": "estado-de-cuenta", "credit": "abono", "now": "de inmediato"},
 }
 
+_REASONS: Final[dict[str, dict[str, str]]] = {
+    "en": {"fee": "lending fee", "rush": "rush fee", "part": "a part is missing"},
+    "es": {"lost": "perdido", "damaged": "dañado", "part": "falta una parte", "fee": "tarifa de préstamo",
+           "rush": "tarifa de urgencia", "postage": "envío"},
+}  # fmt: skip
+"""Reasons of an invoice's line that read otherwise in a letter."""
+
+
+def reason_words(reason: str, language: str) -> str:
+    return _REASONS.get(language, {}).get(reason, reason)
+
 
 def name_of(kind: str, language: str, number: str, day: str) -> str:
     """The name of the file that goes along with a letter of this kind; "" for none."""

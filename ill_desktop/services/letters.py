@@ -196,7 +196,7 @@ def compose(office: Office, kind: str, *, request_ids: Sequence[int] = (), libra
     values |= receiver | _status(office, request_ids, audience, speaks, template)
     if invoice is not None:
         values |= _bill(office, invoice, speaks)
-        rows = _billed(invoice, rows, request_ids)
+        rows = _billed(invoice, rows, request_ids, speaks)
     elif kind == letter_papers.STATEMENT and to_library is not None and lines is None:
         totals, lines = letter_papers.statement_lines(office, to_library, speaks)
         values |= totals
@@ -311,12 +311,13 @@ def _bill(office: Office, invoice: dict[str, Any], language: str) -> dict[str, s
             "balance": money(invoice["total_cents"] - invoice["paid_cents"] - invoice["credited_cents"])}  # fmt: skip
 
 
-def _billed(invoice: dict[str, Any], rows: list[dict[str, str]], request_ids: Sequence[int]) -> list[dict[str, str]]:
+def _billed(invoice: dict[str, Any], rows: list[dict[str, str]], request_ids: Sequence[int], language: str
+            ) -> list[dict[str, str]]:  # fmt: skip
     """A line for each line of the invoice; one about no request has its words alone."""
     of = dict(zip(request_ids, rows, strict=True))
     made = []
     for line in invoice["lines"]:
-        plain = {"item": line["text"], "reason": line["reason"]}
+        plain = {"item": line["text"], "reason": letter_papers.reason_words(line["reason"], language)}
         row = of.get(line["request_id"], dict.fromkeys(rows[0], "") if rows else {})
         made.append(row | {k: v for k, v in plain.items() if v and (k != "item" or not line["request_id"])}
                     | {"amount": money_text(line["cents"], invoice["currency"])})  # fmt: skip
