@@ -98,6 +98,12 @@ def test_the_walking_order_is_moved_by_keys_and_kept(window: Any, settle: Settle
     kept = [p.location for p in shelving.places(window.office) if p.branch_id == branch]
     assert kept == after
     assert not shiboken6.isValid(dialog)
+    again: WalkingOrderDialog = opened(window, settle, qtbot, WalkingOrderDialog, "walking_order")
+    assert again.order() == after
+    again.before.click()
+    settle()
+    assert again.order() == before
+    assert [p.location for p in shelving.places(window.office) if p.branch_id == branch] == before
 
 
 def test_shipping_shows_the_terms_first(window: Any, settle: Settle, qtbot: Any) -> None:

@@ -151,6 +151,24 @@ def test_one_record_alone_cannot_be_merged(page: LibrariesPage, wait: Quiet, qtb
     dialog.reject()
 
 
+def test_a_customers_change_is_taken_back_by_its_link(office: Office, lanes: Work, wait: Quiet, qtbot: Any) -> None:
+    page = shown_page(CustomersPage, office, lanes, qtbot)
+    wait(page)
+    key = page.editor.key
+    assert key
+    was = office.reads.show_customer(key)
+    assert was is not None
+    customers.save_customer(office, key, {"phone": "555-0142"})
+    changes = look_at(page, wait, "Changes")
+    assert "is now 555-0142" in changes.toPlainText()
+    row = office.reads.customer_changes(key)[0]
+    changes.anchorClicked.emit(QUrl(f"undo:{row.id}"))
+    wait(page)
+    form: Any = page.editor
+    assert form.ui.phone.text() == was["phone"]
+    assert "undone" in changes.toPlainText()
+
+
 def test_two_selected_customers_become_one(office: Office, lanes: Work, wait: Quiet, qtbot: Any) -> None:
     twin = customers.save_customer(office, None, {"name": "Aaaa Twin", "phone": "555-0199"}).customers[0]
     page = shown_page(CustomersPage, office, lanes, qtbot)
