@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from ill_desktop.domain.letters import Letter
     from ill_desktop.domain.loan_page import LoanPage
     from ill_desktop.domain.log_sheet import LogSheet
-    from ill_desktop.domain.packing_paper import PackingList
     from ill_desktop.domain.money_reports import MoneyBook, StatementPaper
+    from ill_desktop.domain.packing_paper import PackingList
     from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
     from ill_desktop.domain.request import Side
     from ill_desktop.domain.settings import OfficeSettings
     from ill_desktop.domain.statistics import Statistics
-    from ill_desktop.exchange.mail import SmtpMail
     from ill_desktop.domain.wrong_records import WrongRecordsPaper
+    from ill_desktop.exchange.mail import SmtpMail
 
 
 class SystemClock:

@@ -120,6 +120,8 @@ class LibraryStanding:
     """Stops and closed days of its courier that are not over."""
     cards: tuple[Scorecard, Scorecard] | None = None
     """This fiscal year and the last."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """Rules of money that were set for it, in words."""
 
 
 @dataclass

@@ -23,6 +23,8 @@ MONEY = {
     "credit_void": "The credit of {amount} is taken back; {number} is as it was before it",
     "written_off": "{amount} of {number} are written off",
     "found_draft": "{number} had not left us: what was found is off it",
+    "money_rules_saved": "The office's rules of money are saved",
+    "money_rule_back": "The last change of the rules of money is taken back",
     "money_rule_saved": "The rules of money for {who} are saved",
     "charge_made": "{amount} are charged for {number}",
     "charge_made_letter": "{amount} are charged for {number}; the letter is in the outbox",

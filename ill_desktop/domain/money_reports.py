@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the reports of money hold. All amounts in cents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+
+from ill_desktop.domain.papers import InvoicePaper
 
 
 @dataclass(frozen=True)
@@ -122,3 +125,7 @@ class StatementPaper:
     remit_to: list[str] = field(default_factory=list)
     ways_to_pay: list[str] = field(default_factory=list)
     lines: list[StatementLine] = field(default_factory=list)
+
+
+MoneyBook = MoneyReport | InvoicePaper | Sequence[StatementPaper]
+"""What becomes a workbook of money."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from ill_desktop.domain.errors import UserError
-from ill_desktop.domain.money import HIGHEST_CENTS
+from ill_desktop.domain.money import HIGHEST_CENTS, money_text
 from ill_desktop.domain.settings import OfficeSettings
 
 ALWAYS = 3650
@@ -96,6 +96,19 @@ def write(values: Mapping[str, Any]) -> str:
         if isinstance(value, int) and not 0 <= value <= most:
             raise UserError(f"{TITLES[name]}: {value} cannot be meant; give 0 to {most}.")
     return json.dumps({name: list(value) if isinstance(value, tuple) else value for name, value in values.items()})
+
+
+def term_words(name: str, value: Any, currency: str = "USD") -> str:
+    """One term as a person says it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if name.endswith("cents"):
+        return money_text(value, currency)
+    if name == "refund_days" and (not value or value >= ALWAYS):
+        return "always" if value else "never"
+    return f"{value} days"
 
 
 def refund_words(terms: Terms, office: OfficeSettings) -> str:

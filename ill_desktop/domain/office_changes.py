@@ -4,12 +4,12 @@
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-WALK, STOCK, OFFSET = "walk", "stock", "offset"
-KINDS: Final = (WALK, STOCK, OFFSET)
+WALK, STOCK, OFFSET, MONEY = "walk", "stock", "offset", "money"
+KINDS: Final = (WALK, STOCK, OFFSET, MONEY)
 
 
 class OfficeChange(NamedTuple):
-    """`name` = which branch (by its id), stock, or printer and stock; `before` None = there was none."""
+    """`name` = which branch (by its id), stock, printer and stock, or whose rules of money; `before` None = there was none."""
 
     id: int
     kind: str

@@ -10,16 +10,21 @@ from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.library import Library
 from ill_desktop.domain.library_file import CustomerStanding, LibraryStanding, fiscal_year
 from ill_desktop.domain.merging import MergeKind
+from ill_desktop.domain.money_rules import term_words
 from ill_desktop.domain.phrases import phrase
 from ill_desktop.domain.scancode import normal
-from ill_desktop.services import charges, merging
+from ill_desktop.services import charges, merging, money_rules
 from ill_desktop.services.ports import Office, Progress
 
 
 def standing(office: Office, library_id: int) -> LibraryStanding:
     """What is open with the library, and its scorecards of this fiscal year and the last."""
     today = office.clock.today()
-    return office.reads.library_standing(library_id, today, fiscal_year(today, office.rules().fiscal_year_start))
+    rules = office.rules()
+    found = office.reads.library_standing(library_id, today, fiscal_year(today, rules.fiscal_year_start))
+    found.terms = tuple((title, term_words(name, value, rules.currency))
+                        for name, title, value, who in money_rules.explained(office, library_id, "") if who)  # fmt: skip
+    return found
 
 
 def customer_standing(office: Office, customer_id: int) -> CustomerStanding:
@@ -92,8 +97,9 @@ def undo_change(office: Office, history_id: int, progress: Progress | None = Non
 
 
 def undo_customer_change(office: Office, history_id: int, progress: Progress | None = None) -> Changes:
-    """Takes one change of a customer (or of a charge) back, as long as nothing changed the same fields since and nobody else has the
-    card meanwhile. It is in the customers' own history only. Raises UserError otherwise; nothing is changed then.
+    """Takes one change of a customer, or of a charge, back, as long as nothing changed the same fields since and nobody
+    else has the card meanwhile. It is in the customers' own history only. Raises UserError otherwise; nothing is
+    changed then.
     """
     with office.deed() as deed:
         customer_id, action, before, after = deed.customer_change(history_id)

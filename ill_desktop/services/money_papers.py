@@ -22,6 +22,18 @@ def statement(office: Office, library_id: int) -> bytes:
 
 def statements(office: Office, library_ids: Sequence[int] | None = None, progress: Progress | None = None) -> bytes:
     """The statements of these libraries as one PDF; without any, of all that have something open."""
+    return office.papers.statements(statement_papers(office, library_ids), progress=progress)
+
+
+def statement_workbook(office: Office, path: Path, library_ids: Sequence[int] | None = None,
+                       progress: Progress | None = None) -> None:  # fmt: skip
+    """The same as a workbook, a row for each invoice and credit."""
+    papers, name = statement_papers(office, library_ids), office.rules().office_name
+    office.books.money(papers, path, office_name=name, progress=progress)
+
+
+def statement_papers(office: Office, library_ids: Sequence[int] | None = None) -> list[StatementPaper]:
+    """What stands on the statements; raises UserError where nothing is open."""
     reads, rules, today = office.reads, office.rules(), office.clock.today()
     papers = []
     for key in reads.libraries_with_open(R) if library_ids is None else library_ids:
@@ -33,7 +45,7 @@ def statements(office: Office, library_ids: Sequence[int] | None = None, progres
                                          lines=found.lines))  # fmt: skip
     if not papers:
         raise UserError("Nothing is open, so there is no statement to print.")
-    return office.papers.statements(papers, progress=progress)
+    return papers
 
 
 def report(office: Office, first: date, last: date) -> MoneyReport:

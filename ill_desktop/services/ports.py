@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ill_desktop.domain.library import LibraryPlace
     from ill_desktop.domain.loan_page import LoanPage
     from ill_desktop.domain.log_sheet import LogSheet
-    from ill_desktop.domain.money_reports import MoneyReport, StatementPaper
+    from ill_desktop.domain.money_reports import MoneyBook, StatementPaper
     from ill_desktop.domain.papers import InvoicePaper, PullListPaper, Strap
     from ill_desktop.domain.phrases import Phrase
     from ill_desktop.domain.queues import Queue
@@ -296,7 +296,7 @@ class Papers(LabelPapers, LetterPapers, PackingPapers, Protocol):
 class Books(Protocol):
     """Workbooks; the package `exports` behind `office`."""
 
-    def money(self, report: MoneyReport, target: Path, *, office_name: str, progress: Progress | None) -> None: ...
+    def money(self, what: MoneyBook, target: Path, *, office_name: str, progress: Progress | None) -> None: ...
 
     def courier_statistics(self, figures: CourierFigures, target: Path, *, office_name: str, period: str,
                            progress: Progress | None, report: CourierReport) -> None: ...  # fmt: skip

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from ill_desktop.domain.cards import CARDS, PACKING_CARDS
@@ -73,6 +74,16 @@ def command_cards(office: Office, *, page: str = "letter") -> bytes:
 
 def invoice(office: Office, invoice_id: int) -> bytes:
     """The invoice as PDF, on the terms of the office."""
+    return office.papers.invoice(invoice_paper(office, invoice_id))
+
+
+def invoice_workbook(office: Office, invoice_id: int, path: Path) -> None:
+    """The invoice as a workbook, as it stands on the paper."""
+    office.books.money(invoice_paper(office, invoice_id), path, office_name=office.rules().office_name, progress=None)
+
+
+def invoice_paper(office: Office, invoice_id: int) -> InvoicePaper:
+    """What stands on the invoice; raises UserError for one of theirs, and for one that is gone."""
     found = office.reads.show_invoice(invoice_id)
     if found is None:
         raise UserError("This invoice is not there any more. Refresh the list.")
@@ -81,7 +92,7 @@ def invoice(office: Office, invoice_id: int) -> bytes:
     rules, library = office.rules(), found["library"] or {}
     terms = in_force(rules, office.reads.money_rules(found["library_id"], found["network"]))[0]
     lines = [_invoice_line(line, office.clock.today()) for line in found["lines"]]
-    paper = InvoicePaper(
+    return InvoicePaper(
         number=found["number"], on=_day(found["dated"]), due_on=_day(found["due"]),
         terms=found["terms"] or f"Please pay within {terms.invoice_days} days.", bill_to=bill_to(library),
         symbol=library.get("symbol", ""), courier_code=library.get("courier_code", ""),
@@ -91,7 +102,6 @@ def invoice(office: Office, invoice_id: int) -> bytes:
         is_draft=found["state"] == "draft", refund_rule=refund_words(terms, rules), copy_rule=copy_words(terms),
         notes=_lines(found["note"]),
     )  # fmt: skip
-    return office.papers.invoice(paper)
 
 
 def remit_to(rules: OfficeSettings) -> list[str]:

@@ -92,6 +92,8 @@ ACTIONS: Final[tuple[ActionRow, ...]] = (
               "letters_today.LettersTodayDialog", begins=True),
     ActionRow("ladder", "&Steps of the overdue letters...", "Ctrl+F3", "desk", "show_dialog", "gear",
               "ladder_steps.LadderDialog"),
+    ActionRow("money_rules", "R&ules of money...", "Ctrl+F7", "desk", "show_dialog", "money",
+              "money_rules.MoneyRulesDialog"),
     ActionRow("code_history", "Changes of courier &codes...", "Ctrl+Alt+X", "courier", "show_dialog", "list",
               "code_changes.CodeHistoryDialog"),
     ActionRow("courier_stop", "The courier does not &run...", "Ctrl+Alt+Q", "courier", "show_dialog", "warning",

@@ -63,6 +63,9 @@ def _now(found: LibraryStanding, today: date) -> list[tuple[str, str]]:
             borrow=words.number(found.borrowing), lend=words.number(found.lending))),
         (words.tr("Overdue"), _overdue(found)), (words.tr("Money"), _money(found)),
     ]  # fmt: skip
+    if found.terms:
+        said = "; ".join(f"{words.tr(title)}: {words.tr(value)}" for title, value in found.terms)
+        rows.append((words.tr("Its own terms"), escape(said)))
     if found.problems:
         said = words.counted(found.problems, words.tr("{n} problem open"), words.tr("{n} problems open"))
         rows.append((words.tr("Courier"), f"<span class='late'>{escape(said)}</span>"))
