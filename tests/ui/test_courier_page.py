@@ -159,7 +159,7 @@ def test_a_row_of_a_list_has_its_deeds_in_a_menu_and_on_keys(page: CourierPage, 
     key = receive(world, "Going home")
     requests.act(world.office, key, Action.TAKE_BACK)
     page._load_all()
-    qtbot.waitUntil(lambda: page.table.actions_["next"].isEnabled())  # the row is read when it is painted
+    qtbot.waitUntil(page.table.actions_["next"].isEnabled)  # the row is read when it is painted
     menu = page.table.menu()
     shown = [action.text() for action in menu.actions()]
     menu.close()
@@ -176,7 +176,7 @@ def test_a_row_of_a_list_has_its_deeds_in_a_menu_and_on_keys(page: CourierPage, 
     QTest.keyClick(page.table, Qt.Key.Key_Z, CONTROL)  # the row is gone; the slip of a moment ago is meant
     settle(page, qtbot)
     assert world.shown(key)["status"] == "checked_in"
-    qtbot.waitUntil(lambda: page.table.actions_["carrier"].isEnabled())
+    qtbot.waitUntil(page.table.actions_["carrier"].isEnabled)
     QTest.keyClick(page.table, Qt.Key.Key_H, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     settle(page, qtbot)
     [asked] = page.findChildren(CarrierDialog)
