@@ -3,6 +3,7 @@
 of earlier runs that can still be taken back.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ill_desktop.domain.ladder import WHY
-from ill_desktop.domain.letters import Letter
+from ill_desktop.domain.letters import FIELD_WORDS, Letter
 from ill_desktop.domain.notices import DONE, NoticeLetter, NoticeRun, Plan, PlannedLetter, Ran
 from ill_desktop.services import notice_letters, notices, outbox
 from ill_desktop.services.ports import Office
@@ -166,7 +167,7 @@ class LettersTodayDialog(QDialog):
 
     def _on_letter(self, letter: Letter) -> None:
         to = self.tr("To: {to}").format(to=letter.to) if letter.to else "\n".join(letter.address)
-        lacking = self.tr("Empty: {fields}").format(fields=", ".join(letter.empty)) if letter.empty else ""
+        lacking = self.tr("Empty: {fields}").format(fields=", ".join(_lacking(letter))) if letter.empty else ""
         head = [part for part in (lacking, to, letter.subject) if part]
         self.text.setPlainText("\n\n".join([*head, letter.text]))
 
@@ -275,6 +276,14 @@ class LettersTodayDialog(QDialog):
 
 def _paper_of(office: Office, letter: PlannedLetter) -> bytes:
     return notice_letters.pdf(office, notice_letters.compose(office, letter))
+
+
+def _lacking(letter: Letter) -> list[str]:
+    """The fields that are empty, each once, with in how many of the items it is."""
+    found = Counter(name.rpartition(": ")[2] if name.startswith("line ") else "" for name in letter.empty)
+    of_text = [words.tr(FIELD_WORDS.get(name, name)) for name in letter.empty if not name.startswith("line ")]
+    return of_text + [f"{words.tr(FIELD_WORDS.get(name, name))} ({words.number(count)})"
+                      for name, count in found.items() if name]  # fmt: skip
 
 
 def _button(text: str) -> QPushButton:

@@ -32,7 +32,7 @@ class LettersTree(QTreeWidget):
         self.setUniformRowHeights(True)
         self.header().setStretchLastSection(True)
         unit = self.fontMetrics().averageCharWidth()
-        for place, chars in enumerate((42, 12, 6, 10)):
+        for place, chars in enumerate((36, 12, 7, 10)):
             self.setColumnWidth(place, chars * unit)
         self.itemExpanded.connect(self._on_expanded)
         self.itemChanged.connect(self._on_ticked)

@@ -146,7 +146,7 @@ class RequestListPage(Page):
     def _on_belongs(self, touched: tuple[int, ...], here: "array[int]") -> None:
         belong = set(here)
         self.table.take_out(key for key in touched if key not in belong)
-        if any(self.model.place_of(key) is None for key in belong):
+        if belong.difference(self.model.ids):  # once over the list, not once for each of many
             self._load_soon.start()
         self._head()
 
