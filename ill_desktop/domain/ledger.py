@@ -24,7 +24,6 @@ class Account(StrEnum):
     CREDITS_OWED = "credits_owed"
     CREDITS_DUE = "credits_due"
     WRITTEN_OFF = "written_off"
-    CUSTOMERS = "customers"
 
 
 OPEN = {Direction.RECEIVABLE: Account.RECEIVABLE, Direction.PAYABLE: Account.PAYABLE}
