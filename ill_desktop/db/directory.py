@@ -2,6 +2,7 @@
 """Libraries, customers and invoices as lists."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select
@@ -180,7 +181,7 @@ def _of_customers() -> ColumnElement[bool]:
 def _credited() -> ColumnElement[bool]:
     """A credit of it waits: to be given or granted, to be set against an invoice or refunded."""
     c = credits_.c
-    waits = or_(c.state.in_(("draft", "due")), and_(c.state == "given", c.used_cents < c.cents))
+    waits = or_(c.state == "draft", c.state == "due", and_(c.state == "given", c.used_cents < c.cents))
     return inv.id.in_(select(c.invoice_id).where(waits))
 
 
@@ -207,7 +208,15 @@ def invoice_ids(kind: str, sort: str, descending: bool) -> Select[Any]:
     return _sorted(statement, sorts, sort, descending, inv.id)
 
 
-def counts(connection: Connection) -> dict[str, int]:
+def invoices_aged(days: int, today: date, sort: str, descending: bool) -> Select[Any]:
+    """What is unpaid and late by so many days, to the next class of age."""
+    late = inv.due <= today - timedelta(days)
+    if days < 90:
+        late = and_(late, inv.due > today - timedelta(days + 30))
+    return invoice_ids("unpaid", sort, descending).where(late)
+
+
+def counts(connection: Connection, today: date) -> dict[str, int]:
     """Counts of invoices by list; the tab counts what is open."""
     wanted = select(inv.direction, inv.state, func.count()).group_by(inv.direction, inv.state)
     by = {(d, s): n for d, s, n in connection.execute(wanted)}
@@ -218,6 +227,9 @@ def counts(connection: Connection) -> dict[str, int]:
         **{f"invoices.{name}": connection.execute(invoice_ids(name, "number", False).with_only_columns(func.count())
                                                   .order_by(None)).scalar_one()
            for name in ("customers_share", "credits_due")},
+        **{f"invoices.unpaid_{days}": connection.execute(invoices_aged(days, today, "number", False)
+                                                         .with_only_columns(func.count()).order_by(None)).scalar_one()
+           for days in (30, 60, 90)},
         "invoices.paid": sum(n for (_, s), n in by.items() if s == "paid"), "invoices.all": sum(by.values()),
     }  # fmt: skip
     found["invoices"] = sum(found[f"invoices.{name}"] for name in ("drafts", "unpaid", "to_check", "to_pay"))

@@ -82,7 +82,7 @@ class FirstReads:
         with self._asked() as connection:
             counted = lists.count_all(connection, day)
             counted["outgoing.do_it_there"] = connection.execute(lists.count_work()).scalar_one()
-            return counted | directory.counts(connection)
+            return counted | directory.counts(connection, today)
 
 
 def narrowed(dialect: str, statement: Select[Any], queue: Queue, words: str) -> Select[Any] | None:

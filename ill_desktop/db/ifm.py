@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, case, delete, func, select
 
-from ill_desktop.db.mapping import mapper_of
 from ill_desktop.db.money_tables import ifm_lines
 from ill_desktop.db.tables import identifiers, requests
 from ill_desktop.db.uow import Unit
@@ -51,7 +50,8 @@ class IfmReads:
         is_line = c.kind != SUM
         wanted = (
             select(
-                c.bill, func.sum(case((is_line, 1), else_=0)), func.sum(case((is_line & (c.state == "open"), 1), else_=0)),
+                c.bill, func.sum(case((is_line, 1), else_=0)),
+                func.sum(case((is_line & (c.state == "open"), 1), else_=0)),
                 func.sum(case((is_line, c.cents), else_=0)),
                 func.sum(case((is_line & (c.state != "open"), c.cents), else_=0)),
                 func.sum(case((is_line, None), else_=c.cents)), func.max(c.currency),
@@ -60,8 +60,8 @@ class IfmReads:
             .order_by(func.max(c.id).desc())
         )  # fmt: skip
         with self._asked() as connection:
-            return [Bill(name, int(n), int(left), int(cents), int(ticked), None if said is None else int(said), currency)
-                    for name, n, left, cents, ticked, said, currency in connection.execute(wanted)]  # fmt: skip
+            return [Bill(name, int(n), int(left), int(cents), int(ticked), None if said is None else int(said), money)
+                    for name, n, left, cents, ticked, said, money in connection.execute(wanted)]  # fmt: skip
 
     def bill_rows(self, bill: str) -> list[BillRow]:
         seen = ifm_lines.alias("seen")

@@ -115,6 +115,9 @@ class RequestReads(FirstReads, EditorReads):
     def invoice_ids(self, kind: str = "all", sort: str = "dated", descending: bool = True) -> "array[int]":
         return self._array(directory.invoice_ids(kind, sort, descending))
 
+    def invoices_aged(self, days: int, today: date, sort: str = "due", descending: bool = False) -> "array[int]":
+        return self._array(directory.invoices_aged(days, today, sort, descending))
+
     def invoice_rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         with self._asked() as connection:
             return {row[0]: tuple(row) for row in connection.execute(directory.INVOICE_ROWS, {"ids": list(ids)})}

@@ -303,6 +303,7 @@ invoices = Table(
 )  # fmt: skip
 Index("ix_invoices_state", invoices.c.direction, invoices.c.state, invoices.c.due)
 Index("ix_invoices_library_id", invoices.c.library_id)
+Index("ix_invoices_share", invoices.c.id, **where("direction = 'payable' AND passed_on = '' AND state <> 'void'"))
 invoice_lines = Table("invoice_lines", metadata, id_(), to("invoices", "invoice_id", need=True, cascade=True),
                       number("position", 1), to("requests", "request_id"), words("reason"), words("text"),
                       number("replacement_cents"), number("processing_cents"), number("other_cents"))  # fmt: skip
@@ -321,6 +322,8 @@ credits_ = Table("credits", metadata, id_(), to("invoices", "invoice_id"), to("l
                  number("used_cents"), to("requests", "request_id"), words("direction", "receivable"))  # fmt: skip
 Index("ix_credits_library_id", credits_.c.library_id)
 Index("ix_credits_invoice_id", credits_.c.invoice_id)
+Index("ix_credits_waiting", credits_.c.invoice_id,
+      **where("state = 'draft' OR state = 'due' OR state = 'given' AND used_cents < cents"))  # fmt: skip
 # What a customer is to pay for a lost or damaged item, as the ILS knows it; no card data anywhere.
 customer_charges = Table("customer_charges", metadata, id_(), to("customers", "customer_id", cascade=True),
                          to("requests", "request_id"), to("invoices", "invoice_id"), number("cents"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a customer is to pay for a lost or damaged loan, and how that ended. The money itself lies at the branches' desks
+"""What a customer is to pay for a lost or damaged loan, and how that ended. The money lies at the branches' desks
 and in the ILS: here it is a fact, and no card's number is ever kept. A charge belongs to the customer's record alone.
 """
 

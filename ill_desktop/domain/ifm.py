@@ -18,17 +18,16 @@ NETWORK: Final = "OCLC"
 SUM: Final = "sum"
 """Kind of the one row of a bill that holds what the bill itself says it comes to."""
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "number": ("ill number", "ill no", "request id", "request number", "request", "ill record number", "ill id",
-               "transaction number", "record number", "number", "id"),
-    "on": ("date", "transaction date", "completed", "date completed", "complete date", "closed", "received"),
-    "symbol": ("library", "symbol", "institution", "lender", "borrower", "oclc symbol", "library symbol", "partner",
-               "from", "to"),
-    "kind": ("type", "kind", "role", "transaction type", "debit/credit", "debit or credit", "description"),
-    "amount": ("amount", "charge", "charges", "fee", "cost", "ifm charge", "ifm amount", "total"),
+    "number": ("ill number", "ill no", "request id", "request number", "ill record number", "ill id", "number",
+               "request", "id"),
+    "on": ("date", "completed", "closed", "received"),
+    "symbol": ("library", "symbol", "institution", "lender", "borrower", "from", "to"),
+    "kind": ("type", "kind", "role", "debit/credit", "debit or credit", "description"),
+    "amount": ("amount", "charge", "charges", "fee", "cost", "total"),
     "debit": ("debit", "debits", "owed", "borrowing"),
     "credit": ("credit", "credits", "earned", "lending"),
 }  # fmt: skip
-"""Names that the columns of a bill may have, in lower case without dots."""
+"""Names that the columns of a bill may have, in lower case without dots; or the last word of a longer one."""
 _CREDIT: Final = ("credit", "lend", "reimburse", "refund")
 _MONEY: Final = ("amount", "debit", "credit")
 
@@ -115,13 +114,14 @@ def places(columns: Sequence[str]) -> dict[str, int]:
     plain = [" ".join(one.lower().replace(".", " ").replace("_", " ").replace("$", " ").split()) for one in columns]
     found: dict[str, int] = {}
     for name, known in COLUMNS.items():
-        for word in known:
-            if word in plain and plain.index(word) not in found.values():
-                found[name] = plain.index(word)
-                break
+        free = [place for place in range(len(plain)) if place not in found.values()]
+        fits = [place for word in known for place in free if plain[place] == word]
+        fits += [place for word in known for place in free if plain[place].endswith(f" {word}")]
+        if fits:
+            found[name] = fits[0]
     if "number" not in found or not any(name in found for name in _MONEY):
-        raise UserError("The columns of this bill are not known: it needs one with the ILL numbers (ILL number) and one "
-                        "with the amounts (Amount, or Debit and Credit). Rename them, and read it again.")  # fmt: skip
+        raise UserError("The columns of this bill are not known: it needs one with the ILL numbers (ILL number) and "
+                        "one with the amounts (Amount, or Debit and Credit). Rename them, and read it again.")  # fmt: skip
     return found
 
 

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -37,6 +39,10 @@ class ChargeReads(Protocol):
 
     def charges(self, *, customer_id: int | None = None, request_id: int | None = None) -> list[ChargeRow]:
         """The charges of a customer or of a request, the newest first."""
+        ...
+
+    def invoices_aged(self, days: int, today: date, sort: str = "due", descending: bool = False) -> array[int]:
+        """Unpaid invoices of ours that are late by 30, 60 or (all that is more) 90 days."""
         ...
 
     def shares(self, invoice_id: int) -> list[Share]:

@@ -85,7 +85,7 @@ def bill(office: Office, request_id: int, reason: str = "lost", *, replacement_c
 
 def _new(deed: Deed, request: Request, reason: str, cents: int, note: str) -> CustomerCharge:
     if request.side is not Side.BORROWING:
-        raise UserError(f"{request.number} was lent by us; the invoice goes to the library (Ctrl+I), not to a customer.")
+        raise UserError(f"{request.number} was lent by us; the invoice goes to the library (Ctrl+I), to no customer.")
     if request.customer_id is None:
         raise UserError(f"No customer is linked to {request.number} any more, so nobody can be charged. Say that the "
                         "lender's bill is paid by us.")  # fmt: skip
@@ -168,8 +168,8 @@ def _share(known: dict[int | None, Share], request_id: int, kind: str, cents: in
     if HOW[kind] is not None:
         check_amount(cents, least=1)
         if share.customer_id is None:
-            raise UserError(f"No customer is linked to {share.number} any more, so nobody can be charged. Say that it is "
-                            "paid by us.")  # fmt: skip
+            raise UserError(f"No customer is linked to {share.number} any more, so nobody can be charged. Say that it "
+                            "is paid by us.")  # fmt: skip
     if HOW[kind] in APPROVED and not who:
         raise UserError("What is waived or posted in the ILS wants the name of who approved it.")
     return share

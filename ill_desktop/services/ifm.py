@@ -36,7 +36,7 @@ def keep(office: Office, name: str, found: ReadBill, *, stated_cents: int | None
         raise UserError("No line of this bill could be read, so there is nothing to keep.")
     with office.deed() as deed:
         if deed.bill_lines(said):
-            raise UserError(f'A bill "{said}" is here already. Give this one another name, or throw that one away first.')
+            raise UserError(f'A bill "{said}" is here already. Give this one another name, or throw that away first.')
         known = deed.requests_numbered(NETWORK, sorted({line.number for line in found.lines}))
         for line in found.lines:
             line.bill, line.currency, line.staff_id = said, office.rules().currency, deed.staff_id

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A library's invoice as it is typed: its library by name or symbol, its lines by our request numbers or theirs."""
+"""Money as it is typed: a library by its name or symbol, requests by our numbers or theirs, an invoice by its own."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,8 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.request import Side
 from ill_desktop.domain.scancode import normal
-from ill_desktop.services import payables
+from ill_desktop.services import credits, payables
+from ill_desktop.services.invoicing import REASONS
 from ill_desktop.services.ports import Office
 
 PARTS = {"lost": "replacement_cents", "damaged": "replacement_cents", "part": "replacement_cents"}
@@ -30,14 +31,14 @@ def log(office: Office, library: str, their_number: str, dated: date, lines: Seq
     made: list[dict[str, Any]] = []
     for request, reason, cents in found:
         made.append({"request_id": request["id"] if request else None, "reason": reason,
-                     "text": payables_words(reason), PARTS.get(reason, "other_cents"): cents})  # fmt: skip
+                     "text": _words(reason), PARTS.get(reason, "other_cents"): cents})  # fmt: skip
     network = next((request["network"] for request, _, _ in found if request), "")
     return payables.log(office, key, their_number, dated, made, due=due, note=note, network=network or "", scan=scan,
                         again=again)  # fmt: skip
 
 
-def payables_words(reason: str) -> str:
-    return {"lost": "lost item", "damaged": "damaged item", "part": "missing part", "fee": "lending fee"}.get(reason, "")
+def _words(reason: str) -> str:
+    return REASONS.get(reason, "")
 
 
 def _request(office: Office, typed: str) -> dict[str, Any] | None:
@@ -58,11 +59,19 @@ def _library(office: Office, typed: str, requests: Sequence[int]) -> int:
     if typed.strip():
         key = office.reads.library_named(typed.strip())
         if key is None:
-            raise UserError(f'No library is called "{typed.strip()[:60]}"; type its symbol, its courier code or its whole '
-                            "name.")  # fmt: skip
+            raise UserError(f'No library is called "{typed.strip()[:60]}"; type its symbol, its courier code or its '
+                            "whole name.")  # fmt: skip
         return key
     items = office.reads.letter_items(list(requests))
     keys = {one["library_id"] for one in items.values() if one["library_id"]}
     if len(keys) != 1:
         raise UserError("Say which library sent the invoice: its symbol or its name.")
     return keys.pop()
+
+
+def credit_against(office: Office, credit_id: int, number: str, cents: int | None = None) -> Changes:
+    """Sets a credit against the invoice of this number (ours for it, `P...` or the library's draft mark included)."""
+    key = office.reads.invoice_numbered(number.strip())
+    if key is None:
+        raise UserError(f'No invoice has the number "{number.strip()[:40]}"; it stands in the list, under Number.')
+    return credits.set_against(office, credit_id, key, cents)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What customers pay: billed with the letter, passed on from a lender's invoice, ended, taken back; nothing of it in the
-requests' history.
+"""What customers pay: billed with the letter, passed on from a lender's invoice, ended, taken back; nothing of it in
+the requests' history.
 """
 
 import json
@@ -70,7 +70,8 @@ def test_history_and_logs_know_nothing_of_it(made: Made, caplog: pytest.LogCaptu
 
 @pytest.mark.parametrize(
     ("how", "approver", "owed"),
-    [(ChargeState.PAID, "", 0), (ChargeState.WAIVED, "RK", 0), (ChargeState.POSTED, "RK", 5500), (ChargeState.VOID, "", 0)],
+    [(ChargeState.PAID, "", 0), (ChargeState.WAIVED, "RK", 0), (ChargeState.POSTED, "RK", 5500),
+     (ChargeState.VOID, "", 0)],
 )
 def test_endings(made: Made, how: ChargeState, approver: str, owed: int) -> None:
     key = lost(made)
@@ -165,9 +166,9 @@ def test_a_cards_number_is_refused(made: Made, field: str) -> None:
         charges.bill(made.office, key, note="card 4111 1111 1111 1111")
     assert not of(made, key) and not letters(made)
     charges.bill(made.office, key)
-    given = {"note": "", "approver": "RK"} | {field: "5500005555555559"}
+    said = {"note": "", "approver": "RK"} | {field: "5500005555555559"}
     with pytest.raises(UserError, match="payment card"):
-        charges.end(made.office, of(made, key)[0].id, ChargeState.WAIVED, **given)
+        charges.end(made.office, of(made, key)[0].id, ChargeState.WAIVED, approver=said["approver"], note=said["note"])
     assert of(made, key)[0].state == "open"
 
 

@@ -107,7 +107,8 @@ def test_the_sum_of_the_lines_is_the_sum_of_the_amounts(amounts: list[int], way:
         columns = ["Number", "Debit", "Credit"]
         cells = [[money(max(n, 0)), money(max(-n, 0))] for n in amounts]
     elif way == "kind":
-        columns, cells = ["Number", "Amount", "Type"], [[money(abs(n)), "Lending" if n < 0 else "Debit"] for n in amounts]
+        columns = ["Number", "Amount", "Type"]
+        cells = [[money(abs(n)), "Lending" if n < 0 else "Debit"] for n in amounts]
     else:
         columns, cells = ["Number", "Amount"], [[money(n)] for n in amounts]
     found = table.read(columns, [(at, [str(200 + at), *row]) for at, row in enumerate(cells)], TODAY)

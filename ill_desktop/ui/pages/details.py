@@ -323,6 +323,11 @@ def _money(show: Show, today: date) -> str:
         state = escape(", ".join(filter(None, (one["state"], one["reason"]))))
         value = f"{cents:,.2f} {escape(one['currency'])} <span class='m'>{state}</span>"
         rows.append((one["number"] or words.tr("draft"), f"<a href='invoice:{one['id']}'>{value}</a>"))
+    for one in show.get("charges") or []:
+        state = ", ".join(filter(None, (words.tr(one.state), one.reason, one.approved_by)))
+        back = f" <span class='late'>{words.tr('found: give it back')}</span>" if one.to_give_back else ""
+        value = f"{one.cents / 100:,.2f} {escape(one.currency)} <span class='m'>{escape(state)}</span>"
+        rows.append((words.tr("Customer pays"), f"<a href='charge:{one.id}'>{value}</a>{back}"))
     return _heading(words.tr("Money")) + _table(rows) if rows else ""
 
 

@@ -57,7 +57,7 @@ HEAD_DEEDS: Final[dict[str, tuple[str, ...]]] = {
     "outgoing.back": ("set_aside", "strap"), "outgoing.with_lender": ("answer", "cancel"),
     "overdue.lenders_wait": ("renew", "take_back"), "overdue.libraries_owe_us": ("renew", "recall", "invoice"),
     "overdue.searched_for": ("take_back", "check_in"),
-    "overdue.to_bill": ("invoice", "renew"), "overdue.lost": ("settle", "invoice"),
+    "overdue.to_bill": ("invoice", "renew"), "overdue.lost": ("settle", "invoice", "charge"),
     "outgoing.do_it_there": ("tick", "there"),
 }  # fmt: skip
 """The two or three deeds beside the primary one on the head of a list; for the others the status decides."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from ill_desktop.domain.batches import BatchLine
 from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.charges import ChargeRow
 from ill_desktop.domain.request import Reader, Side
 from ill_desktop.domain.workflow import ACTION_WORDS, STEPS, Action
 from ill_desktop.services import batches, invoicing, printing, requests, undo
@@ -33,6 +34,7 @@ from ill_desktop.ui.work import Work
 Row = tuple[Any, ...]
 EDITOR = "ill_desktop.ui.request_editor.opening"
 LENDERS = "ill_desktop.ui.pages.choose_lenders"
+CHARGE = "ill_desktop.ui.dialogs.charge"
 SLIP_SECONDS = 20
 """So long after a deed Ctrl+Z means that deed, also where its row has left the list."""
 ASK_ABOVE = 10
@@ -261,8 +263,14 @@ class RequestDeeds(QObject):
 
     # ---- money and paper
 
-    def invoice(self, key: int) -> None:
-        self._one(lambda: invoicing.draft_from_request(self._office, key))
+    def invoice(self, *keys: int) -> None:
+        """One draft over these requests of one library."""
+        self._one(lambda: invoicing.draft_from_requests(self._office, keys))
+
+    def charge(self, about: int | ChargeRow) -> None:
+        """The customer of this request is to pay; or a charge ends."""
+        asks = import_module(CHARGE)
+        (asks.ask_bill if isinstance(about, int) else asks.ask_end)(self._office, self._work, self._page, about)
 
     def strap(self, ids: Sequence[int]) -> None:
         def made(progress: Progress) -> bytes:

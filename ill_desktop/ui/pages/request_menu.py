@@ -20,7 +20,7 @@ from ill_desktop.ui.scanner import is_held
 Row = tuple[Any, ...]
 ALWAYS = ("pull_list", "new", "there", "undo_batch", "own_list", "change_list", "list_back")
 """What needs no request."""
-ONE_ONLY = ("invoice", "tick", "like", "verify", "lenders", "refuse_renewal", "correct", "courier_problem",
+ONE_ONLY = ("charge", "tick", "like", "verify", "lenders", "refuse_renewal", "correct", "courier_problem",
             "carrier")
 """What is done with one request at a time."""
 
@@ -88,6 +88,8 @@ class RequestMenu(QObject):
             ("courier_problem", self.tr("Courier problem..."), "F7", self._on_problem),
             ("pull_list", self.tr("Print pull list"), "Ctrl+Shift+L", self._deeds.pull_list),
             ("invoice", self.tr("Draft an invoice"), "Ctrl+I", self._on_invoice),
+            ("charge", self.tr("Charge the customer..."), "Ctrl+Shift+X",
+             lambda: self._deeds.charge(self._chosen()[0][0])),
             ("copy", self.tr("Copy number"), "Ctrl+C", self._on_copy),
         )  # fmt: skip
         if (own := self._own) is not None:
@@ -127,6 +129,7 @@ class RequestMenu(QObject):
             made.setEnabled(name in ALWAYS or fits)
         if row is not None and not _can_be_billed(row):
             self.more["invoice"].setEnabled(False)
+        self.more["charge"].setEnabled(self.more["charge"].isEnabled() and row is not None and _was_here(row))
         self.more["edit"].setText(self.tr("Change a field of all chosen...") if len(ids) > 1 else self.tr("Edit..."))
         _show(self.more["refuse_renewal"], len(ids) == 1 and FactKind.RENEWAL_ASKED in flags)
         _show(self.more["carrier"], row is not None and len(ids) == 1 and is_carried(*words.steps_of(row)[:2]))
@@ -161,7 +164,7 @@ class RequestMenu(QObject):
         facts.addActions([made for made in self.by_fact.values() if made.isVisible()])
         menu.addSeparator()
         edited = ("edit", "like", "verify", "lenders", "due", "refuse_renewal", "note", "tick", "strap", "labels",
-                  "courier_problem", "carrier", "invoice")  # fmt: skip
+                  "courier_problem", "carrier", "invoice", "charge")  # fmt: skip
         menu.addActions([self.more[n] for n in edited])
         menu.addSeparator()
         menu.addActions([self.more[n] for n in ("copy", "undo", "undo_batch", "correct")])
@@ -280,8 +283,9 @@ class RequestMenu(QObject):
             self._deeds.strap(ids)
 
     def _on_invoice(self) -> None:
-        if one := self._one():
-            self._deeds.invoice(one[0])
+        ids, _ = self._chosen()
+        if ids:
+            self._deeds.invoice(*ids)
 
     def _on_copy(self) -> None:
         if one := self._one():
@@ -292,6 +296,13 @@ def _can_be_billed(row: Row) -> bool:
     """Whether the other library has had the item: nothing else is lost or damaged there."""
     side, status, _ = words.steps_of(row)
     return side is Side.LENDING and status in (Status.SHIPPED, Status.RETURNING, Status.LOST, Status.CLOSED)
+
+
+def _was_here(row: Row) -> bool:
+    """Whether a borrowed item has been here: only then can its customer have lost it."""
+    side, status, _ = words.steps_of(row)
+    return side is Side.BORROWING and status not in (Status.NEW, Status.SENT, Status.CONDITIONAL, Status.UNFILLED,
+                                                     Status.SHIPPED, Status.CANCELLED)  # fmt: skip
 
 
 def _is_to_answer(row: Row) -> bool:

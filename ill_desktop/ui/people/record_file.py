@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ill_desktop.domain.changes import Changes
+from ill_desktop.domain.charges import ChargeRow
 from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.merging import MergeKind
@@ -166,6 +167,7 @@ class RecordFile(QObject):
         tabs.addTab(self.changes, self.tr("Changes"))
         tabs.currentChanged.connect(self._look)
         self.changes.followed.connect(self._on_link)
+        self.glance.followed.connect(self._on_charge)
 
     def show_of(self, key: int) -> None:
         if key != self._key:
@@ -208,6 +210,17 @@ class RecordFile(QObject):
             self._office, self._work, self._kind, self._tabs)  # fmt: skip
         dialog.merged.connect(self.merged)
         dialog.open()
+
+    def _on_charge(self, link: str) -> None:
+        """A charge of the customer ends."""
+        key = int(link.partition(":")[2])
+        ask = partial(self._office.reads.charges, customer_id=self._key)
+        self._work.read(f"{self._kind}.charge", ask, partial(self._on_charges, key))
+
+    def _on_charges(self, key: int, rows: Sequence[ChargeRow]) -> None:
+        asks = import_module(f"{DIALOGS}.charge")
+        for one in (row for row in rows if row.id == key):
+            asks.ask_end(self._office, self._work, self._tabs, one)
 
     def _on_link(self, link: str) -> None:
         """Undo of one change; a merge may take seconds, so it shows its progress."""

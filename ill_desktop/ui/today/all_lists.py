@@ -19,6 +19,8 @@ _MONEY = (
     Queue("invoices", "to_check", "Invoices to check", Turn.US, (), "", 5),
     Queue("invoices", "to_pay", "Invoices to pay", Turn.US, (), ""),
     Queue("invoices", "drafts", "Invoices to send", Turn.US, (), "", 2),
+    Queue("invoices", "customers_share", "Customer's share", Turn.US, (), "", 5),
+    Queue("invoices", "credits_due", "Credits due", Turn.US, (), "", 10),
     Queue("invoices", "unpaid", "Invoices unpaid", Turn.THEM, (), "", 30),
 )
 _ALL = (*(queue for queue in QUEUES if queue.page != "today"), *_MONEY)
