@@ -22,8 +22,8 @@ def standing(office: Office, library_id: int) -> LibraryStanding:
     today = office.clock.today()
     rules = office.rules()
     found = office.reads.library_standing(library_id, today, fiscal_year(today, rules.fiscal_year_start))
-    found.terms = tuple((title, term_words(name, value, rules.currency))
-                        for name, title, value, who in money_rules.explained(office, library_id, "") if who)  # fmt: skip
+    terms = money_rules.explained(office, library_id, "")
+    found.terms = tuple((title, term_words(name, value, rules.currency)) for name, title, value, who in terms if who)
     return found
 
 
