@@ -9,6 +9,7 @@ from html import escape
 
 from PySide6.QtGui import QPalette
 
+from ill_desktop.domain.charges import NEXT, ChargeRow, ChargeState
 from ill_desktop.domain.file_changes import FieldChange
 from ill_desktop.domain.lenders import days_text
 from ill_desktop.domain.library_file import CustomerStanding, FileRow, LibraryStanding, Look, Scorecard
@@ -220,15 +221,27 @@ def customer_page(found: CustomerStanding, looks: Sequence[Look], today: date, p
         said = words.tr("{n}, until the link is cut").format(n=words.number(found.finished))
         rows.append((words.tr("Finished"), said))
     parts = [style(palette), table(rows)]
-    if found.charges:
-        charges = [(words.day(on, today) if on else "", money_text(cents, "USD"), escape(state), escape(note))
-                   for on, cents, state, note in found.charges]  # fmt: skip
-        parts += [heading(words.tr("Charges")), table(charges)]
+    if found.charge_rows:
+        parts += [heading(words.tr("Charges")), table([_charge(one, today) for one in found.charge_rows])]
     if looks:
         listed = [(f"{words.past_day(words.local(one.at).date(), today)} {words.local(one.at):%H:%M}",
                    escape(one.by or words.tr("nobody was named"))) for one in looks]  # fmt: skip
         parts += [heading(words.tr("Looked at by")), table(listed)]
     return "".join(parts)
+
+
+def _charge(one: ChargeRow, today: date) -> Sequence[str]:
+    """What it is, what the lender charged for it, how it ended; a link while something is left to do."""
+    lender = words.tr("lender billed {amount}").format(amount=money_text(one.lender_cents, one.currency)) \
+        if one.lender_cents else ""  # fmt: skip
+    approved = words.tr("approved by {who}").format(who=one.approved_by) if one.approved_by else ""
+    state = escape(", ".join(filter(None, (words.tr(one.state), approved))))
+    link = f"<a href='charge:{one.id}'>{state}</a>" if NEXT[ChargeState(one.state)] else state
+    if one.to_give_back:
+        link += f" <span class='late'>{words.tr('found')}</span>"
+    about = escape(", ".join(filter(None, (words.tr(one.reason), one.number, lender, one.note))))
+    return (words.past_day(one.on, today) if one.on else "", money_text(one.cents, one.currency), link,
+            f"<span class='m'>{about}</span>")  # fmt: skip
 
 
 def _over(said: str, is_late: bool) -> str:
