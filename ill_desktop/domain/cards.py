@@ -57,7 +57,7 @@ CARDS: tuple[CardGroup, ...] = (
         Card("!problem damaged", "Damaged on the way", "F7 3"), Card("!problem late", "Late, or no stop", "F7 4"),
         Card("!problem wrong", "Wrong label", "F7 5"), Card("!problem missing l", "No label", "F7 6"),
         Card("!problem bin", "Bin shortage", "F7 7"))),
-    CardGroup("Another carrier", (Card("!carrier", "Goes by another carrier", "Shift+F7", "blue"),)),
+    CardGroup("Another carrier", (Card("!carrier", "By other carrier", "Shift+F7", "blue"),)),
     CardGroup("Set aside, and lift", (
         Card("!aside wet", "Wet: let it dry", "F9 1", "violet"), Card("!aside needs repair", "Needs repair", "F9 2",
                                                                       "violet"),

@@ -241,6 +241,7 @@ _DONE: dict[str, str] = {
     "problem_told": "the courier was told", "problem_resolved": "problem on the road resolved",
     "problem_reopened": "problem on the road reopened", "problem_changed": "problem on the road changed",
     "corrected": "corrected by hand: {status}", "renewal_refused": "renewal refused", "due": "due date set",
+    "searched": "searched for", "claim_decided": "claim decided",
     "packed": "packed into the tote", "unpacked": "taken out of the tote",
     "record_problem": "our record is wrong", "record_fixed": "our record was fixed",
 }  # fmt: skip

@@ -17,7 +17,6 @@ from ill_desktop.domain.request import AnswerKind, Side
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import intake
 from ill_desktop.ui.dialogs.answer import AnswerDialog
-from ill_desktop.ui.dialogs.due import DueDialog
 from ill_desktop.ui.dialogs.paste import PasteDialog
 from ill_desktop.ui.dialogs.reason import ReasonDialog
 from ill_desktop.ui.dialogs.sent import GiveUpDialog, SentDialog
@@ -119,10 +118,11 @@ class Hands:
 
     def renews(self, day: str) -> None:
         self.page.menu.do(Action.RENEW)
-        asked = self.dialog(DueDialog)
+        asked = self.dialog(DatesDialog)
         asked.line.setText(day)
+        self.qtbot.waitUntil(lambda: bool(asked.customer.text()))
         QTest.keyClick(asked.line, ENTER)
-        self.gone(DueDialog)
+        self.gone(DatesDialog)
 
     def ships(self) -> None:
         """Until when and for how much is seen before it is done."""
