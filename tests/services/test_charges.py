@@ -32,7 +32,7 @@ def said(changes: Changes) -> str:
 
 
 def letters(made: Made) -> list[dict]:
-    return made.rows("SELECT * FROM outbox ORDER BY id")
+    return made.rows("SELECT * FROM outbox WHERE audience = 'customer' ORDER BY id")
 
 
 def test_a_lost_book_is_charged_in_one_deed_with_its_letter(made: Made) -> None:

@@ -22,7 +22,7 @@ from ill_desktop.ui.people.record_form import State
 from ill_desktop.ui.work import Work
 
 FIELDS = (Field("dated", "day"), Field("due", "day"), Field("terms"), Field("their_number"), Field("note"))
-WIDTHS = {invoice_lines.REQUEST: 10, invoice_lines.REASON: 13, invoice_lines.REPLACEMENT: 13,
+WIDTHS = {invoice_lines.REQUEST: 10, invoice_lines.REASON: 12, invoice_lines.REPLACEMENT: 14,
           invoice_lines.PROCESSING: 12, invoice_lines.OTHER: 8, invoice_lines.TOTAL: 10}  # fmt: skip
 
 
