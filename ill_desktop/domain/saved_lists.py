@@ -132,7 +132,10 @@ def _line(page: str, key: str, text: str, named: Named, today: date) -> list[Whe
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    parts = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    if not parts:
+        raise UserError(f'"{text}" names nothing; type one name, or several with commas between them.')
+    return parts
 
 
 def _state(text: str) -> list[Where]:

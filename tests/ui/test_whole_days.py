@@ -17,6 +17,8 @@ from ill_desktop.domain.request import AnswerKind, Side
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import intake
 from ill_desktop.ui.dialogs.answer import AnswerDialog
+from ill_desktop.ui.dialogs.dates import DatesDialog
+from ill_desktop.ui.dialogs.due import DueDialog
 from ill_desktop.ui.dialogs.paste import PasteDialog
 from ill_desktop.ui.dialogs.reason import ReasonDialog
 from ill_desktop.ui.dialogs.sent import GiveUpDialog, SentDialog
@@ -118,11 +120,13 @@ class Hands:
 
     def renews(self, day: str) -> None:
         self.page.menu.do(Action.RENEW)
-        asked = self.dialog(DatesDialog)
+        kind = DatesDialog if self.shown()["side"] == "borrowing" else DueDialog
+        asked = self.dialog(kind)
         asked.line.setText(day)
-        self.qtbot.waitUntil(lambda: bool(asked.customer.text()))
+        if kind is DatesDialog:
+            self.qtbot.waitUntil(lambda: bool(asked.customer.text()))
         QTest.keyClick(asked.line, ENTER)
-        self.gone(DatesDialog)
+        self.gone(kind)
 
     def ships(self) -> None:
         """Until when and for how much is seen before it is done."""
