@@ -156,4 +156,5 @@ def state_words(direction: str, state: str) -> str:
     """Where an invoice stands, in words: drafts of others are to be checked."""
     if state == InvoiceState.DRAFT:
         return words.tr("to check") if direction == Direction.PAYABLE else words.tr("draft")
-    return words.tr({"sent": "sent", "disputed": "disputed", "approved": "to pay", "paid": "paid", "void": "void"}[state])
+    said = {"sent": "sent", "disputed": "disputed", "approved": "to pay", "paid": "paid", "void": "void"}
+    return words.tr(said[state])
