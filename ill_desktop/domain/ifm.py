@@ -121,7 +121,7 @@ def places(columns: Sequence[str]) -> dict[str, int]:
             found[name] = fits[0]
     if "number" not in found or not any(name in found for name in _MONEY):
         raise UserError("The columns of this bill are not known: it needs one with the ILL numbers and "
-                        "one with the amounts (Amount, or Debit and Credit). Rename them, and read it again.")  # fmt: skip
+                        "one with the amounts (Amount, or Debit and Credit). Rename them, then read it.")  # fmt: skip
     return found
 
 
