@@ -149,7 +149,8 @@ class Keeping(Unit):
         values = {name: value for name, value in vars(kept).items() if name != "id"}
         written = self.connection.execute(insert(table).values(values | {"content": content if alone else None}))
         kept.id = written.inserted_primary_key[0]  # type: ignore[index]
-        self._touch_bearers(kept.request_id, kept.library_id, kept.customer_id, kept.courier_problem_id, kept.invoice_id)
+        self._touch_bearers(kept.request_id, kept.library_id, kept.customer_id, kept.courier_problem_id,
+                            kept.invoice_id)  # fmt: skip
 
     def drop_attachment(self, key: int) -> str:
         """Deletes an attachment, handing its content on to another that shares it; returns its name."""

@@ -86,8 +86,8 @@ class KeptReads(LabelReads, RoadReads):
             return connection.execute(select(c.contact).where(c.name == name)).scalar() or ""
 
     def attachments_of(self, kind: str, key: int) -> list[Attachment]:
-        names = ("id", "request_id", "library_id", "customer_id", "courier_problem_id", "invoice_id", "name", "media_type",
-                 "sha256", "size", "at")  # fmt: skip
+        names = ("id", "request_id", "library_id", "customer_id", "courier_problem_id", "invoice_id", "name",
+                 "media_type", "sha256", "size", "at")  # fmt: skip
         wanted = select(*(_a[name] for name in names)).where(_LINKS[kind] == key).order_by(_a.id)
         with self._asked() as connection:
             return [Attachment(**row) for row in connection.execute(wanted).mappings()]  # type: ignore[arg-type]

@@ -20,8 +20,8 @@ letter_files = Table(
 )  # fmt: skip
 Index("ix_letter_files_kind", letter_files.c.kind, letter_files.c.audience, letter_files.c.language)
 # What is to be mailed or printed, once. `once` names the deed that made it ("run 12, library 40"): no two rows have the
-# same, so that nothing goes twice. What is to a customer goes with the customer. `invoice_id` = the paper that a mail takes
-# along; no reference, since a draft may be taken back.
+# same, so that nothing goes twice. What is to a customer goes with the customer. `invoice_id` = the paper that a mail
+# takes along; no reference, since a draft may be taken back.
 outbox = Table(
     "outbox", metadata, id_(), version(), Column("at", UtcStamp, nullable=False),
     Column("on_day", Date, nullable=False), words("once"), words("kind"), words("audience"), words("language", "en"),

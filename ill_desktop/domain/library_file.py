@@ -29,7 +29,8 @@ class FileRow:
 
     @property
     def can_be_undone(self) -> bool:
-        return not self.undone and bool(self.after) and self.action in ("edit", "closed", "reopened", "merged", "charge")
+        kinds = ("edit", "closed", "reopened", "merged", "charge")
+        return not self.undone and bool(self.after) and self.action in kinds
 
     def swallowed(self) -> str:
         """Whom a merge swallowed."""

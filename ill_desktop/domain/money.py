@@ -101,8 +101,8 @@ class CreditState(StrEnum):
 
 @dataclass(eq=False, kw_only=True)
 class Credit:
-    """Money back on an invoice: found, paid too much, replacement copy, written off. `used_cents` of it were set against
-    invoices or refunded; `direction` is that of the invoice it came from.
+    """Money back on an invoice: found, paid too much, replacement copy, written off. `used_cents` of it were set
+    against invoices or refunded; `direction` is that of the invoice it came from.
     """
 
     id: int | None = None
@@ -133,7 +133,7 @@ class PaymentKind(StrEnum):
 
 @dataclass(eq=False, kw_only=True)
 class Payment:
-    """Money that came or went. `credit_id` = the credit that the rest of a payment became, or that a refund paid out."""
+    """Money that came or went. `credit_id` = the credit that the rest of a payment became, or that a refund paid."""
 
     id: int | None = None
     invoice_id: int
@@ -192,8 +192,8 @@ def check_amount(cents: int, *, least: int = 0) -> None:
     """Raises UserError for an amount that cannot be meant."""
     if cents < least:
         said = "less than nothing" if least == 0 else "no amount to be paid"
-        raise UserError(f"The amount {money_text(cents)} is {said}; look at what was typed. Money back is a credit or a "
-                        "refund.")  # fmt: skip
+        raise UserError(f"The amount {money_text(cents)} is {said}; look at what was typed. Money back is a credit "
+                        "or a refund.")  # fmt: skip
     if cents > HIGHEST_CENTS:
         raise UserError("An amount must lie between 0 and 100,000.00; look at what was typed.")
 

@@ -15,7 +15,7 @@ MONEY = {
     "payment_void": "The payment of {amount} is void; {number} is open again",
     "refunded": "{amount} refunded with {library}, from {number}",
     "credit_given": "Credit of {amount} given on {number}",
-    "credit_given_left": "Credit of {amount} given on {number}; {left} are {library}'s, for another invoice or a refund",
+    "credit_given_left": "Credit of {amount} given on {number}; {left} are {library}'s, for an invoice or a refund",
     "credit_granted": "Credit of {amount} on {number} is ours",
     "credit_granted_left": "Credit of {amount} on {number} is ours; {left} are open at {library}",
     "credit_refused": "The credit of {amount} on {number} is not given",

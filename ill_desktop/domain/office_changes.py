@@ -9,7 +9,9 @@ KINDS: Final = (WALK, STOCK, OFFSET, MONEY)
 
 
 class OfficeChange(NamedTuple):
-    """`name` = which branch (by its id), stock, printer and stock, or whose rules of money; `before` None = there was none."""
+    """`name` = which branch (by its id), stock, printer and stock, or whose rules of money; `before` None = there was
+    none.
+    """
 
     id: int
     kind: str

@@ -62,7 +62,8 @@ class InvoicePaperLine:
 
 @dataclass(kw_only=True)
 class InvoicePaper:
-    """An invoice that we send; a draft has no number yet and says so. `paid_cents` and `credits_cents` are positive; `balance_cents` is what is still owed.
+    """An invoice that we send; a draft has no number yet and says so. `paid_cents` and `credits_cents` are positive;
+    `balance_cents` is what is still owed.
 
     `bill_to` and `remit_to` are address lines, name first; `ways_to_pay` are sentences.
     """

@@ -95,11 +95,11 @@ class OfficeSettings:
     invoice_days: int = _rule(30, "Days to pay", "Calendar days until our invoices are due.", "Money")
     refund_rule: str = _rule("Refunded if the item is returned in good condition within 90 days.", "Refund rule",
                              "One sentence on our invoices.", "Money")  # fmt: skip
-    refund_days: int = _rule(90, "Refund within", "Calendar days after the date of an invoice within which what is found "
-                             "is refunded; 0 = never.", "Money")  # fmt: skip
+    refund_days: int = _rule(90, "Refund within", "Calendar days after the date of an invoice within which what is "
+                             "found is refunded; 0 = never.", "Money")  # fmt: skip
     lending_fee_cents: int = _rule(0, "Lending fee", "In cents, where a request names no charge.", "Money")
-    ways_to_pay: tuple[str, ...] = _rule(WAYS, "Ways to pay", "What is offered when a payment is entered, and stands on "
-                                         "our invoices.", "Money")  # fmt: skip
+    ways_to_pay: tuple[str, ...] = _rule(WAYS, "Ways to pay", "What is offered when a payment is entered, and stands "
+                                         "on our invoices.", "Money")  # fmt: skip
     replacement_copy: str = _rule("yes", "Replacement copy", "A new copy of the same edition is taken in place of the "
                                    "replacement price.", "Money")  # fmt: skip
     invoice_numbers: str = _rule("{symbol}-{fy}-{n:04}", "Numbers of invoices", "How our invoices are numbered: {n} is "
@@ -118,8 +118,8 @@ class OfficeSettings:
                               "anew when this changes.", "Shelves")  # fmt: skip
     mc_order: str = _rule("written", "Mc and Mac", "How names that begin with Mc and M' stand among the others.",
                           "Shelves")  # fmt: skip
-    mail_server: str = _rule("", "Mail server", "Name of the server that takes our mail, like smtp.example.org; empty = "
-                             "letters are printed.", "Mail")  # fmt: skip
+    mail_server: str = _rule("", "Mail server", "Name of the server that takes our mail, like smtp.example.org; empty "
+                             "= letters are printed.", "Mail")  # fmt: skip
     mail_port: int = _rule(587, "Port", "587 with STARTTLS, 465 with TLS.", "Mail")
     mail_security: str = _rule("starttls", "Protected by", "Nothing is ever sent without it.", "Mail")
     mail_login: str = _rule("", "Login name", "As the server knows us; the password is asked for and kept in the "

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Everything in and out about one thing, as one line of time: texts, notes, attachments, notices, messages of other systems.
+"""Everything in and out about one thing, as one line of time: texts, notes, attachments, notices, messages of other
+systems.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ Cursor = tuple[datetime, str, int]
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One entry. `kind` is of KINDS; `way` and `direction` are those of a text or a message; `files` are (id, name, bytes)."""
+    """One entry. `kind` is of KINDS; `way` and `direction` are those of a text or a message; `files` are (id, name,
+    bytes).
+    """
 
     kind: str
     id: int

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ill_desktop.domain.courier_figures import TO_COME
-from ill_desktop.domain.statistics import Counts, MonthCounts, LibraryCounts, Spread
+from ill_desktop.domain.statistics import Counts, LibraryCounts, MonthCounts, Spread
 from ill_desktop.exports.sheets import Column
 
 LENDING, BORROWING, TOGETHER, STANDS = "Lending", "Borrowing", "Together", "They answer"

@@ -36,8 +36,8 @@ def add(office: Office, *, name: str, content: bytes, request_id: int | None = N
             library_id = deed.get(Invoice, invoice_id, ()).library_id
         kept = Attachment(
             request_id=request_id, library_id=library_id, customer_id=customer_id,
-            courier_problem_id=courier_problem_id, invoice_id=invoice_id, name=_named(name, media_type), media_type=media_type,
-            sha256=hashlib.sha256(content).hexdigest(), size=len(content), at=deed.now,
+            courier_problem_id=courier_problem_id, invoice_id=invoice_id, name=_named(name, media_type),
+            media_type=media_type, sha256=hashlib.sha256(content).hexdigest(), size=len(content), at=deed.now,
         )  # fmt: skip
         deed.keep_attachment(kept, content)
         return deed.changes(said=phrase("attached_file", name=kept.name))

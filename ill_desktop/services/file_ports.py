@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ill_desktop.services.carrier_ports import CarrierDeed, CarrierReads
-from ill_desktop.services.overdue_ports import OverdueDeed, OverdueReads
 from ill_desktop.services.letter_ports import LetterReads, OutboxDeed
+from ill_desktop.services.overdue_ports import OverdueDeed, OverdueReads
 from ill_desktop.services.people_ports import PeopleDeed, PeopleReads
 
 if TYPE_CHECKING:

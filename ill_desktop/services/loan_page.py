@@ -52,8 +52,8 @@ def of_request(office: Office, request_id: int) -> LoanPage:
 
 
 def _texts(office: Office, customer_id: int | None, request_id: int) -> list[TimelineEntry]:
-    """What is filed with this customer about this loan, letters about several of their loans too; what hangs on the loan
-    alone, or on it and another customer, is the staff's.
+    """What is filed with this customer about this loan, letters about several of their loans too; what hangs on the
+    loan alone, or on it and another customer, is the staff's.
     """
     if customer_id is None:
         return []

@@ -21,10 +21,10 @@ from ill_desktop.services.figure_ports import FigureReads
 from ill_desktop.services.file_ports import ClosureDeed, FileReads
 from ill_desktop.services.kept_ports import KeptDeed, KeptReads
 from ill_desktop.services.label_ports import LabelPapers
-from ill_desktop.services.letter_ports import LetterPapers, Mail
 from ill_desktop.services.lending_ports import LendingReads, ShelfDeed
-from ill_desktop.services.packing_ports import PackingDeed, PackingPapers, PackingReads
+from ill_desktop.services.letter_ports import LetterPapers, Mail
 from ill_desktop.services.money_ports import MoneyDeed, MoneyReads
+from ill_desktop.services.packing_ports import PackingDeed, PackingPapers, PackingReads
 from ill_desktop.services.paper_ports import PaperReads
 from ill_desktop.services.statistics_ports import StatisticsReads
 from ill_desktop.services.today_ports import ClosingDeed, TodayReads

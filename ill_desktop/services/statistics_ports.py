@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ill_desktop.domain.statistics import Answered, Made, Outcome, OtherLibrary, Returned, Taken
+    from ill_desktop.domain.statistics import Answered, Made, OtherLibrary, Outcome, Returned, Taken
 
 
 class StatisticsReads(Protocol):

@@ -14,7 +14,8 @@ LINES = [f"- 18200{n:04} (L10{n:04}): A Book / Nobody [3184700001{n:04}], {n} da
 def sheet(**given: Any) -> dict[str, Any]:
     return {"office": "Prairie Main", "ours": ["1 Main Street", "Prairie, CO 80000"], "day": "March 18, 2026",
             "to": ["Borrower Library", "Interlibrary Loan", "5 High Street", "Plains, CO 80001"],
-            "subject": "Overdue loans", "text": "Dear colleagues,\n\nthank you.\n", "language": "en"} | given  # fmt: skip
+            "subject": "Overdue loans", "text": "Dear colleagues,\n\nthank you.\n",
+            "language": "en"} | given  # fmt: skip
 
 
 def places(page: Any) -> dict[str, tuple[float, float]]:

@@ -18,7 +18,7 @@ from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import Small
 from ill_desktop.ui.dialogs.still_open import while_open
-from ill_desktop.ui.pages.dropped import FileDrop
+from ill_desktop.ui.dropped import FileDrop
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
 

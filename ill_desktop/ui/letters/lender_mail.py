@@ -37,8 +37,9 @@ DEEDS: Final[dict[str, tuple[str, str]]] = {
     "open": ("Return", "Open"),
 }  # fmt: skip
 """The keys of a line and what they do; as everywhere, a letter acts only while the table has the focus."""
-_TONES: Final = {Cause.CUSTOMER_HAS: "good", Cause.NOT_PICKED_UP: "ours", Cause.BACK_NOT_SENT: "ours", Cause.SENT_UNRECORDED: "ours",
-                 Cause.ARRIVED_THERE: "away", Cause.LOST: "late", Cause.NEVER_HERE: "late",
+_TONES: Final = {Cause.CUSTOMER_HAS: "good", Cause.NOT_PICKED_UP: "ours", Cause.BACK_NOT_SENT: "ours",
+                 Cause.SENT_UNRECORDED: "ours", Cause.ARRIVED_THERE: "away", Cause.LOST: "late",
+                 Cause.NEVER_HERE: "late",
                  Cause.COPY_KEPT: "quiet", Cause.NOT_KNOWN: "quiet"}  # fmt: skip
 
 

@@ -145,8 +145,11 @@ class TimelinePane(QWidget):
         elif kind == "request":
             self.request_wanted.emit(int(key))
         else:
-            {"open": self.open_file, "save": self.ask_save, "remove": self.remove, "withdraw": self.ask_why,
-             "back": self.put_text_back}[kind](int(key))  # fmt: skip
+            {"open": self.open_file, "save": self.ask_save, "remove": self.remove,
+             "withdraw": lambda text: WithdrawDialog(self._office, self._work, text, self).open(),
+             "back": lambda text: self._work.write(partial(correspondence.put_back, self._office, text), None,
+                                                   while_open(self, self.notice.say)),
+             }[kind](int(key))  # fmt: skip
 
     # ---- texts
 
@@ -158,14 +161,6 @@ class TimelinePane(QWidget):
         form.open()
         form.look_for_draft()
         return form
-
-    def ask_why(self, key: int) -> None:
-        """A text that was filed by mistake stays with the reason, which is asked for."""
-        dialog = WithdrawDialog(self._office, self._work, key, self)
-        dialog.open()
-
-    def put_text_back(self, key: int) -> None:
-        self._work.write(partial(correspondence.put_back, self._office, key), None, while_open(self, self.notice.say))
 
     # ---- attachments
 

@@ -20,7 +20,7 @@ from ill_desktop.services import invoicing, payables, printing
 from ill_desktop.services.ports import Office, pages
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import LineDialog
-from ill_desktop.ui.pages.dropped import FileDrop
+from ill_desktop.ui.dropped import FileDrop
 from ill_desktop.ui.pages.invoice_deeds import HEAD, InvoiceDeeds
 from ill_desktop.ui.pages.record_page import RecordPage
 from ill_desktop.ui.people.editor import Editor

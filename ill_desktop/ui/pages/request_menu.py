@@ -82,15 +82,18 @@ class RequestMenu(QObject):
             ("refuse_renewal", self.tr("Renewal refused..."), "Shift+R", lambda: self._on_correct(True)),
             ("correct", self.tr("Correct the status..."), "Ctrl+Shift+E", lambda: self._on_correct(False)),
             ("tick", self.tr("Tick what is done there"), "Q", self._on_tick),
-            ("there", self.tr("Do it there, by place and deed..."), "", self._on_there),
-            ("strap", self.tr("Print strap"), "Ctrl+P", self._on_strap),
-            ("labels", self.tr("Labels..."), "", self._on_labels),
-            ("courier_problem", self.tr("Courier problem..."), "F7", self._on_problem),
+            ("there", self.tr("Do it there, by place and deed..."), "", lambda: self._want("do_it_there")),
+            ("strap", self.tr("Print strap"), "Ctrl+P", lambda: self._with_all(self._deeds.strap)),
+            ("labels", self.tr("Labels..."), "", lambda: self._want("labels")),
+            ("courier_problem", self.tr("Courier problem..."), "F7",
+             lambda: self._with_one(self._deeds.batch.courier_problem)),
             ("pull_list", self.tr("Print pull list"), "Ctrl+Shift+L", self._deeds.pull_list),
-            ("invoice", self.tr("Draft an invoice"), "Ctrl+I", self._on_invoice),
+            ("invoice", self.tr("Draft an invoice"), "Ctrl+I",
+             lambda: self._with_all(lambda ids: self._deeds.invoice(*ids))),
             ("charge", self.tr("Charge the customer..."), "Ctrl+Shift+X",
              lambda: self._deeds.charge(self._chosen()[0][0])),
-            ("copy", self.tr("Copy number"), "Ctrl+C", self._on_copy),
+            ("copy", self.tr("Copy number"), "Ctrl+C",
+             lambda: self._with_one(QGuiApplication.clipboard().setText)),
         )  # fmt: skip
         if (own := self._own) is not None:
             rows = (*rows,
@@ -247,13 +250,10 @@ class RequestMenu(QObject):
         elif one := self._one():
             self._deeds.note(*one)
 
-    def _on_labels(self) -> None:
+    def _want(self, dialog: str) -> None:
+        """The window has this dialog."""
         panel: Any = self._page
-        panel.list_wanted.emit("labels")
-
-    def _on_problem(self) -> None:
-        if one := self._one():
-            self._deeds.batch.courier_problem(one[1])
+        panel.list_wanted.emit(dialog)
 
     def _on_undo(self) -> None:
         ids, _ = self._chosen()
@@ -266,10 +266,6 @@ class RequestMenu(QObject):
         elif ids:
             self._deeds.undo_last(ids[0])
 
-    def _on_there(self) -> None:
-        panel: Any = self._page
-        panel.list_wanted.emit("do_it_there")
-
     def _on_tick(self) -> None:
         """All open ticks of the request that is shown."""
         panel: Any = self._page
@@ -277,19 +273,15 @@ class RequestMenu(QObject):
         if left:
             self._deeds.tick(left)
 
-    def _on_strap(self) -> None:
+    def _with_all(self, deed: Callable[[list[int]], object]) -> None:
         ids, _ = self._chosen()
         if ids:
-            self._deeds.strap(ids)
+            deed(ids)
 
-    def _on_invoice(self) -> None:
-        ids, _ = self._chosen()
-        if ids:
-            self._deeds.invoice(*ids)
-
-    def _on_copy(self) -> None:
+    def _with_one(self, deed: Callable[[str], object]) -> None:
+        """`deed` gets the number of the current request."""
         if one := self._one():
-            QGuiApplication.clipboard().setText(one[1])
+            deed(one[1])
 
 
 def _can_be_billed(row: Row) -> bool:

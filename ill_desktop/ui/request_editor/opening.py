@@ -11,10 +11,10 @@ from ill_desktop.services.ports import Office
 from ill_desktop.services.request_editing import Draft
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import plain
+from ill_desktop.ui.dialogs.preview import show_pdf
 from ill_desktop.ui.request_editor.drafting import begins, left_behind
 from ill_desktop.ui.request_editor.editor import RequestEditor
 from ill_desktop.ui.request_editor.verify import VerifyDialog
-from ill_desktop.ui.dialogs.preview import show_pdf
 from ill_desktop.ui.request_editor.wrong_records import WrongRecords
 from ill_desktop.ui.work import Work
 
