@@ -45,6 +45,6 @@ def _check(key: str, value: Any) -> None:
     if isinstance(value, int) and not 0 <= value <= 1_000_000:
         raise UserError(f"{title}: {value} cannot be meant; give 0 or more.")
     if key == "invoice_numbers":
-        check_pattern(value)
+        check_pattern(str(value))
     if key == "fiscal_year_start" and not 1 <= value <= 12:
         raise UserError(f"{title}: give a month from 1 to 12.")

@@ -3,6 +3,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -31,7 +32,7 @@ def test_the_list_on_paper_and_in_excel(here: Made, tmp_path: Path) -> None:
     assert "Zwölf Jahre" in text_of(verifying.problems_pdf(here.office, False))[0]
     path = tmp_path / "wrong.xlsx"
     assert verifying.problems_workbook(here.office, path, False) == 2
-    rows = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
+    rows: Any = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
     assert rows[0] == ("Noticed", "Record", "What is wrong", "Request", "Fixed")
     assert [row[1] for row in rows[1:]] == ["b1234567", "Zwölf Jahre"]
     assert rows[2][4].date() == TODAY
