@@ -206,7 +206,7 @@ def _invoices(office: Office, options: Namespace) -> bytes:
 
 def _invoice_key(office: Office, options: Namespace) -> int:
     if len(options.numbers) != 1:
-        raise UserError("Name the one invoice to print, like: ill-desktop print invoices I100001 --out invoice.pdf")
+        raise UserError("Name the one invoice to print, by its number; see: ill-desktop list invoices")
     key = office.reads.invoice_numbered(options.numbers[0])
     if key is None:
         raise UserError(f"There is no invoice {options.numbers[0]}. See: ill-desktop list invoices")
