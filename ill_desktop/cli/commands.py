@@ -177,12 +177,29 @@ def print_(options: Namespace) -> dict[str, Any]:
         if options.out.suffix.lower() == ".xlsx" and options.kind in books:
             books[options.kind](office, options)
             return {"file": str(options.out), "bytes": options.out.stat().st_size}
+        if options.kind == "letters":
+            return _letters(office, options.out)
         data = makers[options.kind](office, options)
-    try:
-        options.out.write_bytes(data)
-    except OSError as error:
-        raise UserError(f"{options.out} cannot be written ({error.strerror}). Choose another name or folder.") from None
+    _write(options.out, data)
     return {"file": str(options.out), "bytes": len(data)}
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UserError(f"{path} cannot be written ({error.strerror}). Choose another name or folder.") from None
+
+
+def _letters(office: Office, path: Path) -> dict[str, Any]:
+    """What waits on paper in the outbox; it is filed as printed once the file is there."""
+    ids = office.reads.outbox_paper()
+    if not ids:
+        raise UserError("No letter waits to be printed; nothing was written.")
+    data = outbox.print_letters(office, ids)
+    _write(path, data)
+    outbox.printed(office, ids)
+    return {"file": str(path), "bytes": len(data), "letters": len(ids)}
 
 
 def _straps(office: Office, options: Namespace) -> bytes:

@@ -147,8 +147,8 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--to", dest="last", type=_day)
     one.add_argument("--profile", default="", help="courier statistics: all, clic, kansas, rails, ... or your own")
     one = command("print", commands.print_, "paper as PDF")
-    papers = ("straps", "pull-list", "invoices", "statements", "slips", "labels", "command-cards",
-              "barcode-sheet", "packing-list")  # fmt: skip
+    papers = ("straps", "pull-list", "letters", "invoices", "statements", "slips", "labels",
+              "command-cards", "barcode-sheet", "packing-list")  # fmt: skip
     one.add_argument("kind", choices=papers)
     one.add_argument("--out", type=Path, required=True)
     one.add_argument("numbers", nargs="*", help="request or invoice numbers; none = all of today's")

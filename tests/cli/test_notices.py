@@ -9,7 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from ill_desktop.cli.main import main
+from ill_desktop.domain.outbox import PAPER
 from ill_desktop.domain.request import Status
+from ill_desktop.services import letters
 from tests.offices import TODAY, B, L, reopened
 
 
@@ -36,3 +38,17 @@ def test_notices(furnished_file: Path, tmp_path: Path, capsys: pytest.CaptureFix
         assert {row["state"] for row in made.rows("SELECT state FROM outbox")} == {"printed"}
     assert main([*given, "--out", str(folder)]) == 0
     assert capsys.readouterr().out == ""  # never twice
+
+
+def test_letters_that_wait_on_paper_are_printed_once(furnished_file: Path, tmp_path: Path,
+                                                     capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    with reopened(furnished_file) as made:
+        lent = made.request(L, Status.SHIPPED)
+        letters.send(made.office, letters.compose(made.office, "overdue_1", request_ids=[lent]), PAPER, "a test")
+    given = ["print", "letters", "--database", str(furnished_file), "--out"]
+    assert main([*given, str(tmp_path / "no folder" / "x.pdf")]) == 1  # nothing is filed that nobody has
+    assert main([*given, str(tmp_path / "letters.pdf")]) == 0
+    assert json.loads(capsys.readouterr().out)["letters"] == 1
+    assert "Borrower Library" in PdfReader(tmp_path / "letters.pdf").pages[0].extract_text()
+    assert main([*given, str(tmp_path / "again.pdf")]) == 1
+    assert "No letter waits" in capsys.readouterr().err and not (tmp_path / "again.pdf").exists()
