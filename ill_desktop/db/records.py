@@ -12,6 +12,7 @@ from ill_desktop.db.money_tables import invoice_history
 from ill_desktop.db.people_tables import library_contacts
 from ill_desktop.db.tables import (
     addresses,
+    attachments,
     bib_numbers,
     credits_,
     customers,
@@ -26,7 +27,7 @@ from ill_desktop.db.tables import (
 )
 from ill_desktop.domain.errors import UserError
 
-_h = invoice_history.c
+_h, _a = invoice_history.c, attachments.c
 
 
 def _one(connection: Connection, table: Table, key: int) -> dict[str, Any] | None:
@@ -85,6 +86,8 @@ def invoice(connection: Connection, key: int) -> dict[str, Any] | None:
     found["credits"] = _hanging(connection, credits_, "invoice_id", key)
     events = select(_h.id, _h.on_day, _h.action, _h.note, staff.c.initials.label("by")).outerjoin(
         staff, staff.c.id == _h.staff_id).where(_h.invoice_id == key).order_by(_h.id)  # fmt: skip
+    files = select(_a.id, _a.name, _a.size).where(_a.invoice_id == key).order_by(_a.id)
+    found["files"] = [dict(row) for row in connection.execute(files).mappings()]
     found["history"] = [{name: to_json(value) for name, value in row.items()}
                         for row in connection.execute(events).mappings()]  # fmt: skip
     return found

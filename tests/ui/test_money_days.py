@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from ill_desktop.domain.request import Side
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import invoicing, office_settings, requests
+from ill_desktop.ui import mailing
 from tests.ui.conftest import TODAY
 
 Settle = Any
@@ -136,7 +137,8 @@ def test_a_lost_book_billed_paid_found_and_refunded(window: Any, page: Any, sett
     assert number in paper and "The Lost Book" in paper and "55.00" in paper
 
 
-def test_a_lenders_invoice_from_arrival_to_pass_on(window: Any, page: Any, settle: Settle, tmp_path: Path) -> None:
+def test_a_lenders_invoice_from_arrival_to_pass_on(window: Any, page: Any, settle: Settle, tmp_path: Path,
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     office, request = window.office, borrowed(window, "Their Book")
     scan = tmp_path / "bill.png"
     assert page.grab().save(str(scan))
@@ -159,6 +161,12 @@ def test_a_lenders_invoice_from_arrival_to_pass_on(window: Any, page: Any, settl
     assert key in office.reads.invoice_ids("customers_share")
     page.open_record(key)
     settle()
+    opened: list[bytes] = []
+    monkeypatch.setattr(mailing, "open_file", lambda path: opened.append(Path(path).read_bytes()) or True)
+    [kept] = invoice["files"]
+    page.money.followed.emit(f"file:open:{kept['id']}")
+    settle()
+    assert opened == [scan.read_bytes()] and "bill.png" in page.money.toPlainText()
     page.deeds.actions["pass_on"].trigger()
     settle()
     dialog("pass_on_dialog").deed.click()

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QUrl, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
@@ -16,10 +16,10 @@ from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.timeline import Cursor, TimelineEntry
 from ill_desktop.services import attachments, correspondence
 from ill_desktop.services.ports import Office
-from ill_desktop.ui import mailing
 from ill_desktop.ui.dialogs.still_open import while_open
 from ill_desktop.ui.letters.letter_form import LetterForm, WithdrawDialog
 from ill_desktop.ui.letters.rich import style, timeline_page
+from ill_desktop.ui.opened_copies import OpenedCopies
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
 
@@ -43,9 +43,9 @@ class TimelinePane(QWidget):
         self._unfolded: frozenset[int] = frozenset()
         self._has_more = False
         self._removed: attachments.Removed | None = None
-        self._copies: QTemporaryDir | None = None
         self.setAcceptDrops(True)
         self._build()
+        self._copies = OpenedCopies(self.notice.say)
         self._work.changed.connect(self.on_changed)
 
     def _build(self) -> None:
@@ -208,16 +208,7 @@ class TimelinePane(QWidget):
     def open_file(self, key: int) -> None:
         """In the system's program, as a copy that is deleted when this window closes."""
         self._work.read(f"attachment.{id(self)}", partial(attachments.content, self._office, key),
-                        while_open(self, self._on_content), while_open(self, self.notice.say))  # fmt: skip
-
-    def _on_content(self, found: tuple[str, str, bytes]) -> None:
-        name, _, content = found
-        self._copies = self._copies or QTemporaryDir()
-        path = Path(self._copies.filePath(f"{len(list(Path(self._copies.path()).iterdir()))}-{name}"))
-        path.write_bytes(content)
-        if not mailing.open_file(str(path)):
-            self.notice.say(self.tr("No program of this computer opens {name}. Save it and open it there.").format(
-                name=name))  # fmt: skip
+                        while_open(self, self._copies.show), while_open(self, self.notice.say))  # fmt: skip
 
     def ask_save(self, key: int) -> None:
         names = {one: name for entry in self._entries for one, name, _ in entry.files}

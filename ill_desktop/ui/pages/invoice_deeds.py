@@ -13,6 +13,7 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.charges import Share
 from ill_desktop.domain.money import Direction, InvoiceState, money_text
 from ill_desktop.services import (
+    attachments,
     credits,
     invoicing,
     money_papers,
@@ -29,6 +30,7 @@ from ill_desktop.ui.dialogs.log_invoice import LogInvoiceDialog
 from ill_desktop.ui.dialogs.money_ask import Ask, MoneyDialog, run, typed
 from ill_desktop.ui.dialogs.pass_on import PassOnDialog
 from ill_desktop.ui.dialogs.split_invoice import SplitDialog
+from ill_desktop.ui.opened_copies import OpenedCopies
 
 R, P, S = Direction.RECEIVABLE, Direction.PAYABLE, InvoiceState
 OPEN = ((R, S.SENT), (P, S.APPROVED))
@@ -244,9 +246,16 @@ class InvoiceDeeds(Asking):
 class LinkDeeds(Asking):
     """What the links of `invoice_money.invoice_page` do."""
 
+    def __init__(self, page: Any):
+        super().__init__(page)
+        self._copies = OpenedCopies(page.refused)
+
     def follow(self, link: str) -> None:
         kind, deed, *rest = link.split(":")
-        if kind == "undo":
+        if kind == "file":
+            self._work.read("invoice.file", partial(attachments.content, self._office, int(rest[0])),
+                            self._copies.show, self._page.refused)  # fmt: skip
+        elif kind == "undo":
             if key := self._now()[0]:
                 self._do(partial(money_undo.undo_last, self._office, key))
         elif kind == "payment":

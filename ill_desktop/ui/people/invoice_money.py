@@ -32,11 +32,14 @@ EVENTS = {
 
 
 def invoice_page(invoice: Mapping[str, Any], today: date, palette: QPalette) -> str:
-    """Payments, credits and history of one invoice; links are "payment:void:ID", "credit:give:ID", "undo:last"."""
+    """Payments, credits and history of one invoice; links are "payment:void:ID", "credit:give:ID", "file:open:ID",
+    "undo:last".
+    """
     currency = invoice["currency"]
     parts = [style(palette)]
     for title, rows in ((words.tr("Payments"), [_payment(one, currency, today) for one in invoice["payments"]]),
-                        (words.tr("Credits"), [_credit(one, currency, today) for one in invoice["credits"]])
+                        (words.tr("Credits"), [_credit(one, currency, today) for one in invoice["credits"]]),
+                        (words.tr("Attached"), [_file(one) for one in invoice["files"]]),
                         ):  # fmt: skip
         if rows:
             parts += [heading(title), table(rows)]
@@ -56,6 +59,10 @@ def _payment(one: Mapping[str, Any], currency: str, today: date) -> Sequence[str
     if one["voided"]:
         return _day(one["on_day"], today), f"<span class='gone'>{amount}</span>", escape(one["void_reason"])
     return _day(one["on_day"], today), amount, said, f"<a href='payment:void:{one['id']}'>{words.tr('void')}</a>"
+
+
+def _file(one: Mapping[str, Any]) -> Sequence[str]:
+    return (f"<a href='file:open:{one['id']}'>{escape(one['name'])}</a>",)
 
 
 def _credit(one: Mapping[str, Any], currency: str, today: date) -> Sequence[str]:
