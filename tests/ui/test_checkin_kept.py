@@ -183,10 +183,12 @@ def test_a_scan_that_hangs_stands_on_the_disk_until_it_arrived(world: World, pag
     page.lane._slow.setInterval(0)
     gate = threading.Event()
     page.work.write(gate.wait)
-    for letter in number:
-        page.box.insert(letter)
-    page.box.returnPressed.emit()
-    qtbot.waitUntil(lambda: len(kept_files(world)) == 1)
-    gate.set()
+    try:
+        for letter in number:
+            page.box.insert(letter)
+        page.box.returnPressed.emit()
+        qtbot.waitUntil(lambda: len(kept_files(world)) == 1)
+    finally:
+        gate.set()  # else closing would wait for the lane for ever
     settle(page, qtbot)
     assert world.status(number) == "received" and not kept_files(world)

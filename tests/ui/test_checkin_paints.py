@@ -64,13 +64,16 @@ def test_a_scan_paints_its_answer_and_nothing_round_about(window: Any, page: Any
 
 
 def test_a_scan_that_takes_its_time_stands_in_the_log(window: Any, page: Any, settle: Settle, qtbot: Any) -> None:
+    [number] = numbers(window, "checked_in", 1)
     gate = threading.Event()
     window.work.write(gate.wait)
-    [number] = numbers(window, "checked_in", 1)
-    QTest.keyClicks(page.box, number)
-    QTest.keyClick(page.box, ENTER)
-    qtbot.waitUntil(lambda: [(line.code, line.outcome) for line in page.log.lines.lines] == [(number, WAITING)])
-    gate.set()
+    try:
+        QTest.keyClicks(page.box, number)
+        QTest.keyClick(page.box, ENTER)
+        qtbot.waitUntil(lambda: [(line.code, line.outcome) for line in page.log.lines.lines] == [(number, WAITING)],
+                        timeout=20_000)  # fmt: skip
+    finally:
+        gate.set()  # else the window would wait for its lane for ever
     settle()
     [line] = page.log.lines.lines
     assert line.number == number and line.outcome != WAITING
