@@ -94,7 +94,7 @@ def _edits() -> st.SearchStrategy[Step]:
 def _drafts() -> st.SearchStrategy[Step]:
     def step(which: int, reason: str) -> Step:
         def run(made: Made, ids: list[int]) -> None:
-            invoicing.draft_from_request(made.office, ids[which % len(ids)], reason=reason)
+            invoicing.draft_from_requests(made.office, [ids[which % len(ids)]], reason=reason)
 
         return run
 

@@ -132,13 +132,6 @@ class MoneyUnit(ChargeUnit, IfmUnit):
         keys = self.connection.execute(select(c.id).where(c.invoice_id == invoice_id).order_by(c.id)).scalars().all()
         return [self.get(Credit, key, ()) for key in keys]
 
-    def payments_of(self, invoice_id: int) -> list[int]:
-        """Payments in force that were set against the invoice, or made for it."""
-        p, a = tables.payments.c, money_tables.allocations.c
-        set_ = select(a.payment_id).where(a.invoice_id == invoice_id, a.payment_id.is_not(None))
-        wanted = select(p.id).where(p.voided.is_(None), or_(p.invoice_id == invoice_id, p.id.in_(set_)))
-        return list(self.connection.execute(wanted.order_by(p.id)).scalars())
-
     def money_rules(self, library_id: int | None, network: str) -> list[MoneyRule]:
         """What was set for the library, the network, or both together."""
         mapper, c = mapper_of(MoneyRule), money_tables.money_rules.c

@@ -160,14 +160,6 @@ def left_cents(rows: Iterable[LedgerRow], credit_id: int, direction: Direction) 
                                   and row.account == HELD[direction])  # fmt: skip
 
 
-OWED_TO_US = (Account.RECEIVABLE, Account.PAYABLE, Account.CREDITS_OWED, Account.CREDITS_DUE)
-
-
-def library_balance(rows: Iterable[LedgerRow], library_id: int) -> dict[str, int]:
-    """What a library owes us, less what we owe it, by currency."""
-    return balances(row for row in rows if row.library_id == library_id and row.account in OWED_TO_US)
-
-
 # ---- age
 
 AGES = ("not_due", "0", "30", "60", "90")

@@ -35,9 +35,6 @@ class SmtpMail:
 
     # ---- passwords
 
-    def has_password(self, server: MailServer) -> bool:
-        return not server.login or self._password(server) is not None
-
     def keep_password(self, server: MailServer, password: str) -> bool:
         """True where the keyring took it; else it is kept until the program ends."""
         self._passwords[server.host, server.login] = password

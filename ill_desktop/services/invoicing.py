@@ -37,22 +37,16 @@ NEXT_STATES: dict[InvoiceState, tuple[InvoiceState, ...]] = {
 """What a person may choose; paid is what payments and credits make of it."""
 
 
-def draft_from_request(office: Office, request_id: int, *, reason: str = "lost", replacement_cents: int | None = None,
-                       processing_cents: int | None = None) -> Changes:  # fmt: skip
-    """Drafts a receivable for the library of a lending request; amounts default to the rules of library and network.
+def draft_from_requests(office: Office, request_ids: Sequence[int], *, reason: str = "",
+                        replacement_cents: int | None = None, processing_cents: int | None = None
+                        ) -> Changes:  # fmt: skip
+    """One draft over requests of one library, a line for each; amounts default to the rules of library and network.
+    Without a reason each is billed as its facts say: damaged, a part missing, else lost.
 
     Raises UserError on a borrowing request, without a library, for an amount that cannot be meant, and where no money
     is exchanged.
     """
-    return draft_from_requests(office, [request_id], reason=reason, replacement_cents=replacement_cents,
-                               processing_cents=processing_cents)  # fmt: skip
-
-
-def draft_from_requests(office: Office, request_ids: Sequence[int], *, reason: str = "lost",
-                        replacement_cents: int | None = None, processing_cents: int | None = None
-                        ) -> Changes:  # fmt: skip
-    """One draft over several requests of one library, a line for each."""
-    if reason not in REASONS:
+    if reason and reason not in REASONS:
         raise UserError(f'"{reason}" is no reason for an invoice; choose {", ".join(REASONS)}.')
     with office.deed() as deed:
         requests = [deed.get(Request, key, ("facts",)) for key in dict.fromkeys(request_ids)]
@@ -60,16 +54,17 @@ def draft_from_requests(office: Office, request_ids: Sequence[int], *, reason: s
             _check_billable(request, requests[0])
         invoice, first = None, None
         for request in requests:
+            why = reason or _reason_of(request)
             if invoice is None:
-                invoice = make_draft(deed, request, office.rules(), reason, replacement_cents, processing_cents)
+                invoice = make_draft(deed, request, office.rules(), why, replacement_cents, processing_cents)
             else:
-                invoice.lines.append(_request_line(deed, request, office.rules(), reason, replacement_cents,
+                invoice.lines.append(_request_line(deed, request, office.rules(), why, replacement_cents,
                                                    processing_cents, len(invoice.lines) + 1))  # fmt: skip
                 invoice.add_up()
         if invoice is None:
             raise UserError("No request is chosen; choose the ones that are to be billed.")
         for request in requests:
-            if reason == "lost" and not request.has(FactKind.BILLED):
+            if (reason or _reason_of(request)) == "lost" and not request.has(FactKind.BILLED):
                 request.facts.append(Fact(kind=FactKind.BILLED, since=deed.today, note=invoice.number))
             also = (invoice,) if first is None else ()
             first = first or deed.record(request, "invoice_drafted", also=also, note=invoice.number)
@@ -77,6 +72,10 @@ def draft_from_requests(office: Office, request_ids: Sequence[int], *, reason: s
                 deed.record(request, "invoice_drafted", note=invoice.number)
         said = phrase("invoice_drafted", number=invoice.number, request=", ".join(one.number for one in requests))
         return deed.changes(said=said)
+
+
+def _reason_of(request: Request) -> str:
+    return "damaged" if request.has(FactKind.DAMAGED) else "part" if request.has(FactKind.MISSING_PART) else "lost"
 
 
 def _check_billable(request: Request, first: Request) -> None:

@@ -9,7 +9,7 @@ from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.errors import UserError
 from ill_desktop.domain.request import Side
 from ill_desktop.domain.scancode import normal
-from ill_desktop.services import credits, payables
+from ill_desktop.services import credits, invoicing, payables
 from ill_desktop.services.invoicing import REASONS
 from ill_desktop.services.ports import Office
 
@@ -35,6 +35,14 @@ def log(office: Office, library: str, their_number: str, dated: date, lines: Seq
     network = next((request["network"] for request, _, _ in found if request), "")
     return payables.log(office, key, their_number, dated, made, due=due, note=note, network=network or "", scan=scan,
                         again=again)  # fmt: skip
+
+
+def bill(office: Office, library: str, reason: str, text: str, cents: int | None) -> Changes:
+    """A draft of ours about no request. Raises UserError for a library that is not known, and without an amount."""
+    if not cents:
+        raise UserError("Type the amount that is to be billed, like 12.50.")
+    line = {"reason": reason, "text": text.strip() or _words(reason), PARTS.get(reason, "other_cents"): cents}
+    return invoicing.draft_by_hand(office, _library(office, library, ()), [line])
 
 
 def _words(reason: str) -> str:
@@ -65,7 +73,7 @@ def _library(office: Office, typed: str, requests: Sequence[int]) -> int:
     items = office.reads.letter_items(list(requests))
     keys = {one["library_id"] for one in items.values() if one["library_id"]}
     if len(keys) != 1:
-        raise UserError("Say which library sent the invoice: its symbol or its name.")
+        raise UserError("Say which library: type its symbol or its name.")
     return keys.pop()
 
 

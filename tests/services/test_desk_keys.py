@@ -418,7 +418,7 @@ def test_claimed_returned_and_found(made: Made) -> None:
 
 def test_ours_found_again_is_credited(made: Made) -> None:
     key = made.request(L, S.LOST)
-    invoice = invoicing.draft_from_request(made.office, key).invoices[0]
+    invoice = invoicing.draft_from_requests(made.office, [key]).invoices[0]
     invoicing.send(made.office, invoice)
     made.line(made.number(key))
     result = taken_back(made, "1")[-1] if made.state.question else None
@@ -428,7 +428,7 @@ def test_ours_found_again_is_credited(made: Made) -> None:
 
 def test_a_draft_that_had_not_left_is_void(here: Made) -> None:
     key = here.request(L, S.LOST)
-    invoice = invoicing.draft_from_request(here.office, key).invoices[0]
+    invoice = invoicing.draft_from_requests(here.office, [key]).invoices[0]
     here.line(here.number(key))
     here.line("1")
     found = invoicing.show_invoice(here.office, invoice)

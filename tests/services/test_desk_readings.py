@@ -301,7 +301,7 @@ def test_an_expired_request_is_not_shipped(here: Made) -> None:
 @pytest.mark.parametrize("paid", [False, True])
 def test_a_lost_one_says_what_was_billed(here: Made, paid: bool) -> None:
     key = here.request(L, S.SHIPPED, days_ago=90)
-    invoice = invoicing.draft_from_request(here.office, key, reason="lost").invoices[0]
+    invoice = invoicing.draft_from_requests(here.office, [key], reason="lost").invoices[0]
     here.act(key, "lose")
     if paid:
         here.change("UPDATE invoices SET paid_cents = total_cents, state = 'paid' WHERE id = :key", key=invoice)

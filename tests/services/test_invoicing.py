@@ -13,7 +13,7 @@ L = Side.LENDING
 
 
 def draft(made: Made, **more: object) -> int:
-    return invoicing.draft_from_request(made.office, made.request(L, Status.LOST), **more).invoices[0]  # type: ignore[arg-type]
+    return invoicing.draft_from_requests(made.office, [made.request(L, Status.LOST)], **more).invoices[0]  # type: ignore[arg-type]
 
 
 def shown(made: Made, key: int) -> dict[str, object]:
@@ -24,7 +24,7 @@ def shown(made: Made, key: int) -> dict[str, object]:
 
 def test_a_draft_takes_its_amounts_from_the_rules(made: Made) -> None:
     request = made.request(L, Status.LOST)
-    changes = invoicing.draft_from_request(made.office, request)
+    changes = invoicing.draft_from_requests(made.office, [request])
     invoice = shown(made, changes.invoices[0])
     assert (invoice["number"], invoice["state"], invoice["direction"]) == ("D100001", "draft", "receivable")
     assert (invoice["total_cents"], invoice["balance_cents"]) == (5500, 5500)
@@ -53,7 +53,7 @@ def test_what_cannot_be_billed(here: Made) -> None:
     ):
         before = here.dump()
         with pytest.raises(UserError, match=says):
-            invoicing.draft_from_request(here.office, key, **more)  # type: ignore[arg-type]
+            invoicing.draft_from_requests(here.office, [key], **more)  # type: ignore[arg-type]
         assert here.dump() == before
 
 

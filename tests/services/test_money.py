@@ -49,7 +49,7 @@ def said(changes: Changes) -> str:
 
 def test_a_lost_book_billed_paid_found_and_refunded(made: Made) -> None:
     request = made.request(L, Status.LOST, title="Emma")
-    key = invoicing.draft_from_request(made.office, request).invoices[0]
+    key = invoicing.draft_from_requests(made.office, [request]).invoices[0]
     invoicing.send(made.office, key)
     assert shown(made, key)["number"] == "PRD-2026-0001"
     assert "still open" in said(payments.pay(made.office, [key], 2000, way="Check", reference="17"))
@@ -169,7 +169,7 @@ def test_rules_of_library_and_network(made: Made) -> None:
     office, request = made.office, made.request(L, Status.LOST)
     network = made.show(request)["network"]
     money_rules.save(office, {"replacement_cents": 9900, "invoice_days": 60}, library_id=made.borrower)
-    key = invoicing.draft_from_request(office, request).invoices[0]
+    key = invoicing.draft_from_requests(office, [request]).invoices[0]
     assert (shown(made, key)["total_cents"], shown(made, key)["due"]) == (10400, str(TODAY + timedelta(60)))
     money_rules.save(office, {"replacement_cents": 2000, "replacement_copy": False}, network=network)
     told = {name: (value, who) for name, _, value, who in money_rules.explained(office, made.borrower, network)}
@@ -180,7 +180,7 @@ def test_rules_of_library_and_network(made: Made) -> None:
         credits.replacement_copy(office, key, request)
     money_rules.save(office, {"no_money": True}, network=network)
     with pytest.raises(UserError, match=rf"no money is exchanged \({network}\)"):
-        invoicing.draft_from_request(office, made.request(L, Status.LOST))
+        invoicing.draft_from_requests(office, [made.request(L, Status.LOST)])
     for wrong in ({"replacement_cents": -1}, {"refund_days": "90"}, {"ways": [1]}, {"colour": 1}):
         with pytest.raises(UserError):
             money_rules.save(office, wrong, network=network)
@@ -188,7 +188,7 @@ def test_rules_of_library_and_network(made: Made) -> None:
 
 def test_a_replacement_copy_leaves_the_fee(made: Made) -> None:
     request = made.request(L, Status.LOST)
-    key = invoicing.draft_from_request(made.office, request).invoices[0]
+    key = invoicing.draft_from_requests(made.office, [request]).invoices[0]
     invoicing.send(made.office, key)
     credits.replacement_copy(made.office, key, request)
     assert balance(made, key) == ("sent", 500)

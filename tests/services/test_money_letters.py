@@ -31,7 +31,7 @@ def letters(made: Made) -> list[dict[str, Any]]:
 
 def billed(made: Made, reason: str = "lost") -> tuple[int, int]:
     request = made.request(L, Status.LOST, title="Emma")
-    key = invoicing.draft_from_request(made.office, request, reason=reason).invoices[0]
+    key = invoicing.draft_from_requests(made.office, [request], reason=reason).invoices[0]
     invoicing.send(made.office, key)
     return request, key
 
@@ -77,7 +77,7 @@ def test_undo_and_void_withdraw_what_has_not_gone_and_say_what_has(made: Made) -
 
 def test_damage_tells_what_is_damaged_and_a_bad_address_is_printed(here: Made) -> None:
     request = here.request(L, Status.SHIPPED, title="Emma")
-    key = invoicing.draft_from_request(here.office, request, reason="damaged").invoices[0]
+    key = invoicing.draft_from_requests(here.office, [request], reason="damaged").invoices[0]
     invoicing.send(here.office, key)
     [letter] = letters(here)
     assert (letter["kind"], letter["way"]) == ("you_damaged_ours", "paper")

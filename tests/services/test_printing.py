@@ -54,7 +54,8 @@ def test_the_pull_list_is_in_shelf_order_by_branch(made: Made) -> None:
 
 
 def test_an_invoice(made: Made) -> None:
-    key = invoicing.draft_from_request(made.office, made.request(Side.LENDING, Status.LOST, title="Emma")).invoices[0]
+    lost = made.request(Side.LENDING, Status.LOST, title="Emma")
+    key = invoicing.draft_from_requests(made.office, [lost]).invoices[0]
     said = " ".join(pages(printing.invoice(made.office, key)))
     for word in ("D100001", "Borrower Library", "Emma", "55.00", "Prairie District"):
         assert word in said

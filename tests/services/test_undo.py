@@ -166,7 +166,7 @@ def test_a_deed_of_another_request_is_not_undone(here: Made) -> None:
 
 def test_an_invoice_that_left_the_house_is_voided_not_undone(here: Made) -> None:
     key = here.request(L, Status.LOST)
-    invoice = invoicing.draft_from_request(here.office, key).invoices[0]
+    invoice = invoicing.draft_from_requests(here.office, [key]).invoices[0]
     invoicing.set_state(here.office, invoice, InvoiceState.SENT)
     before = here.dump()
     with pytest.raises(UserError, match=r"\S+ is sent.*void it"):
@@ -177,7 +177,7 @@ def test_an_invoice_that_left_the_house_is_voided_not_undone(here: Made) -> None
 def test_a_draft_that_was_worked_on_is_undone_whole(here: Made) -> None:
     key = here.request(L, Status.LOST)
     before = here.dump()
-    invoice = invoicing.draft_from_request(here.office, key).invoices[0]
+    invoice = invoicing.draft_from_requests(here.office, [key]).invoices[0]
     lines = [{"text": "cover", "other_cents": 5}, {"text": "map", "other_cents": 7}]
     invoicing.save_invoice(here.office, invoice, {}, lines)
     undo.undo_last(here.office, key)

@@ -26,7 +26,7 @@ def draft(office: Office) -> int:
     """A draft for a book that a library lost: 50.00 + 5.00."""
     for key in office.reads.request_ids(PAGES["incoming"], office.clock.today()):
         try:
-            return invoicing.draft_from_request(office, key).invoices[0]
+            return invoicing.draft_from_requests(office, [key]).invoices[0]
         except UserError:
             continue
     raise AssertionError("the made-up office has no request that can be billed")

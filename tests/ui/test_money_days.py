@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QDialog
 
+from ill_desktop.domain.money import Direction
 from ill_desktop.domain.request import Side
 from ill_desktop.domain.workflow import Action
 from ill_desktop.services import invoicing, office_settings, requests
@@ -243,7 +244,7 @@ def test_statements_and_the_auditors_workbook(window: Any, page: Any, settle: Se
     papers: list[tuple[str, bytes]] = []
     page.paper.connect(lambda title, pdf: papers.append((title, pdf)))
     request = lent(window, "Stated")
-    key = invoicing.draft_from_request(office, request).invoices[0]
+    key = invoicing.draft_from_requests(office, [request]).invoices[0]
     page.open_record(key)
     settle()
     page.send.trigger()
@@ -279,3 +280,26 @@ def test_ages_beside_the_list_agree_with_its_rows(window: Any, page: Any, settle
         for key in keys:
             due = shown(window, key)["due"]
             assert (TODAY - due).days >= days and (days == 90 or (TODAY - due).days < days + 30)
+
+
+def test_a_fee_is_billed_by_hand_and_statements_are_sent(window: Any, page: Any, settle: Settle) -> None:
+    office = window.office
+    request = office.reads.show(lent(window, "Its Library")) or {}
+    symbol, before = request["library_symbol"], set(office.reads.invoice_ids("drafts"))
+    page.deeds.actions["bill"].trigger()
+    fill(settle, library=symbol, text="Rush")
+    assert "amount" in dialog("money_dialog").notice.said.text()
+    fill(settle, cents="12.50")
+    [key] = set(office.reads.invoice_ids("drafts")) - before
+    invoice = shown(window, key)
+    assert (invoice["total_cents"], invoice["lines"][0]["text"]) == (1250, "Rush")
+    assert (invoice["library"] or {})["symbol"] == symbol
+    invoicing.send(office, key)
+    page.deeds.actions["send_statements"].trigger()
+    settle()
+    texts = letters(window, "statement")
+    assert len(texts) == len(office.reads.libraries_with_open(Direction.RECEIVABLE))
+    assert any(shown(window, key)["number"] in text and "12.50" in text for text in texts)
+    page.deeds.actions["send_statements"].trigger()
+    settle()
+    assert len(letters(window, "statement")) == len(texts)  # each once a day

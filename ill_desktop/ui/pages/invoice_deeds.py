@@ -16,6 +16,7 @@ from ill_desktop.services import (
     attachments,
     credits,
     invoicing,
+    money_letters,
     money_papers,
     money_rules,
     money_undo,
@@ -49,6 +50,7 @@ class Deed:
 
 DEEDS: Final[tuple[Deed, ...]] = (
     Deed("log", "&Log a library's invoice...", "Ctrl+N"),
+    Deed("bill", "&Bill a library by hand...", "Ctrl+B"),
     Deed("pay", "&Pay...", "F2", OPEN),
     Deed("credit", "&Credit...", "F3", BOOKED),
     Deed("found", "&Found: credit the item...", "F4", (*BOOKED, (R, S.DRAFT))),
@@ -61,6 +63,7 @@ DEEDS: Final[tuple[Deed, ...]] = (
     Deed("join", "&Join the chosen drafts", "Ctrl+Shift+H", ((R, S.DRAFT),)),
     Deed("statement", "S&tatement of this library", "Ctrl+Shift+S", tuple((R, state) for state in S)),
     Deed("statements", "Statements of &all libraries", "Ctrl+Shift+L"),
+    Deed("send_statements", "S&end statements to all libraries", "Alt+Shift+T"),
     Deed("undo", "&Undo the last deed of this invoice", "F12",
          tuple((side, state) for side in Direction for state in S)),
 )  # fmt: skip
@@ -132,6 +135,20 @@ class InvoiceDeeds(Asking):
 
     def log_scan(self, path: Any) -> None:
         LogInvoiceDialog(self._office, self._work, self._page, path).open()
+
+    def bill(self) -> None:
+        reasons = tuple((name, said) for name, said in invoicing.REASONS.items())
+        asks = (Ask("library", words.tr("&Library (symbol or name)")), Ask("cents", words.tr("&Amount"), "money"),
+                Ask("reason", words.tr("&For"), "choice", "fee", reasons), Ask("text", words.tr("&Words on it")))
+        self._form(words.tr("Bill a library"), words.tr("A draft about no request; look at it before it is sent."),
+                   words.tr("Draft it"), asks,
+                   lambda v: payable_entry.bill(self._office, v["library"], v["reason"], v["text"],
+                                                v["cents"]))  # fmt: skip
+
+    def send_statements(self) -> None:
+        """A letter to each library that owes us something: mailed, or waiting on paper in the outbox."""
+        self._work.long(words.tr("Statements"), partial(money_letters.send_statements, self._office, None),
+                        self._page.tell, self._page.refused, writes=True)  # fmt: skip
 
     def pay(self) -> None:
         key, values = self._now()
