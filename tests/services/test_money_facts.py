@@ -41,7 +41,7 @@ def test_the_scan_of_their_invoice_lies_with_it_and_with_its_library(made: Made)
 
 
 def test_without_a_reason_each_is_billed_as_its_facts_say(here: Made) -> None:
-    keys = [here.request(Side.LENDING, Status.CLOSED) for _ in range(3)]
+    keys = [here.request(Side.LENDING, Status.SHIPPED) for _ in range(3)]
     for key, kind in zip(keys, (FactKind.DAMAGED, FactKind.MISSING_PART), strict=False):
         requests.add_fact(here.office, key, kind, "wet")
     made = invoicing.draft_from_requests(here.office, keys).invoices[0]

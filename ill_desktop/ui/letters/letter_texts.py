@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The office's letters: every text by audience, language and tone; merge fields are checked while typing."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -19,7 +17,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -44,6 +41,7 @@ from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.preview import show_pdf
 from ill_desktop.ui.dialogs.still_open import while_open
+from ill_desktop.ui.keyed_button import keyed_button
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
 
@@ -84,12 +82,12 @@ class LetterTexts(QDialog):
                              (self.tr("Ear&lier texts"), self.earlier)):  # fmt: skip
             form.addRow(label, field)
             field.setAccessibleName(label.replace("&", ""))
-        self.preview = self._button(self.tr("Preview"), "F6", self.on_preview)
-        self.built_in = self._button(self.tr("Built-in text"), "F8", self.on_built_in)
-        self.save = self._button(self.tr("Save"), "Ctrl+S", self.on_save)
-        self.word_in = self._button(self.tr("Import Word template..."), "F9", self.on_word_in)
-        self.word_out = self._button(self.tr("Export it..."), "F10", self.on_word_out)
-        self.word_away = self._button(self.tr("Remove it"), "Shift+F9", self.on_word_away)
+        self.preview = keyed_button(self, self.tr("Preview"), "F6", self.on_preview)
+        self.built_in = keyed_button(self, self.tr("Built-in text"), "F8", self.on_built_in)
+        self.save = keyed_button(self, self.tr("Save"), "Ctrl+S", self.on_save)
+        self.word_in = keyed_button(self, self.tr("Import Word template..."), "F9", self.on_word_in)
+        self.word_out = keyed_button(self, self.tr("Export it..."), "F10", self.on_word_out)
+        self.word_away = keyed_button(self, self.tr("Remove it"), "Shift+F9", self.on_word_away)
         low, bar = QHBoxLayout(), QHBoxLayout()
         for button in (self.word_in, self.word_out, self.word_away):
             low.addWidget(button)
@@ -113,14 +111,6 @@ class LetterTexts(QDialog):
         unit = self.fontMetrics().averageCharWidth()
         QVBoxLayout(self).addWidget(split)
         self.resize(unit * 185, self.fontMetrics().height() * 34)
-
-    def _button(self, text: str, key: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(f"{text}   {key}")
-        button.setAccessibleName(f"{text}, {key}")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: slot())
-        QShortcut(QKeySequence(key), self, slot)
-        return button
 
     # ---- the list
 

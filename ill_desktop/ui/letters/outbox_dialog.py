@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -32,6 +30,7 @@ from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import LineDialog
 from ill_desktop.ui.dialogs.still_open import while_open
+from ill_desktop.ui.keyed_button import keyed_button
 from ill_desktop.ui.letters.printed_letters import show_letters
 from ill_desktop.ui.letters.word_files import WordFiles
 from ill_desktop.ui.people.notice import Notice
@@ -85,17 +84,19 @@ class OutboxDialog(QDialog):
         self.whole.setWordWrap(True)
         self.whole.setAccessibleName(self.tr("What is to be known of the chosen letter"))
         self.notice = Notice(self, tone="late")
-        self.send = self._button(self.tr("Send now"), "F5", self.on_send)
-        self.again = self._button(self.tr("Try again..."), "F6", self.on_again)
-        self.arrived = self._button(self.tr("It arrived"), "F7", partial(self._on_settle, True))
-        self.not_arrived = self._button(self.tr("It did not: send again"), "Shift+F7", partial(self._on_settle, False))
-        self.paper = self._button(self.tr("Print instead"), "F8", self.on_paper)
-        self.print_all = self._button(self.tr("Print what waits"), "F9", self.on_print)
-        self.word = self._button(self.tr("As Word files..."), "Shift+F9", self.on_word)
-        self.out = self._button(self.tr("They are printed"), "Shift+F8", self.on_out)
-        self.withdraw = self._button(self.tr("Withdraw"), "Del", self.on_withdraw)
-        self.password = self._button(self.tr("Password..."), "F2", self.on_password)
-        self.test = self._button(self.tr("Test mail..."), "F3", self.on_test)
+        self.send = keyed_button(self, self.tr("Send now"), "F5", self.on_send)
+        self.again = keyed_button(self, self.tr("Try again..."), "F6", self.on_again)
+        self.arrived = keyed_button(self, self.tr("It arrived"), "F7", partial(self._on_settle, True))
+        self.not_arrived = keyed_button(
+            self, self.tr("It did not: send again"), "Shift+F7", partial(self._on_settle, False)
+        )
+        self.paper = keyed_button(self, self.tr("Print instead"), "F8", self.on_paper)
+        self.print_all = keyed_button(self, self.tr("Print what waits"), "F9", self.on_print)
+        self.word = keyed_button(self, self.tr("As Word files..."), "Shift+F9", self.on_word)
+        self.out = keyed_button(self, self.tr("They are printed"), "Shift+F8", self.on_out)
+        self.withdraw = keyed_button(self, self.tr("Withdraw"), "Del", self.on_withdraw)
+        self.password = keyed_button(self, self.tr("Password..."), "F2", self.on_password)
+        self.test = keyed_button(self, self.tr("Test mail..."), "F3", self.on_test)
         top, bar, low = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         top.addWidget(self.shown)
         top.addStretch(1)
@@ -119,14 +120,6 @@ class OutboxDialog(QDialog):
         column.addLayout(bar)
         column.addLayout(low)
         self.resize(unit * 150, self.fontMetrics().height() * 32)
-
-    def _button(self, text: str, key: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(f"{text}   {key}")
-        button.setAccessibleName(f"{text}, {key}")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: slot())
-        QShortcut(QKeySequence(key), self, slot)
-        return button
 
     # ---- the list
 

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ill_desktop.domain.changes import Changes
 from ill_desktop.domain.replies import Reply
 from ill_desktop.ui import mailing
 from ill_desktop.ui.dialogs.still_open import while_open
+from ill_desktop.ui.keyed_button import keyed_button
 from ill_desktop.ui.work import Work
 
 File = Callable[[str, str], Callable[[], Changes]]
@@ -37,8 +38,8 @@ class ReplyForm(QWidget):
         self.form.addRow(self.tr("Send &to"), self.to)
         self.form.addRow(self.tr("S&ubject"), self.subject)
         self.form.addRow(self.tr("Te&xt"), self.text)
-        self.copy = self._button(self.tr("Copy"), "F6", self.on_copy)
-        self.mail = self._button(self.tr("Open as mail"), "F7", self.on_mail)
+        self.copy = keyed_button(self, self.tr("Copy"), "F6", self.on_copy)
+        self.mail = keyed_button(self, self.tr("Open as mail"), "F7", self.on_mail)
         self.bar = QHBoxLayout()
         self.bar.addStretch(1)
         self.bar.addWidget(self.copy)
@@ -48,14 +49,6 @@ class ReplyForm(QWidget):
         column.addLayout(self.form, 1)
         column.addLayout(self.bar)
         self.setEnabled(False)
-
-    def _button(self, text: str, key: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(f"{text}   {key}")
-        button.setAccessibleName(f"{text}, {key}")
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        QShortcut(QKeySequence(key), self, slot)
-        return button
 
     def show_reply(self, reply: Reply | None, file: File | None) -> None:
         """Another reply, in place of the one before."""

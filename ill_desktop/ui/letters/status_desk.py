@@ -29,6 +29,7 @@ from ill_desktop.services import status_desk
 from ill_desktop.services.ports import Office
 from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.still_open import while_open
+from ill_desktop.ui.keyed_button import keyed_button
 from ill_desktop.ui.letters.reply_form import ReplyForm
 from ill_desktop.ui.letters.rich import standing_page
 from ill_desktop.ui.people.notice import Notice
@@ -103,12 +104,9 @@ class StatusDesk(QDialog):
         self.to_file = self._button(self.tr("Correspondence"), "Ctrl+J", self.on_file)
 
     def _button(self, text: str, key: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(f"{text}   {key}")
-        button.setAccessibleName(f"{text}, {key}")
-        button.setAutoDefault(False)
+        """Waits until something is shown."""
+        button = keyed_button(self, text, key, slot)
         button.setEnabled(False)
-        button.clicked.connect(slot)
-        QShortcut(QKeySequence(key), self, slot)
         return button
 
     def _lay_out(self) -> None:

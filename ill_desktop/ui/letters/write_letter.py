@@ -2,14 +2,13 @@
 """A letter about what is chosen: composed, looked at, changed, then mailed or printed."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +33,7 @@ from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import ask
 from ill_desktop.ui.dialogs.preview import show_pdf
 from ill_desktop.ui.dialogs.still_open import while_open
+from ill_desktop.ui.keyed_button import keyed_button
 from ill_desktop.ui.letters.printed_letters import show_letters
 from ill_desktop.ui.letters.word_files import write_file
 from ill_desktop.ui.people.notice import Notice
@@ -91,10 +90,10 @@ class WriteLetter(QDialog):
                              (self.tr("Goes along"), self.along)):  # fmt: skip
             self.form.addRow(label, field)
             field.setAccessibleName(label.replace("&", ""))
-        self.preview = self._button(self.tr("Preview"), "F6", self.on_preview)
-        self.word = self._button(self.tr("As Word file..."), "F9", self.on_word)
-        self.print_deed = self._button(self.tr("Print"), "F8", partial(self._on_send, PAPER))
-        self.mail = self._button(self.tr("Mail"), "F7", partial(self._on_send, MAIL))
+        self.preview = keyed_button(self, self.tr("Preview"), "F6", self.on_preview)
+        self.word = keyed_button(self, self.tr("As Word file..."), "F9", self.on_word)
+        self.print_deed = keyed_button(self, self.tr("Print"), "F8", partial(self._on_send, PAPER))
+        self.mail = keyed_button(self, self.tr("Mail"), "F7", partial(self._on_send, MAIL))
         bar = QHBoxLayout()
         bar.addWidget(self.preview)
         bar.addWidget(self.word)
@@ -106,14 +105,6 @@ class WriteLetter(QDialog):
         column.addWidget(self.notice)
         column.addLayout(bar)
         self.resize(self.fontMetrics().averageCharWidth() * 105, self.fontMetrics().height() * 34)
-
-    def _button(self, text: str, key: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(f"{text}   {key}")
-        button.setAccessibleName(f"{text}, {key}")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: slot())
-        QShortcut(QKeySequence(key), self, slot)
-        return button
 
     def _enable(self, can: bool) -> None:
         for button in (self.preview, self.word, self.print_deed, self.mail):
