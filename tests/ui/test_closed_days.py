@@ -30,11 +30,11 @@ def test_the_office_closes_and_opens_again(window: Any, settle: Settle, qtbot: A
     QTest.keyClick(dialog.first, Qt.Key.Key_Tab)
     QTest.keyClicks(dialog.last, "+1")
     QTest.keyClicks(dialog.reason, "snow")
-    qtbot.waitUntil(lambda: dialog.deed.isEnabled() and "(snow)" in dialog.text.toPlainText())
+    qtbot.waitUntil(lambda: dialog.deed.isEnabled() and "(snow)" in dialog.texts.text.toPlainText())
     assert f"{len(plan.moved)} customers' dates move" in dialog.says.text() or len(plan.moved) == 1
-    assert dialog.libraries.count() == plan.libraries
-    dialog.copy.click()
-    assert QGuiApplication.clipboard().text() == dialog.text.toPlainText() != ""
+    assert dialog.texts.libraries.count() == plan.libraries
+    dialog.texts.copy.click()
+    assert QGuiApplication.clipboard().text() == dialog.texts.text.toPlainText() != ""
     there = dialog.there.count()
     QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dialog.there.count() == there + 1)

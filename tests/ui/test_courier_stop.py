@@ -44,7 +44,7 @@ def test_the_courier_is_stopped_and_runs_again(window: Any, settle: Settle, qtbo
     qtbot.waitUntil(lambda: dialog.courier.count() > 1 and dialog.deed.isEnabled())
     assert dialog.courier.currentData() == office.reads.courier_names()[0]
     QTest.keyClicks(dialog.reason, "blizzard")
-    qtbot.waitUntil(lambda: "blizzard" in dialog.text.toPlainText())
+    qtbot.waitUntil(lambda: "blizzard" in dialog.texts.text.toPlainText())
     QTest.keyClick(dialog.reason, ENTER)
     qtbot.waitUntil(lambda: dialog.there.count() == 1)
     [stop] = office.reads.courier_stops(today)

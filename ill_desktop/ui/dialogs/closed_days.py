@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -28,10 +26,10 @@ from ill_desktop.domain.closures import ClosingPlan, Closure, check_days
 from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import UserError
 from ill_desktop.services import closed_days
-from ill_desktop.services.closed_days import SUBJECT
 from ill_desktop.services.ports import Office
-from ill_desktop.ui import mailing, words
+from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import plain
+from ill_desktop.ui.dialogs.extension_texts import ExtensionTexts
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
 
@@ -72,16 +70,8 @@ class ClosedDaysDialog(QDialog):
         self.there.setAccessibleName(self.tr("Closings that are there already"))
         self.there.setMaximumHeight(self.fontMetrics().height() * 5)
         self.undo = QPushButton(self.tr("&Take this closing back"))
-        self.libraries = QListWidget()
-        self.libraries.setAccessibleName(self.tr("Libraries to ask"))
-        self.libraries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(self.tr("Text to the library"))
-        self.copy = QPushButton(self.tr("&Copy the text"))
-        self.mail = QPushButton(self.tr("&Write the mail"))
-        for button in (self.undo, self.copy, self.mail):
-            button.setAutoDefault(False)
+        self.texts = ExtensionTexts(self._office, self._work)
+        self.undo.setAutoDefault(False)
         self.buttons = QDialogButtonBox()
         self.shut = self.buttons.addButton(self.tr("Close &window"), QDialogButtonBox.ButtonRole.RejectRole)
         self.deed = self.buttons.addButton(self.tr("Close the &office"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -102,13 +92,6 @@ class ClosedDaysDialog(QDialog):
         form.addRow(begins, days)
         form.addRow(self.tr("&Reason"), self.reason)
         form.addRow("", self.ask)
-        texts = QHBoxLayout()
-        texts.addWidget(self.libraries, 1)
-        texts.addWidget(self.text, 2)
-        keys = QHBoxLayout()
-        keys.addStretch(1)
-        keys.addWidget(self.copy)
-        keys.addWidget(self.mail)
         over = QHBoxLayout()
         over.addWidget(self.there, 1)
         over.addWidget(self.undo)
@@ -116,8 +99,7 @@ class ClosedDaysDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.notice)
         column.addWidget(self.says)
-        column.addLayout(texts, 1)
-        column.addLayout(keys)
+        column.addWidget(self.texts, 1)
         known = QLabel(self.tr("Closings that are there already"))
         column.addWidget(known)
         column.addLayout(over)
@@ -128,9 +110,7 @@ class ClosedDaysDialog(QDialog):
             field.textChanged.connect(lambda _: self._soon.start())
         self.ask.toggled.connect(lambda _: self._show_texts())
         self._soon.timeout.connect(self._on_typed)
-        self.libraries.currentRowChanged.connect(self._on_library)
-        self.copy.clicked.connect(self._on_copy)
-        self.mail.clicked.connect(self._on_mail)
+        self.texts.said.connect(self.says.setText)
         self.undo.clicked.connect(self._on_undo)
         self.there.currentRowChanged.connect(lambda row: self.undo.setEnabled(row >= 0))
         self.buttons.accepted.connect(self.close_office)
@@ -182,28 +162,7 @@ class ClosedDaysDialog(QDialog):
         self._show_texts()
 
     def _show_texts(self) -> None:
-        shown = self._texts if self.ask.isChecked() else []
-        self.libraries.clear()
-        for _, name, text in shown:
-            loans = text.count(", due ")
-            self.libraries.addItem(f"{name}  {words.number(loans)}")
-        self.libraries.setCurrentRow(0 if shown else -1)
-        if not shown:
-            self.text.clear()
-        self.copy.setEnabled(bool(shown))
-        self.mail.setEnabled(bool(shown))
-
-    def _on_library(self, row: int) -> None:
-        self.text.setPlainText(self._texts[row][2] if 0 <= row < len(self._texts) else "")
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
-
-    def _on_mail(self) -> None:
-        """The text in the system's own mail program."""
-        library_id, _, text = self._texts[self.libraries.currentRow()]
-        ask = partial(self._office.reads.show_library, library_id)
-        self._work.read("closed_days.mail", ask, partial(_write_to, text))
+        self.texts.show_texts(self._texts if self.ask.isChecked() else [])
 
     # ---- deeds
 
@@ -242,7 +201,3 @@ class ClosedDaysDialog(QDialog):
             item.setData(256, closure.id)
             self.there.addItem(item)
         self.undo.setEnabled(self.there.currentRow() >= 0)
-
-
-def _write_to(text: str, library: dict[str, object] | None) -> None:
-    mailing.open_mail(str((library or {}).get("email_lending") or ""), words.tr(SUBJECT), text)

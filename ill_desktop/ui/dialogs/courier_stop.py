@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -30,8 +28,9 @@ from ill_desktop.domain.dates import parse_date
 from ill_desktop.domain.errors import UserError
 from ill_desktop.services import courier_stops
 from ill_desktop.services.ports import Office
-from ill_desktop.ui import mailing, words
+from ill_desktop.ui import words
 from ill_desktop.ui.dialogs.ask import plain
+from ill_desktop.ui.dialogs.extension_texts import ExtensionTexts
 from ill_desktop.ui.people.notice import Notice
 from ill_desktop.ui.work import Work
 
@@ -71,18 +70,13 @@ class CourierStopDialog(QDialog):
         self.ask.setChecked(True)
         self.notice, self.says = Notice(tone="late"), QLabel()
         self.says.setWordWrap(True)
-        self.there, self.libraries = QListWidget(), QListWidget()
+        self.there = QListWidget()
         self.there.setAccessibleName(self.tr("Stops and closed days of couriers"))
         self.there.setMaximumHeight(self.fontMetrics().height() * 5)
         self.runs = QPushButton(self.tr("It &runs again today"))
         self.undo = QPushButton(self.tr("&Take this stop back"))
-        self.libraries.setAccessibleName(self.tr("Libraries to ask"))
-        self.libraries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(self.tr("Text to the library"))
-        self.copy, self.mail = QPushButton(self.tr("&Copy the text")), QPushButton(self.tr("&Write the mail"))
-        for button in (self.runs, self.undo, self.copy, self.mail):
+        self.texts = ExtensionTexts(self._office, self._work)
+        for button in (self.runs, self.undo):
             button.setAutoDefault(False)
             button.setEnabled(False)
         self.buttons = QDialogButtonBox()
@@ -104,12 +98,7 @@ class CourierStopDialog(QDialog):
         form.addRow(begins, days)
         form.addRow(self.tr("R&eason"), self.reason)
         form.addRow("", self.ask)
-        texts, keys, over, held = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
-        texts.addWidget(self.libraries, 1)
-        texts.addWidget(self.text, 2)
-        keys.addStretch(1)
-        keys.addWidget(self.copy)
-        keys.addWidget(self.mail)
+        over, held = QHBoxLayout(), QVBoxLayout()
         held.addWidget(self.runs)
         held.addWidget(self.undo)
         held.addStretch(1)
@@ -119,8 +108,7 @@ class CourierStopDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.notice)
         column.addWidget(self.says)
-        column.addLayout(texts, 1)
-        column.addLayout(keys)
+        column.addWidget(self.texts, 1)
         column.addWidget(QLabel(self.tr("Stops and closed days of couriers that are known")))
         column.addLayout(over)
         column.addWidget(self.buttons)
@@ -131,9 +119,7 @@ class CourierStopDialog(QDialog):
         self.courier.currentIndexChanged.connect(self._on_edited)
         self.ask.toggled.connect(self._show_texts)
         self._soon.timeout.connect(self._on_typed)
-        self.libraries.currentRowChanged.connect(self._on_library)
-        self.copy.clicked.connect(self._on_copy)
-        self.mail.clicked.connect(self._on_mail)
+        self.texts.said.connect(self.says.setText)
         self.runs.clicked.connect(self._on_runs)
         self.undo.clicked.connect(self._on_undo)
         self.there.currentRowChanged.connect(self._on_there)
@@ -191,33 +177,7 @@ class CourierStopDialog(QDialog):
         self._show_texts()
 
     def _show_texts(self, *_: object) -> None:
-        shown = self._texts if self.ask.isChecked() else []
-        self.libraries.clear()
-        for _id, name, text in shown:
-            self.libraries.addItem(f"{name}  {words.number(text.count(', due '))}")
-        self.libraries.setCurrentRow(0 if shown else -1)
-        if not shown:
-            self.text.clear()
-        self.copy.setEnabled(bool(shown))
-        self.mail.setEnabled(bool(shown))
-
-    def _on_library(self, row: int) -> None:
-        self.text.setPlainText(self._texts[row][2] if 0 <= row < len(self._texts) else "")
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
-
-    def _on_mail(self) -> None:
-        """The text in the system's own mail program."""
-        library_id, _, text = self._texts[self.libraries.currentRow()]
-        ask = partial(self._office.reads.show_library, library_id)
-        self._work.read("courier_stop.mail", ask, partial(self._write_to, text))
-
-    def _write_to(self, text: str, library: dict[str, object] | None) -> None:
-        to = str((library or {}).get("email_lending") or "")
-        _, fits = mailing.open_mail(to, self.tr("May we keep these longer?"), text)
-        if not fits:
-            self.says.setText(self.tr("The text is too long for a link; paste it from the clipboard into the mail."))
+        self.texts.show_texts(self._texts if self.ask.isChecked() else [])
 
     # ---- deeds
 
